@@ -1,0 +1,50 @@
+# Two commands do all: `make run` and `make test`. Both set up what they need in .venv.
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3.11
+PYTHON := $(shell command -v $(PYTHON) 2>/dev/null || command -v python3)
+
+.PHONY: run build test lint format lock clean setup
+
+run: setup
+	$(BIN)/kjournal serve
+
+build: setup
+	$(BIN)/kjournal build
+
+test: setup tests/clients/node_modules/.ready lint
+	$(BIN)/pytest -n 2 $(PYTEST_ARGS)
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+setup: $(VENV)/.ready kjournal/words/locale/.ready
+
+$(VENV)/.ready: requirements-dev.lock pyproject.toml hatch_build.py
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+kjournal/words/locale/.ready: $(wildcard kjournal/words/locale/*/LC_MESSAGES/*.po) | $(VENV)/.ready
+	$(BIN)/python -c 'from pathlib import Path; import hatch_build; hatch_build.compile_catalogues(Path())'
+	touch $@
+
+# Other people's calendar parsers, from npm; the tests that need them are skipped with a reason where npm is missing.
+tests/clients/node_modules/.ready: tests/clients/package-lock.json
+	if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix tests/clients; fi
+	mkdir -p tests/clients/node_modules && touch $@
+
+lock:
+	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-emit-trusted-host --strip-extras --allow-unsafe -o requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) site .kjournal tests/clients/node_modules

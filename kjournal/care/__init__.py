@@ -1,0 +1,1 @@
+"""Care rules: facts, group rows, settings and a day in, reminders out."""

@@ -1,0 +1,62 @@
+"""A reminder: what to do, for whom, when, and why; the shape that every care rule gives and every output reads."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from datetime import date, time
+from typing import Literal
+
+import msgspec
+
+Sensitivity = Literal["public", "internal", "private"]
+Kind = Literal["visit", "birthday", "promise", "money"]
+"""The feed a reminder belongs to: 拜访, 生日与节日, 承诺, 应收与证照."""
+
+
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """One line of what helps at the door, and who may read it."""
+
+    text: str
+    sensitivity: Sensitivity = "private"
+
+
+class Alarm(msgspec.Struct, frozen=True, gc=False):
+    """When the phone rings: `minutes` before the start (an all-day event starts at midnight of its day)."""
+
+    minutes: int
+
+
+class Reminder(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One entry for the phone, `today` and the pages.
+
+    It says nothing relative to today (no 三天后): it stands on its day and stays the same until something in the
+    notes, the settings or a group's result changes it.
+    """
+
+    uid: str  # `rule-hash`, ASCII, without the journal's name (FEEDS.md "VEVENT")
+    rule: str  # the care rule's name
+    kind: Kind
+    customer: str  # id; empty for an entry of the rep (the daily entry, a festival list)
+    rep: str  # id of the rep it is for; empty: nobody's
+    day: date
+    verb: str  # what to do, e.g. 拜访
+    name: str  # whom: a customer's or a person's name
+    why: str  # one line: last contact, interval, whose promise (DOMAIN.md 5)
+    start: time | None = None  # None: all day
+    minutes: int = 15  # length of a timed entry
+    lines: tuple[Line, ...] = ()  # what helps at the door
+    alarms: tuple[Alarm, ...] = ()
+    location: str = ""
+    geo: tuple[float, float] | None = None  # latitude, longitude, WGS-84
+    page: str = ""  # address of its page below the site's root, percent-encoded ASCII
+    fixed: bool = False  # an appointment: shown as busy
+    open: bool = True  # past its day and still to be done: listed in the daily entry
+    due: date | None = None  # the day by arithmetic, where it differs from `day`
+    band: str = ""  # of a cadence reminder
+
+
+def uid(rule: str, customer: str, occurrence: str) -> str:
+    """`rule-hash`: 16 hex digits over (rule, customer id, occurrence), the same for either Unicode form of a name."""
+    words = "\0".join(unicodedata.normalize("NFC", part) for part in (rule, customer, occurrence))
+    return f"{rule}-{hashlib.sha256(words.encode()).hexdigest()[:16]}"

@@ -1,0 +1,1 @@
+"""One command a file: the only code that asks the clock, prints, or decides to write."""

@@ -1,0 +1,1 @@
+"""Findings: code, place, message, remedy, edit; the table of codes; the renderers."""

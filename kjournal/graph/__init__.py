@@ -1,0 +1,1 @@
+"""The build graph: which rows are out of date, the steps in order, what to publish."""

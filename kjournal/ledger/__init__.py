@@ -1,0 +1,1 @@
+"""Money and grades: balances, ageing, gift totals, letters."""

@@ -1,0 +1,1 @@
+"""From a note's text to its record and its findings."""

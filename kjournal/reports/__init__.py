@@ -1,0 +1,1 @@
+"""Results as data: title, columns, rows."""

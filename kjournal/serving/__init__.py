@@ -1,0 +1,1 @@
+"""What stays running: the watcher and the web server."""

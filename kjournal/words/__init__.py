@@ -1,0 +1,58 @@
+"""Message catalogues: what the user reads, in Chinese or English.
+
+The words in the code are English; a catalogue below `locale/` turns them into the journal's language. `N_` marks
+words in a table that are looked up later with `_`.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import locale
+import os
+from pathlib import Path
+
+LOCALE = Path(__file__).parent / "locale"
+DEFAULT = "zh_CN"
+
+_current: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = "en"
+
+
+def use(language: str) -> str:
+    """Speak `language` (`zh-CN`, `zh_CN.UTF-8`, `en` …) from now on; Chinese where it is unknown. The name chosen."""
+    global _current, _language  # noqa: PLW0603  one process speaks one language; `use` is its only switch
+    wanted = language.replace("-", "_").split(".")[0]
+    if wanted.lower().startswith("en") or wanted in {"C", "POSIX"}:
+        _current, _language = _gettext.NullTranslations(), "en"
+    else:
+        known = wanted if (LOCALE / wanted).is_dir() else DEFAULT
+        _current, _language = _gettext.translation("kjournal", LOCALE, [known], fallback=True), known
+    return _language
+
+
+def language() -> str:
+    """The language spoken now: `en`, `zh_CN` …"""
+    return _language
+
+
+def from_environment() -> str:
+    """The language of the user's environment, for words said before a journal is known."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value
+    return locale.getlocale()[0] or DEFAULT
+
+
+def _(message: str) -> str:
+    """`message` in the language spoken now."""
+    return _current.gettext(message) if message else ""
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The form of a message that fits `n`."""
+    return _current.ngettext(singular, plural, n)
+
+
+def N_(message: str) -> str:  # noqa: N802  the name that gettext's tools know
+    """Mark `message` for the catalogues and leave it as it is."""
+    return message
