@@ -1,18 +1,20 @@
-"""The one folding of words for comparison: keys, choices, names however they are typed."""
+"""The comparison of words however they are typed: one folding for keys, choices, names; and the nearest known word."""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _DASHES = "-‐‒–—―−_"  # an input method gives one or another for the same key
 _DOTS = "·•‧∙⋅・"  # as above: between the parts of a name (阿迪力·买买提)
-_INVISIBLE = "".join(
-    map(
-        chr,
-        (0xAD, 0x34F, 0x61C, 0xFEFF, *range(0x180B, 0x180F), *range(0x200B, 0x2010), *range(0x202A, 0x202F)),
-    )
-) + "".join(map(chr, (*range(0x2060, 0x2070), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+_INVISIBLE = (  # zero-width signs, marks of direction, variation selectors: first and last code
+    *((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E)),
+    *((0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xE0100, 0xE01EF)),
+)
 
 
 @lru_cache(maxsize=1 << 13)  # the same few keys and names come again with every note
@@ -35,8 +37,46 @@ def _once(text: str) -> str:
 @cache
 def _table() -> dict[int, int | None]:
     """What each character becomes; None where it is dropped."""
-    simplified = str.maketrans(_SIMPLIFIED[::2], _SIMPLIFIED[1::2], _DASHES + _DOTS + _INVISIBLE)
+    invisible = "".join(chr(code) for first, last in _INVISIBLE for code in range(first, last + 1))
+    simplified = str.maketrans(_SIMPLIFIED[::2], _SIMPLIFIED[1::2], _DASHES + _DOTS + invisible)
     return simplified | str.maketrans("帳帐", "账账")
+
+
+def nearest(word: str, candidates: Iterable[str], limit: int = 3) -> list[str]:
+    """At most `limit` of the candidates that `word` may have been meant for, the likeliest first, ties in their order.
+
+    Two signs in five may be wrong, one in a word of two or three; characters that were left out (同济堂 for
+    同济堂大药房) weigh a quarter. difflib finds 电话 for 电活 only with a cutoff at which it ranks 电邮 first.
+    """
+    typed = fold(word)
+    allowed = max(1.0, 0.4 * len(typed)) if len(typed) > 1 else 0.0
+    found: list[tuple[float, int, str]] = []
+    for candidate in dict.fromkeys(candidates):
+        known = fold(candidate)
+        if sum(char not in known for char in typed) > allowed:  # each costs 1: a cheap bound from below
+            continue
+        if (distance := _distance(typed, known)) <= allowed:
+            found.append((distance, abs(len(known) - len(typed)), candidate))
+    found.sort(key=lambda one: one[:2])
+    return [candidate for _, _, candidate in found[:limit]]
+
+
+_LEFT_OUT = 0.25  # people write names short
+
+
+def _distance(typed: str, known: str) -> float:
+    """Edits from `typed` to `known`: a sign wrong, too many or swapped with its neighbour 1, one left out a quarter."""
+    before: list[float] = []
+    last = [_LEFT_OUT * n for n in range(len(known) + 1)]
+    for i, sign in enumerate(typed):
+        row = [i + 1.0]
+        for j, other in enumerate(known):
+            cost = min(last[j] + (sign != other), last[j + 1] + 1, row[j] + _LEFT_OUT)
+            if i and j and sign == known[j - 1] and other == typed[i - 1]:
+                cost = min(cost, before[j - 1] + 1)
+            row.append(cost)
+        before, last = last, row
+    return last[-1]
 
 
 # Pairs of a traditional and its simplified character: what OpenCC (TSCharacters, Apache-2.0) gives for each single
