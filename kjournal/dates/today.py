@@ -1,0 +1,67 @@
+"""The day on which a result is worked out, and the first later day on which it would come out otherwise."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+_DAY = timedelta(days=1)
+
+
+class Today:
+    """A day that remembers what was asked of it.
+
+    The law: a pure function that looks at the day only through this object gives the same result on every day from
+    `value` up to, not including, `until`. Each question about a day that is still to come is remembered; until the
+    earliest of them comes, all questions are answered as before, so the function takes the same way through its code.
+    Only `value` shows the day itself: who reads it gets a result for this day alone.
+
+    One object a result: take a `fresh` one for the next, else both change when either does.
+    """
+
+    __slots__ = ("_until", "_value")
+
+    def __init__(self, value: date) -> None:
+        self._value = value
+        self._until: date | None = None
+
+    def __repr__(self) -> str:
+        return f"Today({self._value}, until={self._until})"
+
+    def reached(self, day: date) -> bool:
+        """Whether `day` is today or lies behind."""
+        if day <= self._value:
+            return True
+        self._remember(day)
+        return False
+
+    def past(self, day: date) -> bool:
+        """Whether `day` lies behind: today is after it."""
+        if day < self._value:
+            return True
+        if day != date.max:
+            self._remember(day + _DAY)
+        return False
+
+    def or_later(self, day: date) -> date:
+        """`day`, or today where it lies behind: never in the past."""
+        return self.value if self.past(day) else day
+
+    @property
+    def value(self) -> date:
+        """The day itself. What is made from it holds for today only, so the result changes tomorrow."""
+        if self._value != date.max:
+            self._remember(self._value + _DAY)
+        return self._value
+
+    @property
+    def until(self) -> date | None:
+        """The first day on which any answer given so far changes; None where none ever does."""
+        return self._until
+
+    def fresh(self) -> Today:
+        """The same day for another result, nothing asked yet."""
+        return Today(self._value)
+
+    def _remember(self, day: date) -> None:
+        if self._until is None or day < self._until:
+            self._until = day
