@@ -1,0 +1,50 @@
+"""File names that every system takes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 120
+"""Bytes of UTF-8: leaves room for a date, `.md` and a temporary's additions below the 255 of most file systems, and
+for encrypted folders (eCryptfs takes 143)."""
+
+_RESERVED = re.compile(r'[<>:"/\\|?*\s-]*[<>:"/\\|?*][<>:"/\\|?*\s-]*')
+_SPACES = re.compile(r"\s+")
+# Windows opens a device for these, with any extension and in any case.
+_DEVICES = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?", re.IGNORECASE | re.DOTALL
+)
+
+
+def portable_name(text: str) -> str:
+    """`text` as a file name (without an ending) for Linux, macOS and Windows; `_` where nothing of it can stay.
+
+    Leading dots, `~`, `#` and `-` go, since they hide a file, mark an editor's leftover, or look like an option.
+    """
+    text = unicodedata.normalize("NFC", text)
+    text = _SPACES.sub(" ", _RESERVED.sub("-", text))
+    # Cc, Cf, Cs: control characters, invisible ones (zero width, direction) and halves of characters.
+    text = "".join(char for char in text if unicodedata.category(char) not in {"Cc", "Cf", "Cs"})
+    text = _cut(text.lstrip(" .~#-")).rstrip(" .-")
+    if _DEVICES.fullmatch(text):
+        head, dot, tail = text.partition(".")
+        text = f"{head.rstrip()}_{dot}{tail}"
+    return unicodedata.normalize("NFC", text) or "_"
+
+
+def _cut(text: str) -> str:
+    """At most `LONGEST` bytes, no character split and none robbed of its accents."""
+    if len(text.encode()) <= LONGEST:
+        return text
+    kept = text.encode()[:LONGEST].decode(errors="ignore")
+    if len(kept) < len(text) and unicodedata.combining(text[len(kept)]):
+        kept = kept.rstrip("".join(char for char in set(kept) if unicodedata.combining(char)))[:-1]
+    return kept
+
+
+def case_key(path: str) -> str:
+    """The same for two paths that a system which ignores case or accents' form takes for one file."""
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())

@@ -1,0 +1,166 @@
+"""Write files so that nobody ever sees half of one."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import stat
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TEMPORARY = ".kjtmp"
+"""What the name of a temporary file ends with: `.<name>.<process>-<number>.kjtmp`."""
+
+PATIENCE = 2.0
+"""Seconds for which a file that Windows holds (a virus scanner, an editor) is tried again."""
+
+ABANDONED = 3600
+"""Seconds after which a temporary is taken for abandoned even if a process with its number lives."""
+
+_numbers = itertools.count(1)
+
+
+def write_atomic(
+    path: Path, data: bytes | Iterable[bytes], *, durable: bool, mode: int | None = None
+) -> None:
+    """Put `data` at `path` whole or not at all; `durable`: it also outlives a power cut.
+
+    An existing file's permission bits and owner stay; `mode` sets the bits instead, from the first byte on.
+    """
+    bits = mode if mode is not None else _bits_of(path)
+    temporary = path.parent / _temporary_name(path.name)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    handle = os.open(temporary, flags, 0o666 if mode is None else mode)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines([data] if isinstance(data, bytes) else data)
+            file.flush()
+            _dress(file.fileno(), path, bits)
+            if durable:
+                _sync(file.fileno())
+        _replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    if durable:
+        _sync_folder(path.parent)
+
+
+def write_if_changed(
+    path: Path, data: bytes | Iterable[bytes], *, durable: bool, mode: int | None = None
+) -> bool:
+    """Write `data` unless the file holds just that already (its modification time then stays); whether it wrote."""
+    whole = data if isinstance(data, bytes) else b"".join(data)
+    with contextlib.suppress(OSError):
+        if path.stat().st_size == len(whole) and path.read_bytes() == whole and not path.is_symlink():
+            return False
+    write_atomic(path, whole, durable=durable, mode=mode)
+    return True
+
+
+def sweep_temporaries(folder: Path) -> int:
+    """Remove from `folder` (not below it) the temporaries of processes that died; how many."""
+    swept = 0
+    try:
+        strays = [Path(entry) for entry in os.scandir(folder) if entry.name.endswith(TEMPORARY)]
+    except OSError:
+        return 0
+    for stray in strays:
+        with contextlib.suppress(OSError):
+            if _is_stray(stray):
+                stray.unlink()  # Windows refuses by itself while a process has it open
+                swept += 1
+    return swept
+
+
+def _temporary_name(name: str) -> str:
+    """A name beside `name` that no scan takes for a note, short enough for a name of any length."""
+    head = name.encode(errors="surrogateescape")[:200].decode(errors="ignore")
+    return f".{head}.{os.getpid()}-{next(_numbers)}{TEMPORARY}"
+
+
+def _is_stray(path: Path) -> bool:
+    """Whether the process in a temporary's name is dead, or the file too old to be in use."""
+    process = path.name.removesuffix(TEMPORARY).rpartition(".")[2].partition("-")[0]
+    if not path.name.startswith(".") or not process.isdecimal():
+        return False
+    return time.time() - path.lstat().st_mtime > ABANDONED or not _lives(int(process))
+
+
+def _lives(process: int) -> bool:
+    """Whether a process with this number may be running; always yes on Windows, where asking would stop it."""
+    if os.name == "nt":
+        return process == os.getpid()
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+def _bits_of(path: Path) -> int | None:
+    """The permission bits of an existing regular file."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return stat.S_IMODE(found.st_mode) if stat.S_ISREG(found.st_mode) else None
+
+
+def _dress(handle: int, path: Path, bits: int | None) -> None:
+    """Give the new file the old one's owner and bits, as far as the system lets us."""
+    if os.name == "nt" or bits is None:
+        return
+    with contextlib.suppress(OSError):
+        old, new = path.lstat(), os.fstat(handle)
+        if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+            os.fchown(handle, old.st_uid, old.st_gid)
+    with contextlib.suppress(OSError):  # FAT and some network folders have no bits
+        os.fchmod(handle, bits)
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    """Rename over `path`; on Windows again and again while another program has it open."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            temporary.replace(path)
+        except PermissionError:
+            if os.name != "nt" or path.is_dir() or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
+
+
+def _sync(handle: int) -> None:
+    """Push a file to the disk; on macOS only F_FULLFSYNC reaches the platters."""
+    if os.name != "nt":
+        import fcntl  # not on Windows
+
+        full = getattr(fcntl, "F_FULLFSYNC", None)
+        if full is not None:
+            with contextlib.suppress(OSError):
+                fcntl.fcntl(handle, full)
+                return
+    os.fsync(handle)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Push a folder's list of names to the disk, where the system can."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
