@@ -1,0 +1,97 @@
+"""Which revision an event has: a new one when its content changed, else the one that it was published with."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from kjournal.outputs.feeds.body import event_bytes, event_hash
+from kjournal.outputs.feeds.event import ZONE
+from kjournal.outputs.feeds.stamp import Stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kjournal.outputs.feeds.body import Body
+
+_EVENT = re.compile(rb"^BEGIN:VEVENT\r\n.*?^END:VEVENT\r\n", re.MULTILINE | re.DOTALL)
+_STAMPS = re.compile(rb"^(DTSTAMP|LAST-MODIFIED|SEQUENCE):([^\r\n]*)\r\n", re.MULTILINE)
+_UID = re.compile(rb"^UID:([^\r\n]*(?:\r\n [^\r\n]*)*)\r\n", re.MULTILINE)
+_LARGEST = 2**31 - 1  # RFC 5545 section 3.3.8; the year 6103
+_FOLD = b"\r\n "
+
+
+class Known(msgspec.Struct, frozen=True, gc=False):
+    """What a feed last published under a UID."""
+
+    hash: str
+    stamp: Stamp
+
+
+def revise(known: Mapping[str, Known], uid: str, hash: str, now: datetime) -> Stamp:  # noqa: A002  the glossary's word
+    """The stamp of an event: its old one where the content is the old one, else a later one.
+
+    `known` is what *one feed* published: an event that stands in two feeds of different levels has two contents, and
+    a feed whose level changes must not show a new content under an old stamp.
+    """
+    old = known.get(uid)
+    if old is None:
+        return Stamp.at(now)
+    return old.stamp if old.hash == hash else max(old.stamp.next(), Stamp.at(now))
+
+
+def stamped(
+    known: Mapping[str, Known], bodies: Iterable[Body], now: datetime
+) -> tuple[list[bytes], dict[str, Known]]:
+    """The events of one feed as they are published now, and what is then known of it."""
+    events, published = [], {}
+    for body in bodies:
+        digest = event_hash(body.content)
+        stamp = revise(known, body.uid, digest, now)
+        events.append(event_bytes(body.content, stamp))
+        published[body.uid] = Known(digest, stamp)
+    return events, published
+
+
+def pinned(day: date, zone: str = ZONE) -> datetime:
+    """Where the clock stands when the day is pinned: at 00:00 of that day in the journal's zone.
+
+    Call `revise` with nothing known then, so that the stamps too are a pure function.
+    """
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+def read_back(feed: bytes) -> dict[str, Known]:
+    """What a published feed tells about itself, for when the index is gone.
+
+    An event that is not of our making, or damaged, is left out: it then counts as new, which costs its readers one
+    download.
+    """
+    known: dict[str, Known] = {}
+    for found in _EVENT.finditer(feed):
+        event = found.group()
+        uid, stamp = _UID.search(event), _stamp_of(event)
+        if uid and stamp:
+            name = uid.group(1).replace(_FOLD, b"").decode("utf-8", "replace")
+            known[name] = Known(event_hash(_STAMPS.sub(b"", event)), stamp)
+    return known
+
+
+def _stamp_of(event: bytes) -> Stamp | None:
+    """The latest of what the three lines say; None where one is missing or is no number."""
+    said = dict(_STAMPS.findall(event))
+    try:
+        number = int(said[b"SEQUENCE"])
+        if not 0 <= number <= _LARGEST:
+            return None
+        minutes = [Stamp(number)]
+        for name in (b"DTSTAMP", b"LAST-MODIFIED"):
+            moment = datetime.strptime(said[name].decode("ascii"), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+            minutes.append(Stamp.at(moment))
+    except (KeyError, ValueError):
+        return None
+    return max(minutes)
