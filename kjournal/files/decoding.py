@@ -71,7 +71,7 @@ class Decoded(msgspec.Struct, frozen=True):
 def decode(data: bytes) -> Decoded:
     """`data` as UTF-8, UTF-16 with a mark, or GB18030 with common characters; else what is wrong and where."""
     mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", None))
-    if encoding in {"utf-16-le", "utf-16-be"} and not data.startswith(b"\xff\xd8\xff"):
+    if encoding is not None and encoding != "utf-8":
         return _utf16(data, mark, encoding)
     if (refused := _not_text(data)) is not None:
         return refused

@@ -22,10 +22,10 @@ def portable_name(text: str) -> str:
 
     Leading dots, `~`, `#` and `-` go, since they hide a file, mark an editor's leftover, or look like an option.
     """
-    text = unicodedata.normalize("NFC", text)
-    text = _SPACES.sub(" ", _RESERVED.sub("-", text))
+    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
     # Cc, Cf, Cs: control characters, invisible ones (zero width, direction) and halves of characters.
     text = "".join(char for char in text if unicodedata.category(char) not in {"Cc", "Cf", "Cs"})
+    text = _SPACES.sub(" ", _RESERVED.sub("-", unicodedata.normalize("NFC", text)))
     text = _cut(text.lstrip(" .~#-")).rstrip(" .-")
     if _DEVICES.fullmatch(text):
         head, dot, tail = text.partition(".")

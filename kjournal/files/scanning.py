@@ -25,7 +25,10 @@ unchanged, as git knows (its racy-git document)."""
 
 # Meant to be a note: Notepad's hidden ending, a full stop typed with the Chinese input method on.
 _MEANT = re.compile(r"(.+?)(?:\.md\.txt|\.markdown|\.mdown|[。．｡]md|\.ｍｄ)", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# Control characters, and bytes that are no UTF-8 as Python hands them over (PEP 383).
+_ODD = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+_WINDOWS = os.name == "nt"
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -121,11 +124,9 @@ class _Look:
         """Sort one name into notes, folders, refused things and what is none of our business."""
         name = item.name
         note = name[-3:].lower() == ".md"
-        path, disk = f"{self.path}/{name}", f"{self.disk}/{name}"
-        if not path.isascii():
-            path = _shown(path)
+        path, disk = f"{self.path}/{_shown(name)}", f"{self.disk}/{name}"
         try:
-            if item.is_symlink() or _is_junction(item):
+            if item.is_symlink() or (_WINDOWS and _is_junction(item)):
                 if note or item.is_dir():
                     self.refused.append(_link(self.root, Path(item.path), path))
             elif note:
@@ -150,63 +151,57 @@ class _Look:
     def take_note(self, item: os.DirEntry[str], path: str, disk: str) -> None:
         """Something named like a note: an entry when it is a regular file of a decent size and name."""
         found = item.stat(follow_symlinks=False)
-        refusal: Refused | None = None
-        if not stat.S_ISREG(found.st_mode):
-            refusal = Refused(path, kind_of(found.st_mode))
-        elif bad := _bad_name(item.name):
-            refusal = Refused(path, "name", bad)
-        elif found.st_size > NOTE_LIMIT:
-            refusal = Refused(path, "too-large", str(found.st_size))
-        elif source := conflict_copy(item.name, self.taken):
-            refusal = Refused(path, "conflict-copy", source)
-        elif path in self.seen:
-            refusal = Refused(path, "same-name", self.seen[path])
-        changed = max(found.st_mtime_ns, found.st_ctime_ns)
-        racy = changed >= self.racy_from
+        mtime, ctime = found.st_mtime_ns, found.st_ctime_ns
+        racy = mtime >= self.racy_from or ctime >= self.racy_from
         self.racy = self.racy or racy
+        refusal = self.refusal(item.name, path, found.st_mode, found.st_size)
         if refusal is not None:
             self.refused.append(refusal)
             return
         self.seen[path] = path
-        self.entries.append(
-            Entry(path, disk, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, racy)
-        )
+        self.entries.append(Entry(path, disk, found.st_size, mtime, ctime, found.st_ino, racy))
+
+    def refusal(self, name: str, path: str, mode: int, size: int) -> Refused | None:
+        """Why something named like a note is none, or nothing."""
+        if not stat.S_ISREG(mode):
+            return Refused(path, kind_of(mode))
+        if size > NOTE_LIMIT:
+            return Refused(path, "too-large", str(size))
+        if bad := _bad_name(name):
+            return Refused(path, "name", bad)
+        if source := conflict_copy(name, self.taken):
+            return Refused(path, "conflict-copy", source)
+        if path in self.seen:
+            return Refused(path, "same-name", self.seen[path])
+        return None
 
     def signature(self) -> str:
         """A hash over names, sizes, times and inodes; nothing while something in it is racy."""
         if self.racy:
             return ""
-        rows: list[object] = [(e.disk, e.size, e.mtime_ns, e.ctime_ns, e.inode) for e in self.entries]
-        rows += [(one.path, one.reason, one.detail) for one in self.refused]
-        return hashlib.blake2b(repr(rows).encode(), digest_size=16).hexdigest()
+        rows = msgspec.msgpack.encode((self.entries, self.refused))
+        return hashlib.blake2b(rows, digest_size=16).hexdigest()
 
 
-def _shown(path: str) -> str:
-    """A path as it can be shown and kept: NFC, and bytes that are no UTF-8 written as `\\xNN`."""
-    if not unicodedata.is_normalized("NFC", path):
-        path = unicodedata.normalize("NFC", path)
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return os.fsencode(path).decode(errors="backslashreplace")
-    return path
+def _shown(name: str) -> str:
+    """A name as it can be shown and kept: NFC; control characters, and bytes that are no UTF-8, as `\\xNN`."""
+    if not (name.isascii() or unicodedata.is_normalized("NFC", name)):
+        name = unicodedata.normalize("NFC", name)
+    if _ODD.search(name) is None:
+        return name
+    return _ODD.sub(lambda odd: f"\\x{ord(odd[0]) & 0xFF:02x}", name)
 
 
 def _bad_name(name: str) -> str:
     """Why a name cannot be written into a finding or a file: `not UTF-8`, `control character`; else nothing."""
-    if _CONTROL.search(name):
-        return "control character"
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return "not UTF-8"
-    return ""
+    odd = _ODD.search(name)
+    if odd is None:
+        return ""
+    return "not UTF-8" if odd[0] >= "\ud800" else "control character"
 
 
 def _is_junction(item: os.DirEntry[str]) -> bool:
     """Whether it is a folder mounted elsewhere in the manner of Windows."""
-    if os.name != "nt":
-        return False
     tag = getattr(item.stat(follow_symlinks=False), "st_reparse_tag", 0)
     return bool(tag == getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", 1))
 
