@@ -14,8 +14,10 @@ from functools import cache
 
 import msgspec
 
-from kjournal.dates.lunar_table import FIRST_YEAR, YEARS
+from kjournal.dates import lunar_table
 
+YEARS = lunar_table.YEARS
+FIRST_YEAR = lunar_table.FIRST_YEAR
 LAST_YEAR = FIRST_YEAR + len(YEARS) - 1
 
 MONTH_NAMES = ("正月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "冬月", "腊月")
