@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from kjournal.outputs.feeds.text import address, clean_block, clean_line, cut, initials
+from kjournal.outputs.feeds.text import address, ascii_id, clean_block, clean_line, cut, initials
 from kjournal.words import N_, _
 
 if TYPE_CHECKING:
@@ -67,9 +67,9 @@ class Event(msgspec.Struct, frozen=True, gc=False):
 def event_content(
     reminder: Reminder, *, level: Level, journal: str, base_url: str = "", zone: str = ZONE
 ) -> Event:
-    """The entry of `reminder` in a feed of this level; `journal` is the journal's ASCII id."""
+    """The entry of `reminder` in a feed of this level; `journal` is the journal's id."""
     open_to_all = level == "initials"
-    uid = f"{reminder.uid}@{journal}"
+    uid = f"{reminder.uid}@{ascii_id(journal)}"
     summary = _summary(reminder, conceal=open_to_all)
     start, end = _span(reminder)
     return Event(

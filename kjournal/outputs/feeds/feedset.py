@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +10,7 @@ import msgspec
 
 from kjournal.outputs.feeds.calendar import FeedHead
 from kjournal.outputs.feeds.event import KIND_LABELS, ZONE, Level
+from kjournal.outputs.feeds.text import ascii_id, ascii_made
 from kjournal.words import _
 
 if TYPE_CHECKING:
@@ -31,13 +30,8 @@ _COLORS: dict[Kind | None, str] = {
     "promise": "darkorange",
     "money": "steelblue",
 }
-_SAFE_ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
-# What a rep's id may not look like: names that Windows keeps for itself, names that another feed has, and names that
-# this module makes up.
-_TAKEN = re.compile(
-    r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|all|.*-(?:visit|birthday|promise|money)|.*-[0-9a-f]{8}"
-)
-_LONGEST_ID = 40
+# Names that Windows keeps for itself, and names that another feed has or could have.
+_TAKEN = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|all|.*-(?:visit|birthday|promise|money)")
 
 
 class FeedSettings(msgspec.Struct, frozen=True):
@@ -116,15 +110,11 @@ def in_window(reminder: Reminder, today: date, settings: FeedSettings) -> bool:
 
 
 def file_stem(rep: str) -> str:
-    """The ASCII name of a rep's files: the id where it is one, else what is left of it and a hash.
+    """The ASCII name of a rep's files: the id where it can be one, else what is left of it and a hash.
 
     Two reps never meet under one name, neither where case is ignored nor as `li` with visits and `li-visit`.
     """
-    rep = unicodedata.normalize("NFC", rep)
-    if _SAFE_ID.fullmatch(rep) and not _TAKEN.fullmatch(rep) and len(rep) <= _LONGEST_ID:
-        return rep
-    left = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", rep).lower()).strip("-")
-    return f"{left[:24].strip('-') or 'rep'}-{hashlib.sha256(rep.encode()).hexdigest()[:8]}"
+    return ascii_made(rep) if _TAKEN.fullmatch(rep) else ascii_id(rep)
 
 
 def lost(previous: int, now: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from functools import lru_cache
@@ -19,6 +20,9 @@ _REMOVED = re.compile(
     "\u2028\u2029\ufeff\ud800-\udfff]"
 )
 _LINE_BREAK = re.compile(r" *\n[\n ]*")
+_PORTABLE = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+_MADE = re.compile(r".*-[0-9a-f]{8}")  # could be taken for a name made by `ascii_made`
+_LONGEST_ID = 40
 _ZWJ = "\u200d"
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # RFC 3986: what may stand raw in a path, a query or a fragment; `%` is looked at by itself.
@@ -120,3 +124,18 @@ def _ascii_host(host: str) -> str:
         except UnicodeError:
             pass
     return quote(host, safe=_SAFE + "[]")
+
+
+@lru_cache(maxsize=256)
+def ascii_id(name: str) -> str:
+    """`name` where it is a short portable ASCII word, else what is left of it and a hash, so that no two names meet."""
+    name = unicodedata.normalize("NFC", name)
+    if _PORTABLE.fullmatch(name) and len(name) <= _LONGEST_ID and not _MADE.fullmatch(name):
+        return name
+    return ascii_made(name)
+
+
+def ascii_made(name: str) -> str:
+    """What is left of `name` in ASCII, and eight digits of its hash."""
+    left = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", name).lower())[:24].strip("-")
+    return f"{left or 'id'}-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"
