@@ -1,4 +1,4 @@
-"""What reading a typed date, birthday or time gives: the value, and what is the matter with it."""
+"""What reading a typed date, birthday, time or recurrence gives: the value, or what is the matter with it."""
 
 from datetime import date, time
 from typing import Literal
@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from kjournal.dates.annual import DayOfYear
+from kjournal.dates.recurrence import Every
 
 Problem = Literal[
     "",
@@ -23,6 +24,7 @@ Problem = Literal[
     "not-a-time",
     "no-such-time",
     "which-half",
+    "not-a-period",
 ]
 
 # Every problem with its meaning. With a value it is a warning or less, without one the text is refused. In each
@@ -42,6 +44,7 @@ PROBLEMS: dict[Problem, str] = {
     "lunar-range": "a lunar year that the table does not reach; refused; year, first, last",
     "not-a-time": "the text is no time of day; refused",
     "no-such-time": "the day has no such time; refused; hour, minute",
+    "not-a-period": "the text names no recurrence; refused",
     "which-half": "one to half past five without 上午 or 下午: may mean the afternoon; afternoon",
 }
 
@@ -71,5 +74,14 @@ class TimeReading(msgspec.Struct, frozen=True):
 
     value: time | None
     plain: bool = False  # typed exactly as HH:MM
+    problem: Problem = ""
+    args: dict[str, str] = {}
+
+
+class EveryReading(msgspec.Struct, frozen=True):
+    """A recurrence as somebody typed it."""
+
+    value: Every | None
+    plain: bool = False  # typed with 每, in plain characters, and in no form that is read in two ways
     problem: Problem = ""
     args: dict[str, str] = {}

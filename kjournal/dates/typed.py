@@ -41,15 +41,9 @@ def read_day(
     """
     if len(text) == 10 and text[4] == "-" and text[7] == "-":
         try:
-            value = date.fromisoformat(text)
+            return _far(DayReading(date.fromisoformat(text), plain=True))
         except ValueError:
             pass
-        else:
-            return (
-                DayReading(value, plain=True)
-                if 1900 <= value.year <= 2100
-                else _far(DayReading(value, plain=True))
-            )
     return _read(fold(text), near, forward=forward, month_end=month_end)
 
 
