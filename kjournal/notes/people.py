@@ -13,6 +13,7 @@ from kjournal.records import spec
 from kjournal.records.choices import GENDER, LICENCE
 from kjournal.records.papers import Licence
 from kjournal.records.people import Contact
+from kjournal.records.secrecy import is_child
 from kjournal.records.visit import Next
 
 _PHONE = re.compile(r"(?:电话|手机|座机)?[:：]?((?:\+?86-?)?1[3-9]\d[\d-]{8,10}|0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|[48]00-?\d{3}-?\d{4})")
@@ -107,16 +108,6 @@ _RELATIONS = re.compile(
     r"|[大小二三]?(?:儿子|女儿|孩子|孙子|孙女|外孙女?|娃娃?|崽|儿媳|女婿))"
 )
 _CHILD = re.compile(r"儿|女|孩|孙|娃|崽|子女|仔|囡|宝宝|小朋友|学生|上学|读书")
-_ADULT = re.compile(
-    r"妻子?|老婆|爱人|丈夫|老公|先生|太太|配偶|父亲?|爸爸?|母亲?|妈妈?|岳父|岳母|公公|婆婆|爷爷|奶奶|外公|外婆|父母|哥哥?|弟弟?|姐姐?|妹妹?"
-    r"|儿媳|女婿"
-)
-
-
-def is_child(relation: str) -> bool:
-    """Whether a family member must be taken for a child: anybody not known to be an adult is."""
-    return not _ADULT.fullmatch(relation.strip())
-
 
 def family_line(scalar: Scalar) -> dict[str, Any]:
     """A family member in one line: the relation by the word; a child's words stay with the (secret) name."""
