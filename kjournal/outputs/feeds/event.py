@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -32,6 +33,7 @@ KIND_LABELS: dict[Kind, str] = {
     "money": N_("Money and licences"),
 }
 _SAID_IN_MINUTES = 180
+_DAY = 24 * 60  # minutes
 _SMALLEST_ANGLE = 0.0001
 
 
@@ -43,7 +45,7 @@ class Alarm(msgspec.Struct, frozen=True, gc=False):
 
 
 class Event(msgspec.Struct, frozen=True, gc=False):
-    """One entry of a feed, the three stamps apart; times are the journal's local time."""
+    """One entry of a feed, the three stamps apart; times are aware, in the journal's zone."""
 
     uid: str
     summary: str
@@ -71,7 +73,7 @@ def event_content(
     open_to_all = level == "initials"
     uid = f"{reminder.uid}@{ascii_id(journal)}"
     summary = _summary(reminder, conceal=open_to_all)
-    start, end = _span(reminder)
+    start, end = _span(reminder, ZoneInfo(zone))
     return Event(
         uid=uid,
         summary=summary,
@@ -84,7 +86,7 @@ def event_content(
         geo=None if open_to_all or reminder.geo is None else _angles(reminder.geo),
         url="" if open_to_all or not reminder.page else address(base_url, reminder.page),
         busy=reminder.fixed,
-        alarms=_alarms(reminder, summary, start),
+        alarms=_alarms(reminder, summary),
     )
 
 
@@ -103,10 +105,10 @@ def _summary(reminder: Reminder, *, conceal: bool) -> str:
     return cut(form.format(verb=verb, name=name), SUMMARY_LENGTH)
 
 
-def _span(reminder: Reminder) -> tuple[datetime | date, datetime | date]:
+def _span(reminder: Reminder, zone: ZoneInfo) -> tuple[datetime | date, datetime | date]:
     if reminder.start is None:
         return reminder.day, reminder.day + timedelta(days=1)
-    start = datetime.combine(reminder.day, reminder.start.replace(second=0, microsecond=0, tzinfo=None))
+    start = datetime.combine(reminder.day, reminder.start.replace(second=0, microsecond=0), zone)
     return start, start + timedelta(minutes=max(1, reminder.minutes))
 
 
@@ -124,20 +126,23 @@ def _angles(geo: tuple[float, float]) -> tuple[float, float] | None:
     return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
 
 
-def _alarms(reminder: Reminder, summary: str, start: datetime | date) -> tuple[Alarm, ...]:
+def _alarms(reminder: Reminder, summary: str) -> tuple[Alarm, ...]:
     """The three rings nearest to the start, the earliest first."""
-    begins = start if isinstance(start, datetime) else datetime.combine(start, time())
     rings = sorted({alarm.minutes for alarm in reminder.alarms})[:MOST_ALARMS]
+    begins = reminder.start or time()
     return tuple(Alarm(minutes, _spoken(summary, minutes, begins)) for minutes in reversed(rings))
 
 
-def _spoken(summary: str, minutes: int, begins: datetime) -> str:
+def _spoken(summary: str, minutes: int, begins: time) -> str:
     """What an alarm says: the summary, and how far off it is when it rings."""
     if minutes <= 0:
         return summary
-    days = (begins.date() - (begins - timedelta(minutes=minutes)).date()).days
-    if days == 0 or minutes <= _SAID_IN_MINUTES:
-        form = _("In {minutes} minutes: {summary}") if minutes <= _SAID_IN_MINUTES else _("Today: {summary}")
-    else:
-        form = _("Tomorrow: {summary}") if days == 1 else _("In {days} days: {summary}")
-    return form.format(minutes=minutes, days=days, summary=summary)
+    if minutes <= _SAID_IN_MINUTES:
+        return _("In {minutes} minutes: {summary}").format(minutes=minutes, summary=summary)
+    # How many midnights lie between the ring and the start.
+    days = -((begins.hour * 60 + begins.minute - minutes) // _DAY)
+    if days == 0:
+        return _("Today: {summary}").format(summary=summary)
+    if days == 1:
+        return _("Tomorrow: {summary}").format(summary=summary)
+    return _("In {days} days: {summary}").format(days=days, summary=summary)

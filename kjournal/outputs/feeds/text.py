@@ -99,7 +99,7 @@ def initials(name: str) -> str:
 
 
 def address(base_url: str, page: str = "") -> str:
-    """The address of `page` below `base_url` in percent-encoded ASCII; empty where there is no `base_url`."""
+    """The address of `page` below `base_url` in percent-encoded ASCII; empty where `base_url` is no web address."""
     base = _base(base_url)
     return f"{base}/{_ascii(clean_line(page).lstrip('/'))}" if base and page else base
 
@@ -107,6 +107,8 @@ def address(base_url: str, page: str = "") -> str:
 @lru_cache(maxsize=16)
 def _base(base_url: str) -> str:
     scheme, host, path, query, _fragment = urlsplit(clean_line(base_url))
+    if scheme not in {"http", "https"} or not host:
+        return ""
     return urlunsplit((scheme, _ascii_host(host), _ascii(path), _ascii(query), "")).rstrip("/")
 
 
