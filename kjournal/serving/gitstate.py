@@ -1,0 +1,88 @@
+"""Tell whether git is in the middle of something.
+
+A checkout writes note after note; in between, the journal is neither the old one nor the new. A lock that a killed git
+left, or a rebase that waits for its user, must not stop the watch for ever: only what moves is waited for.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LOCK = 10.0
+"""Seconds for which one and the same lock is believed."""
+
+MOVING = 2.0
+"""Seconds without a step after which a rebase is taken to wait for its user."""
+
+LONGEST = 30.0
+"""Seconds of waiting on end, whatever git does."""
+
+_STEPS = ("rebase-merge/msgnum", "rebase-merge/done", "rebase-apply/next", "HEAD", "index")
+
+
+class Signs(msgspec.Struct, frozen=True):
+    """What git's folder shows; two equal ones: nothing moved between them."""
+
+    lock: tuple[int, ...] = ()  # index.lock's number and time; empty: there is none
+    rebase: tuple[int, ...] = ()  # times of what a rebase writes with each step; empty: there is none
+
+
+def git_folder(root: Path) -> Path | None:
+    """Git's folder of the repository that holds `root`, or nothing; also of a worktree or submodule."""
+    for folder in (root, *root.parents):
+        found = folder / ".git"
+        if os.path.isdir(found):  # noqa: PTH112  Path.is_dir raises where it may not look
+            return found
+        try:
+            text = found.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue
+        return folder / text.removeprefix("gitdir:").strip() if text.startswith("gitdir:") else None
+    return None
+
+
+def signs(folder: Path) -> Signs:
+    """Look at git's folder now."""
+    rebase: tuple[int, ...] = ()
+    if _stamp(folder / "rebase-merge") or _stamp(folder / "rebase-apply"):
+        rebase = tuple(number for step in _STEPS for number in (_stamp(folder / step) or (0, 0)))
+    return Signs(_stamp(folder / "index.lock"), rebase)
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Number and time of a file, or nothing."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_mtime_ns
+
+
+class GitPause:
+    """How long git has been at it, from looks at its folder; times are of the steady clock."""
+
+    def __init__(self) -> None:
+        self.seen = Signs()
+        self.lock_since = self.step_at = 0.0
+        self.since: float | None = None
+
+    def busy(self, now: Signs, at: float) -> bool:
+        """Whether to wait a little longer."""
+        if now.lock != self.seen.lock:
+            self.lock_since = at
+        if now.rebase != self.seen.rebase:
+            self.step_at = at
+        self.seen = now
+        locked = bool(now.lock) and at - self.lock_since < LOCK
+        moving = bool(now.rebase) and at - self.step_at < MOVING
+        if not (locked or moving):
+            self.since = None
+            return False
+        self.since = at if self.since is None else self.since
+        return at - self.since < LONGEST
