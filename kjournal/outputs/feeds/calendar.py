@@ -65,8 +65,9 @@ def calendar(head: FeedHead) -> Calendar:
     it.add("calscale", "GREGORIAN")
     for key, value in (("name", name), ("description", description)):
         if value:
-            it.add(key, value)
-            it.add(f"x-wr-cal{key[:4]}", vText(value))  # a raw X- value would not be escaped
+            # Without vText the library would escape neither NAME nor a property of its own (X-).
+            it.add(key, vText(value))
+            it.add(f"x-wr-cal{key[:4]}", vText(value))
     it.add("x-wr-timezone", vText(head.timezone))
     it.add("color", head.color)
     it.add("x-apple-calendar-color", vText(COLORS[head.color]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kjournal.outputs.feeds.text import address, ascii_id, clean, clean_block, clean_line, cut, initials
@@ -32,6 +32,7 @@ def test_clean(typed: str, wanted: str) -> None:
     assert clean(typed) == wanted
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec=None)))
 def test_clean_twice_is_clean_once(text: str) -> None:
     """Cleaning leaves no control but the line feed and has nothing left to do."""
@@ -68,6 +69,7 @@ def test_cut(text: str, limit: int, wanted: str) -> None:
     assert cut(text, limit) == wanted
 
 
+@settings(deadline=None)
 @given(st.text(), st.integers(2, 50))
 def test_cut_never_exceeds(text: str, limit: int) -> None:
     """Whatever is cut fits, and what fits is not cut."""
