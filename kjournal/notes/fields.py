@@ -20,7 +20,6 @@ from kjournal.words import _
 from kjournal.words.folding import fold, nearest
 
 R = TypeVar("R", bound=Record)
-_ONE = (spec.TEXTS, spec.LINKS, spec.DAYS, spec.CHOICES)
 
 
 class Fields:
@@ -63,7 +62,7 @@ class Fields:
             return self._records(field, node, key)
         if field.type == spec.RECORD:
             return self._one_record(field, node)
-        if field.type in _ONE:
+        if field.type in spec.ONE_OF:
             return self._several(field, node, key)
         if isinstance(node, Sequence) and len(node.items) == 1 and not isinstance(node.items[0], Sequence):
             linked = node.items[0]
@@ -102,7 +101,7 @@ class Fields:
                     scalars.extend(self.values.texts(field, inner) if wide else [inner])
                 elif inner is not None:
                     self._wrong_shape(field, inner, _("one text"))
-        of_one = field._replace(type=_SINGLE[field.type])
+        of_one = field._replace(type=spec.ONE_OF[field.type])
         values = [self.values.read(of_one, scalar, key) for scalar in scalars]
         return tuple(value for value in values if value is not None) or None
 
@@ -207,9 +206,6 @@ class Fields:
         close = nearest(key.text, shown, 1)
         words = _("did you mean {word}?").format(word=close[0]) if close else _("declare it in kjournal.toml if it is your own")
         self.reading.add("KJ205", key, key=key.text, nearest=words)
-
-
-_SINGLE = {spec.TEXTS: spec.TEXT, spec.LINKS: spec.LINK, spec.DAYS: spec.DAY, spec.CHOICES: spec.CHOICE}
 
 
 def _unlinked(node: Sequence) -> Scalar | None:

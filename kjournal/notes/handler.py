@@ -7,6 +7,7 @@ strings. The places, marks and problems travel on the handler.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import frontmatter
@@ -21,7 +22,7 @@ from kjournal.notes.repairs import mended
 class NoteHandler(BaseHandler):  # type: ignore[misc, unused-ignore]
     """One note's header and body, with their places in the file."""
 
-    FM_BOUNDARY = None
+    FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
     START_DELIMITER = "---"
     END_DELIMITER = "---"
 

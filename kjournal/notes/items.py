@@ -133,10 +133,17 @@ class Line:
         if field.type == spec.QUANTITY and (unit := _QTY.fullmatch(narrow(match[2]))):
             self._set_qty(unit)
             return True
-        value = self.values.read(field, node, match[1])
+        value = self._value(field, node, match[1])
         if value is not None:
             self._set(field, value, part)
         return True
+
+    def _value(self, field: Field, node: Scalar, key: str) -> Any:
+        """The value behind `key=`; a field of several values gets one."""
+        if field.type in spec.ONE_OF:
+            value = self.values.read(field._replace(type=spec.ONE_OF[field.type]), node, key)
+            return None if value is None else (value,)
+        return None if field.record else self.values.read(field, node, key)
 
     def _date(self, text: str, part: Part) -> bool:
         field = self.shape.date

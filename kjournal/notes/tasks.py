@@ -49,7 +49,7 @@ def promises(reading: Reading, values: Values, body: str, first: int) -> list[Pr
 def _promise(reading: Reading, values: Values, scalar: Scalar, *, kept: bool) -> Promise:
     field = spec.by_name(Visit)["promises"]
     text = _with_relative_days(reading, scalar)
-    line = Line(reading, values, field, Promise, scalar.replace(text=text))
+    line = Line(reading, values, field, Promise, scalar._replace(text=text))
     promise = Promise(**line.read())
     if kept and not promise.done:
         promise = replace(promise, done=(promise.due or reading.day or date.min,))

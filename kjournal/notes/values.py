@@ -139,6 +139,8 @@ class Values:
         base = self.reading.day
         forward = field.key not in {"date", "opened", "on", "handed_in", "done", "seen", "issued"}
         read = typed.read_day(text, near=base, forward=forward)
+        if read.problem == "two-digit-year" and read.value is None:
+            read = typed.read_day(text, near=date(self.reading.settings.year, 12, 31))
         if read.value is None and base is not None:
             relative = typed.read_relative(text, base)
             if relative.value is not None:
@@ -151,7 +153,7 @@ class Values:
     def birthday(self, field: Field, scalar: Scalar, key: str) -> DayOfYear | None:
         """A day of the year; the key may say that it is lunar (农历生日)."""
         lunar = any(word in key for word in ("农历", "阴历", "旧历", "老历", "農曆", "陰曆", "舊曆", "老曆"))
-        read = typed.read_birthday(scalar.text.strip(), lunar=lunar, year=self.reading.settings.year)
+        read = typed.read_birthday(scalar.text.strip(), lunar=lunar, today=date(self.reading.settings.year, 12, 31))
         self._day_findings(field, scalar, read, read.value.text() if read.value else "")
         return read.value
 
@@ -349,17 +351,22 @@ def _day_reason(problem: str, args: dict[str, str]) -> tuple[str, str]:
     """Why a date was refused, and what to write instead."""
     plain = _("write it as 2026-03-08; without the year --03-08; lunar 农历八月十五")
     match problem:
+        case "no-such-day" if args.get("last"):
+            return _("there is no such day"), _("correct the day; the last one is {last}").format(last=args["last"])
         case "no-such-day":
-            return _("there is no such day"), _("correct the day; the month's last is {last}").format(
-                last=args.get("last") or args.get("days") or "?"
-            )
-        case "no-year":
-            return _("the year is missing"), _("write the year too")
+            return _("there is no such day"), _("correct the day")
+        case "no-year" | "two-digit-year":
+            return _("the year is missing"), _("write the year with four digits")
+        case "no-day":
+            return _("the day of the month is missing"), _("write the day too")
+        case "far-year":
+            return _("the year cannot be right"), _("correct the year")
         case "lunar-missing-day":
-            return _("that lunar year did not have the day"), _("that year had: {had}").format(
-                had=args.get("had") or "、".join(str(word) for word in args.values())
-            )
+            return _("that lunar month had only {days} days").format(days=args.get("days", "29")), _("correct the day")
+        case "lunar-missing-leap":
+            leap = args.get("leap")
+            had = _("its leap month was {leap}").format(leap=leap) if leap else _("it had no leap month")
+            return _("that lunar year had no such leap month; {had}").format(had=had), _("correct the month")
         case "relative":
-            read = args.get("date") or args.get("read") or ""
-            return _("it says something else every day"), _("write the date: {read}").format(read=read)
+            return _("it says something else every day"), _("write the date itself")
     return _("not a date"), plain

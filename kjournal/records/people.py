@@ -55,8 +55,8 @@ class Contact(Record, frozen=True, omit_defaults=True):
     celebrates: Annotated[str, Spec(TEXT, "过哪个生日", "生日过法、过生日", "過哪個生日、生日過法、過生日", PRIVATE, N_("which birthday is kept: 农历, 公历 or both"))] = ""
     anniversaries: Annotated[tuple[Anniversary, ...], Spec(RECORDS, "纪念日", "结婚纪念日", "紀念日、結婚紀念日", PRIVATE, N_("other days to remember"))] = ()
     family: Annotated[tuple[FamilyMember, ...], Spec(RECORDS, "家庭", "家庭情况、家庭成员、家人、家属", "家庭情況、家庭成員、家屬", PRIVATE, N_("the family"))] = ()
-    hobbies: Annotated[tuple[str, ...], Spec(TEXTS, "爱好", "兴趣、兴趣爱好、喜好", "愛好、興趣、興趣愛好", PRIVATE, N_("what the person likes"))] = ()
-    dislikes: Annotated[tuple[str, ...], Spec(TEXTS, "忌讳", "禁忌、忌口、不喜欢", "忌諱、不喜歡", PRIVATE, N_("what to avoid"))] = ()
+    hobbies: Annotated[str, Spec(TEXT, "爱好", "兴趣、兴趣爱好、喜好", "愛好、興趣、興趣愛好", PRIVATE, N_("what the person likes"))] = ""
+    dislikes: Annotated[str, Spec(TEXT, "忌讳", "禁忌、忌口、不喜欢", "忌諱、不喜歡", PRIVATE, N_("what to avoid"))] = ""
     greeting: Annotated[str, Spec(TEXT, "问候方式", "祝贺方式、祝福方式、问候渠道", "問候方式、祝賀方式、問候渠道", PRIVATE, N_("how congratulations are welcome"))] = ""
     wish: Annotated[str, Spec(PROSE, "近期心愿", "心愿、近期愿望、近期目标", "近期心願、心願、近期願望、近期目標", PRIVATE, N_("what the person hopes for now"))] = ""
     known_leaders: Annotated[str, Spec(TEXT, "认识的公司领导", "认识的公司高层、认识的高层、认识的领导", "認識的公司領導、認識的公司高層、認識的高層、認識的領導", PRIVATE, N_("leaders of ours whom the person knows"))] = ""

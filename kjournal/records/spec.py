@@ -42,6 +42,9 @@ SCORE = "score"  # 1 to 5, or a word for it
 RECORD = "record"  # a part: a mapping or one line
 RECORDS = "records"
 
+ONE_OF = {TEXTS: TEXT, LINKS: LINK, DAYS: DAY, CHOICES: CHOICE}
+"""The types of several values, with the type of each."""
+
 
 class Record(msgspec.Struct, frozen=True, omit_defaults=True):
     """The base of all records; also a part of one."""

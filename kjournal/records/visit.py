@@ -2,6 +2,7 @@
 
 # fmt: off
 import datetime as dt
+from decimal import Decimal
 from typing import Annotated, Any
 
 from kjournal.records.choices import CHANNEL, DIRECTION, MARKET_SIGN, PURPOSE, RESULT, RISK_SIGN, SATISFACTION, VISIT_KIND, VISIT_STATUS
@@ -9,7 +10,7 @@ from kjournal.records.business import (
     Complaint, Cost, Gift, OrderLine, Payment, Promise, Request, Stock, TimeUse,
 )
 from kjournal.records.papers import Competitor
-from kjournal.records.spec import DAY, INTERNAL, LINK, LINKS, PRIVATE, PROSE, PUBLIC, RECORD, RECORDS, Record, Spec, TEXT, TEXTS, TIME, some_of
+from kjournal.records.spec import DAY, INTERNAL, LINK, LINKS, MONEY, PRIVATE, PROSE, PUBLIC, RECORD, RECORDS, Record, Spec, TEXT, TEXTS, TIME, some_of
 from kjournal.words import N_
 
 
@@ -51,6 +52,7 @@ class Visit(Record, frozen=True, omit_defaults=True):
     next: Annotated[Next | None, Spec(RECORD, "下次", "下次拜访、下次安排、下次计划、下一步", "下次拜訪、下次計劃", INTERNAL, N_("when to come again, and for what"))] = None
     orders: Annotated[tuple[OrderLine, ...], Spec(RECORDS, "订货", "订单、要货、进货、下单、补货", "訂貨、訂單、要貨、進貨、下單、補貨", PRIVATE, N_("what was ordered"))] = ()
     payments: Annotated[tuple[Payment, ...], Spec(RECORDS, "收款", "回款、结款、收回款、收钱", "結款、收錢", PRIVATE, N_("money received"))] = ()
+    agreed: Annotated[Decimal | None, Spec(MONEY, "对账余额", "余额、双方确认", "對賬餘額、對帳餘額、餘額", PRIVATE, N_("the balance both sides agreed on, in yuan; with purpose 对账"))] = None
     returns: Annotated[tuple[OrderLine, ...], Spec(RECORDS, "退货", "退换货、退回", "退貨、退換貨", PRIVATE, N_("goods taken back"))] = ()
     adjustments: Annotated[tuple[OrderLine, ...], Spec(RECORDS, "调账", "冲红、冲价、补差、补发、换货、返利", "調賬、調帳、沖紅、沖價、補差、補發、換貨", PRIVATE, N_("corrections of the account"))] = ()
     gifts: Annotated[tuple[Gift, ...], Spec(RECORDS, "礼品", "小礼品、赠品、礼物、纪念品", "禮品、小禮品、贈品、禮物、紀念品", PRIVATE, N_("what was given"))] = ()
@@ -75,7 +77,7 @@ class Visit(Record, frozen=True, omit_defaults=True):
     from_: Annotated[dt.date | None, Spec(DAY, "开始日期", "开始日、起", "開始日期、開始日", INTERNAL, N_("its first day"))] = None
     to: Annotated[dt.date | None, Spec(DAY, "结束日期", "结束日、止", "結束日期、結束日", INTERNAL, N_("its last day"))] = None
     script: Annotated[str, Spec(PROSE, "慰问要点", "话术、问候要点、慰问话术", "慰問要點、話術、問候要點、慰問話術", INTERNAL, N_("what to say"))] = ""
-    customers: Annotated[tuple[str, ...], Spec(LINKS, "参加客户", "客户名单、到会客户、与会客户", "參加客戶、客戶名單、到會客戶、與會客戶", INTERNAL, N_("customers who took part"))] = ()
+    customers: Annotated[tuple[str, ...], Spec(LINKS, MONEY, "参加客户", "客户名单、到会客户、与会客户", "參加客戶、客戶名單、到會客戶、與會客戶", INTERNAL, N_("customers who took part"))] = ()
     attendance: Annotated[str, Spec(TEXT, "出勤", "考勤、出勤状况", "出勤狀況", INTERNAL, N_("attendance"))] = ""
     lessons: Annotated[str, Spec(PROSE, "今日心得", "心得、拜访心得、今日拜访心得", "拜訪心得、今日拜訪心得", INTERNAL, N_("what the day taught"))] = ""
     note: Annotated[str, Spec(PROSE, "备注", "", "備註", INTERNAL, N_("anything else"))] = ""

@@ -1,0 +1,135 @@
+"""From the files to the notes' rows: only what changed is read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from kjournal.files.reading import read_note_bytes
+from kjournal.files.scanning import Entry, Folder, scan_folders
+from kjournal.journal.store import transaction
+
+if TYPE_CHECKING:
+    from kjournal.journal.noterows import NoteRows
+    from kjournal.notes.reading import ReadSettings
+
+TOPS = ("customers", "visits")
+BATCH = 500
+"""Notes between two commits: a run that is interrupted goes on from there."""
+Progress = Callable[[int, int], None]
+
+
+class Taken(msgspec.Struct):
+    """What a run of the intake did."""
+
+    seen: int = 0  # files there
+    read: int = 0  # notes read anew
+    gone: int = 0
+
+
+class Intake:
+    """One pass over the files."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        root: Path,
+        settings: Callable[[], ReadSettings],
+        progress: Progress | None = None,
+    ) -> None:
+        self.connection = connection
+        self.root = root
+        self.settings = settings
+        self.progress = progress
+        self.taken = Taken()
+
+    def run(self) -> Taken:
+        """Look at every folder; read what changed; take out what is gone."""
+        known = dict(self.connection.execute("SELECT path, signature FROM folders"))
+        pending: list[tuple[Folder, list[Entry]]] = []
+        folders = set()
+        for folder in scan_folders(self.root, TOPS):
+            folders.add(folder.path)
+            self.taken.seen += len(folder.entries)
+            if not folder.signature or known.get(folder.path) != folder.signature:
+                pending.append((folder, self._changed(folder)))
+        self._drop_folders(set(known) - folders)
+        todo = sum(len(entries) for _folder, entries in pending)
+        for folder, entries in pending:
+            self._read(folder, entries, todo)
+        self._look_again()
+        return self.taken
+
+    @cached_property
+    def _rows(self) -> type[NoteRows]:
+        from kjournal.journal.noterows import NoteRows  # loads every record: not for an unchanged journal
+
+        return NoteRows
+
+    def _writer(self) -> NoteRows:
+        return self._rows(self.connection, self.root, self.settings())
+
+    def _changed(self, folder: Folder) -> list[Entry]:
+        """The entries of a folder that are not as they were; those gone are taken out."""
+        rows = self.connection.execute("SELECT path, size, mtime, ctime, inode FROM files WHERE folder = ?", (folder.path,))
+        known = {row[0]: row[1:] for row in rows}
+        here = {entry.path for entry in folder.entries} | {refused.path for refused in folder.refused}
+        self._forget([path for path in known if path not in here])
+        fresh = [refused for refused in folder.refused if known.get(refused.path, (0, 0, 0, 0))[3] != -1]
+        if fresh:
+            with transaction(self.connection):
+                writer = self._writer()
+                for refused in fresh:
+                    writer.refuse(folder.path, refused)
+                writer.close()
+            self.taken.read += len(fresh)
+        return [entry for entry in folder.entries if known.get(entry.path) != entry.stamp or entry.racy]
+
+    def _drop_folders(self, folders: set[str]) -> None:
+        for folder in sorted(folders):
+            self._forget([row[0] for row in self.connection.execute("SELECT path FROM files WHERE folder = ?", (folder,))])
+            self.connection.execute("DELETE FROM folders WHERE path = ?", (folder,))
+
+    def _forget(self, paths: list[str]) -> None:
+        if not paths:
+            return
+        with transaction(self.connection):
+            writer = self._writer()
+            writer.forget(paths)
+            writer.close()
+        self.taken.gone += len(paths)
+
+    def _read(self, folder: Folder, entries: list[Entry], todo: int) -> None:
+        """Read a folder's changed notes, in batches; the folder counts as read when all are."""
+        for start in range(0, len(entries), BATCH):
+            with transaction(self.connection):
+                writer = self._writer()
+                for entry in entries[start : start + BATCH]:
+                    data = read_note_bytes(self.root / entry.disk, entry.path)
+                    self.taken.read += writer.put(folder.path, entry, data)
+                writer.close()
+            if self.progress and todo > BATCH:
+                self.progress(self.taken.read, todo)
+        self.connection.execute("INSERT OR REPLACE INTO folders VALUES (?, ?)", (folder.path, folder.signature))
+
+    def _look_again(self) -> None:
+        """Where HEAD moved, another committed version may stand in for a note that cannot be read."""
+        refused = [row[0] for row in self.connection.execute("SELECT path FROM notes WHERE refused = 1")]
+        if not refused:
+            return
+        from kjournal.journal import lastgood
+
+        head = lastgood.head(self.root) or ""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = 'head'").fetchone()
+        if row and row[0] == head:
+            return
+        with transaction(self.connection):
+            writer = self._writer()
+            self.taken.read += sum(writer.look_again(path) for path in refused)
+            writer.close()
+            self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('head', ?)", (head,))

@@ -1,0 +1,71 @@
+"""A row: one customer as the search sees it, packed into plain strings for the index and the pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from kjournal.journal.matching.plain import plain
+from kjournal.journal.matching.readings import respelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Kind = Literal["name", "alias", "pinyin", "id", "contact", "phone", "town", "tag"]
+
+MARKS: dict[Kind, str] = {
+    "name": "N",
+    "alias": "A",
+    "pinyin": "Y",
+    "id": "I",
+    "contact": "C",
+    "phone": "P",
+    "town": "T",
+    "tag": "G",
+}
+KINDS = {mark: kind for kind, mark in MARKS.items()}
+
+
+class Row(NamedTuple):
+    """What is stored and shipped for one customer."""
+
+    id: str
+    keys: str  # `N峨江县人民医院C罗秀英P19900000002`: an upper-case mark begins each field, its plain text follows
+    texts: str  # the same fields as written, one a line; empty where that is the plain text
+
+
+class Field(NamedTuple):
+    """One field of a row."""
+
+    kind: Kind
+    keys: str
+    text: str
+
+
+def row(id_: str, fields: Iterable[tuple[Kind, str]]) -> Row:
+    """Pack the fields of one customer; `pinyin` is the reading of the field before it, as somebody wrote it."""
+    marked, texts, before = [], [], ""
+    for kind, text in fields:
+        letters = plain(text)
+        marked.append(
+            MARKS[kind] + (respelled(letters, len(before)) or letters if kind == "pinyin" else letters)
+        )
+        written = " ".join(text.split())
+        texts.append("" if written == letters else written)
+        before = letters
+    return Row(id_, "".join(marked), "\n".join(texts))
+
+
+def keys(name: str, pinyin: str = "") -> str:
+    """The keys of one name alone, with its reading where somebody wrote one."""
+    return row("", [("name", name), ("pinyin", pinyin)] if pinyin else [("name", name)]).keys
+
+
+def fields(packed: Row) -> list[Field]:
+    """The fields of a row, in their order."""
+    starts = [at for at, char in enumerate(packed.keys) if char in KINDS]
+    ends = [*starts[1:], len(packed.keys)]
+    texts = packed.texts.split("\n")
+    return [
+        Field(KINDS[packed.keys[start]], packed.keys[start + 1 : end], text or packed.keys[start + 1 : end])
+        for start, end, text in zip(starts, ends, texts, strict=True)
+    ]

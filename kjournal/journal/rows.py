@@ -1,0 +1,96 @@
+"""A record as rows of the relational tables."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+
+from kjournal.dates.annual import DayOfYear
+from kjournal.journal.schema import RECORDS, RecordTable, columns, keys
+from kjournal.records.customer import Customer
+from kjournal.records.spec import Record
+from kjournal.records.visit import Visit
+
+_encode = msgspec.json.Encoder().encode
+
+
+def _column(value: Any) -> Any:
+    """A field's value as SQLite holds it."""
+    if value is None or isinstance(value, (str, int)):
+        return value
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, (date, datetime, time)):
+        return value.isoformat()
+    if isinstance(value, DayOfYear):
+        return value.text()
+    if isinstance(value, tuple):
+        if not value:
+            return ""
+        if isinstance(value[0], str):
+            return "、".join(value)
+        if isinstance(value[0], (float, date)):
+            return ",".join(map(str, value))
+    return _encode(value).decode()
+
+
+class _Writer:
+    """Writes one table's rows."""
+
+    def __init__(self, table: RecordTable) -> None:
+        names = [name for name, _affinity, _field in columns(table)]
+        own = keys(table).count('"') // 2
+        marks = ", ".join("?" * (own + len(names)))
+        self.insert = f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608  names from our own table
+        self.delete = f"DELETE FROM {table.name} WHERE path = ?"  # noqa: S608
+        self.get: Callable[[Record], tuple[Any, ...]] = attrgetter(*(field.name for _n, _a, field in columns(table)))
+        self.owner = table.owner
+
+    def row(self, record: Record) -> list[Any]:
+        """The record's columns."""
+        return [value if type(value) is str else _column(value) for value in self.get(record)]
+
+
+@cache
+def _writers(record: type[Record]) -> tuple[_Writer, tuple[_Writer, ...]]:
+    """The table of a card or visit, and those of its items."""
+    own = next(table for table in RECORDS if table.record is record and not table.owner)
+    return _Writer(own), tuple(_Writer(table) for table in RECORDS if table.owner and table.of is record)
+
+
+def delete(connection: sqlite3.Connection, kind: str, paths: Iterable[str]) -> None:
+    """Take the rows of these notes out."""
+    main, parts = _writers(Customer if kind == "customer" else Visit)
+    every = [(path,) for path in paths]
+    for writer in (main, *parts):
+        connection.executemany(writer.delete, every)
+
+
+class Batch:
+    """Rows gathered for one `executemany` a table."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[list[Any]]] = {}
+
+    def add(self, path: str, record: Customer | Visit, own: list[Any]) -> None:
+        """The rows of one note; `own` are the key columns behind the path."""
+        main, parts = _writers(type(record))
+        self._rows.setdefault(main.insert, []).append([path, *own, *main.row(record)])
+        for writer in parts:
+            items = getattr(record, writer.owner)
+            if items:
+                rows = self._rows.setdefault(writer.insert, [])
+                rows.extend([path, n, *writer.row(item)] for n, item in enumerate(items))
+
+    def write(self, connection: sqlite3.Connection) -> None:
+        """Insert all rows gathered."""
+        for statement, rows in self._rows.items():
+            connection.executemany(statement, rows)
+        self._rows.clear()

@@ -1,0 +1,165 @@
+"""The index's tables: what each holds, and the statements that make them. `docs/index.md` is written from here."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kjournal.records import spec
+from kjournal.records.business import Complaint, Cost, Gift, OrderLine, Payment, Promise, Request, Stock, TimeUse
+from kjournal.records.customer import Customer
+from kjournal.records.papers import Bus, Competitor, Licence, OwnEvent
+from kjournal.records.people import Contact, LifeEvent
+from kjournal.records.spec import Field, Record
+from kjournal.records.visit import Visit
+from kjournal.words import N_
+
+
+
+class Table(NamedTuple):
+    """A table of the index that is declared by hand."""
+
+    name: str
+    means: str
+    columns: str
+
+
+class RecordTable(NamedTuple):
+    """A table whose columns are the fields of a record, secret ones left out."""
+
+    name: str
+    means: str
+    record: type[Record]
+    owner: str = ""  # the field of a card or visit whose items it holds; empty: the card or visit itself
+    of: type[Record] | None = None
+
+
+OWN = (
+    Table("meta", N_("the index's own notes: versions, the settings' hash, the head of git"), "key TEXT PRIMARY KEY, value TEXT"),
+    Table("folders", N_("a folder of notes with the signature it had when it was read"), "path TEXT PRIMARY KEY, signature BLOB"),
+    Table(
+        "files",
+        N_("a file with the size and times it had when it was read, and the hash of its content"),
+        "path TEXT PRIMARY KEY, folder TEXT, size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER, hash BLOB",
+    ),
+    Table(
+        "notes",
+        N_("a note as it was read: the record without secret values as JSON, the body, the findings as JSON; `stale` is the day of the committed version that stands in for a note that cannot be read, `blob` its id in git"),
+        "path TEXT PRIMARY KEY, kind TEXT, record BLOB, body TEXT, findings BLOB, refused INTEGER, stale TEXT, blob TEXT",
+    ),
+    Table("names", N_("every word by which a customer can be named, folded"), "folded TEXT, path TEXT, how TEXT, word TEXT, PRIMARY KEY (folded, path, how)"),
+    Table(
+        "refs",
+        N_("every reference to a customer as it is typed, and the customer's id it was resolved to"),
+        "path TEXT, field TEXT, n INTEGER, word TEXT, folded TEXT, line INTEGER, column INTEGER, target TEXT, PRIMARY KEY (path, field, n)",
+    ),
+    Table("search", N_("what `find` looks through: a customer's names with their pinyin, phones, towns and tags"), "customer TEXT, field TEXT, n INTEGER, keys TEXT, PRIMARY KEY (customer, field, n)"),
+    Table("findings", N_("findings across notes, by the step that made them"), "step TEXT, key TEXT, n INTEGER, path TEXT, code TEXT, finding BLOB, PRIMARY KEY (step, key, n)"),
+    Table("facts", N_("what a dossier gives by itself, as JSON"), "customer TEXT PRIMARY KEY, facts BLOB"),
+    Table(
+        "standing",
+        N_("the narrow row that a dossier lays down for its groups: what grades and plans are worked out from"),
+        "customer TEXT PRIMARY KEY, name TEXT, class TEXT, region TEXT, rep TEXT, status TEXT, kind TEXT, written TEXT, sales TEXT",
+    ),
+    Table("grades", N_("the grade of each customer and where it comes from"), "customer TEXT PRIMARY KEY, grade TEXT, source TEXT"),
+    Table(
+        "dues",
+        N_("the day by arithmetic on which a customer is to be seen or called"),
+        "customer TEXT, slot TEXT, rep TEXT, due TEXT, days INTEGER, band TEXT, weekday INTEGER, last TEXT, why TEXT, PRIMARY KEY (customer, slot)",
+    ),
+    Table("plan", N_("the working day on which a visit or call stands"), "customer TEXT, slot TEXT, rep TEXT, day TEXT, PRIMARY KEY (customer, slot)"),
+    Table(
+        "reminders",
+        N_("every reminder: what to do, for whom, when and why"),
+        "uid TEXT PRIMARY KEY, owner TEXT, rule TEXT, kind TEXT, customer TEXT, rep TEXT, day TEXT, start TEXT, verb TEXT, name TEXT, why TEXT, open INTEGER, band TEXT, reminder BLOB",
+    ),
+    Table(
+        "events",
+        N_("the bytes of each entry of the feeds, with their hash and revision (minutes since 2020)"),
+        "uid TEXT, level TEXT, owner TEXT, rep TEXT, kind TEXT, sort TEXT, revision INTEGER, hash BLOB, bytes BLOB, PRIMARY KEY (uid, level)",
+    ),
+    Table("revisions", N_("the hash and revision that each entry was published with last"), "uid TEXT, level TEXT, hash BLOB, revision INTEGER, PRIMARY KEY (uid, level)"),
+    Table("bodies", N_("rendered bodies by the hash of their text"), "hash BLOB PRIMARY KEY, html TEXT, problem TEXT"),
+    Table("outputs", N_("each published file with the hash of what it was made from, its size and time"), "path TEXT PRIMARY KEY, made_from BLOB, size INTEGER, mtime INTEGER, customers INTEGER"),
+    Table("dirty", N_("what is still to be worked out: a step and a key"), "step TEXT, key TEXT, PRIMARY KEY (step, key)"),
+    Table("done", N_("what was worked out: the hash of its rows, its day, and the first day on which it would change by time alone"), "step TEXT, key TEXT, hash BLOB, since TEXT, until TEXT, PRIMARY KEY (step, key)"),
+)  # fmt: skip
+
+RECORDS = (
+    RecordTable("customers", N_("the cards; `id` is the resolved one"), Customer),
+    RecordTable("visits", N_("the visits and the other notes below visits/; `customer` is the resolved id"), Visit),
+    RecordTable("contacts", N_("people at a customer"), Contact, "contacts", Customer),
+    RecordTable("licences", N_("papers of a customer"), Licence, "licences", Customer),
+    RecordTable("life_events", N_("what happened in a customer's house"), LifeEvent, "life_events", Customer),
+    RecordTable("own_events", N_("a customer's own days"), OwnEvent, "own_events", Customer),
+    RecordTable("buses", N_("coaches that go to a customer"), Bus, "bus", Customer),
+    RecordTable("card_competitors", N_("goods of others on a card"), Competitor, "competitors", Customer),
+    RecordTable("card_promises", N_("promises in the body of a card"), Promise, "promises", Customer),
+    RecordTable("orders", N_("goods ordered"), OrderLine, "orders", Visit),
+    RecordTable("payments", N_("money received"), Payment, "payments", Visit),
+    RecordTable("returns", N_("goods taken back"), OrderLine, "returns", Visit),
+    RecordTable("adjustments", N_("corrections of the account"), OrderLine, "adjustments", Visit),
+    RecordTable("redeemed", N_("points turned into goods"), OrderLine, "redeemed", Visit),
+    RecordTable("gifts", N_("what was given"), Gift, "gifts", Visit),
+    RecordTable("stock", N_("what was found on the shelf"), Stock, "stock", Visit),
+    RecordTable("complaints", N_("what went wrong"), Complaint, "complaints", Visit),
+    RecordTable("promises", N_("what was promised, in the header or in the body"), Promise, "promises", Visit),
+    RecordTable("requests", N_("what a customer asked for"), Request, "requests", Visit),
+    RecordTable("visit_competitors", N_("what others do there"), Competitor, "competitors", Visit),
+    RecordTable("costs", N_("what a visit cost"), Cost, "costs", Visit),
+    RecordTable("time_use", N_("how the time of a visit went"), TimeUse, "time_use", Visit),
+)
+
+INDEXES = (
+    "CREATE INDEX files_folder ON files (folder)",
+    "CREATE INDEX names_path ON names (path)",
+    "CREATE INDEX refs_folded ON refs (folded)",
+    "CREATE INDEX refs_target ON refs (target)",
+    "CREATE INDEX customers_id ON customers (id)",
+    "CREATE INDEX customers_org ON customers (org_id)",
+    "CREATE INDEX visits_customer ON visits (customer, date)",
+    "CREATE INDEX reminders_owner ON reminders (owner)",
+    "CREATE INDEX reminders_rep ON reminders (rep, day)",
+    "CREATE INDEX reminders_customer ON reminders (customer)",
+    "CREATE INDEX events_feed ON events (level, rep, kind, sort)",
+    "CREATE INDEX events_owner ON events (owner)",
+    "CREATE INDEX dues_rep ON dues (rep, slot)",
+    "CREATE INDEX plan_rep ON plan (rep)",
+    "CREATE INDEX standing_class ON standing (class)",
+    "CREATE INDEX standing_rep ON standing (rep)",
+    "CREATE INDEX done_until ON done (step, until)",
+    "CREATE INDEX notes_refused ON notes (refused) WHERE refused = 1",
+)
+
+_AFFINITY = {
+    spec.MONEY: "NUMERIC", spec.NUMBER: "NUMERIC", spec.QUANTITY: "NUMERIC", spec.DISCOUNT: "NUMERIC",
+    spec.INTEGER: "INTEGER", spec.SCORE: "INTEGER", spec.YES_NO: "INTEGER",
+}  # fmt: skip
+_RENAMED = {"from": "from_day", "to": "to_whom", "with": "with_whom", "for": "for_order", "on": "on_day", "class": "class"}
+
+
+def columns(table: RecordTable) -> list[tuple[str, str, Field]]:
+    """Name, affinity and field of each column that a record gives."""
+    kept = [
+        field
+        for field in spec.fields(table.record)
+        if field.sensitivity != spec.SECRET and (table.owner or field.type not in (spec.RECORDS, spec.RECORD))
+    ]
+    return [(_RENAMED.get(field.key, field.key), _AFFINITY.get(field.type, "TEXT"), field) for field in kept]
+
+
+def keys(table: RecordTable) -> str:
+    """The columns that say to which note, and where in it, a row belongs."""
+    if table.owner:
+        return '"path" TEXT, "n" INTEGER, '
+    more = '"written_id" TEXT, "stem" TEXT, "org_id" TEXT, "rep_id" TEXT, ' if table.name == "customers" else '"rep_id" TEXT, '
+    return f'"path" TEXT PRIMARY KEY, {more}'
+
+
+def statements() -> list[str]:
+    """All that makes an empty index."""
+    made = [f"CREATE TABLE {table.name} ({table.columns}) WITHOUT ROWID" for table in OWN]
+    for table in RECORDS:
+        body = ", ".join(f'"{name}" {affinity}' for name, affinity, _field in columns(table))
+        primary = ', PRIMARY KEY ("path", "n")' if table.owner else ""
+        made.append(f"CREATE TABLE {table.name} ({keys(table)}{body}{primary}) WITHOUT ROWID")
+    return [*made, *INDEXES]

@@ -1,0 +1,149 @@
+"""The index file: opened, checked, made anew where it does not fit, and locked for the one who writes."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from kjournal.words import _
+
+FOLDER = ".kjournal"
+INDEX = "index.db"
+WAIT = 10.0
+"""Seconds that a second writer waits for the first (DESIGN.md invariant 9)."""
+_SCHEMA_VERSION = 1  # raised with every change of a table
+
+
+class Locked(Exception):  # noqa: N818  it says what is so; the command line makes a sentence of it
+    """Somebody else writes; the message says who."""
+
+
+class Unwritable(Exception):  # noqa: N818  as above
+    """The index cannot be kept anywhere."""
+
+
+def home(root: Path) -> Path:
+    """The folder of the index: `.kjournal/` in the journal, else the user's cache folder where that is read-only."""
+    folder = root / FOLDER
+    try:
+        folder.mkdir(exist_ok=True)
+        if os.access(folder, os.W_OK | os.X_OK):
+            return folder
+    except OSError:
+        pass
+    from platformdirs import user_cache_path  # 15 ms, and only here
+
+    name = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
+    cache = user_cache_path("kjournal", appauthor=False) / name
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unwritable(_("the index cannot be written: {reason}").format(reason=error.strerror)) from error
+    return cache
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to the index; readers never wait for the writer (write-ahead log)."""
+    connection = sqlite3.connect(path, isolation_level=None, timeout=WAIT, check_same_thread=False)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA cache_size = -16000")
+    return connection
+
+
+def open_index(folder: Path, fingerprint: str) -> sqlite3.Connection:
+    """The index, made anew where it is missing, damaged, or was made by other code or under other settings."""
+    path = folder / INDEX
+    try:
+        connection = connect(path)
+        known = _fingerprint(connection)
+        if known == fingerprint:
+            return connection
+        connection.close()
+    except sqlite3.DatabaseError as error:
+        if "locked" in str(error) or "readonly" in str(error) or "disk" in str(error):
+            raise
+        with contextlib.suppress(sqlite3.Error, UnboundLocalError):
+            connection.close()
+    discard(folder)
+    connection = connect(path)
+    _make(connection, fingerprint)
+    return connection
+
+
+def discard(folder: Path) -> None:
+    """Delete the index; the next run builds it from the notes."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        with contextlib.suppress(FileNotFoundError):
+            (folder / (INDEX + ending)).unlink()
+
+
+def _fingerprint(connection: sqlite3.Connection) -> str | None:
+    if connection.execute("PRAGMA user_version").fetchone()[0] != _SCHEMA_VERSION:
+        return None
+    row = connection.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
+    return row[0] if row else None
+
+
+def _make(connection: sqlite3.Connection, fingerprint: str) -> None:
+    from kjournal.journal.schema import statements  # declares every record: only a new index needs it
+
+    with transaction(connection):
+        for statement in statements():
+            connection.execute(statement)
+        connection.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint,))
+        connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextlib.contextmanager
+def writing(folder: Path, who: str, wait: float = WAIT) -> Iterator[None]:
+    """Hold the journal's lock while index and outputs are written.
+
+    SQLite holds it by the system's own means on every platform, so a killed process leaves none.
+    """
+    lock = sqlite3.connect(folder / "lock.db", isolation_level=None, timeout=wait)
+    try:
+        started = time.monotonic()
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise Unwritable(_("the index cannot be written: {reason}").format(reason=error)) from error
+            holder = _holder(folder)
+            waited = round(time.monotonic() - started)
+            raise Locked(
+                _("another kjournal is writing this journal ({who}); waited {seconds} seconds").format(
+                    who=holder, seconds=waited
+                )
+            ) from error
+        with contextlib.suppress(OSError):
+            (folder / "writer").write_text(f"{who}, pid {os.getpid()}\n", encoding="utf-8")
+        yield
+    finally:
+        lock.close()
+
+
+def _holder(folder: Path) -> str:
+    try:
+        return (folder / "writer").read_text(encoding="utf-8").strip()
+    except OSError:
+        return "?"
