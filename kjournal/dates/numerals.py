@@ -12,7 +12,7 @@ COUNT = f"(?:[0-9]{{1,3}}|[两十廿{ONES}]{{1,3}})"  # of days, weeks, months
 
 _FIGURES = {figure: i for i, figure in enumerate("零" + ONES)} | {"〇": 0, "0": 0, "两": 2}
 _TENS = re.compile(f"零?(?:(?P<tens>[{ONES}]?)十|(?P<short>[廿卅]))(?P<ones>[{ONES}]?)")
-_ONE = re.compile(f"零?([{ONES}两])")
+_ONE = re.compile(f"零?([零{ONES}两])")
 _ROUGHLY = re.compile(f"[{ONES}两]([{ONES}])")
 
 

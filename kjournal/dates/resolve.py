@@ -39,28 +39,24 @@ def resolve(parts: Parts, near: date | None, *, forward: bool) -> DayReading:
     """
     if refused := refusal(parts):
         return DayReading(None, problem=refused[0], args=refused[1], lunar=parts.lunar)
-    day = parts.day or 0
-    if parts.year is not None:
-        value = (
-            lunar.to_solar(parts.year, parts.month, day, parts.leap)
-            if parts.lunar
-            else _solar(parts.year, parts)
-        )
-        return DayReading(value, lunar=parts.lunar)
-    named = {"month": str(parts.month), "day": str(day)}
-    if near is None:
-        return DayReading(None, problem="no-year", args=named, lunar=parts.lunar)
-    found = _nearest(parts, near, forward=forward)
+    if parts.year is None:
+        return _without_year(parts, near, forward=forward)
+    if not parts.lunar:
+        return DayReading(_solar(parts.year, parts))
+    return DayReading(lunar.to_solar(parts.year, parts.month, parts.day or 0, parts.leap), lunar=True)
+
+
+def _without_year(parts: Parts, near: date | None, *, forward: bool) -> DayReading:
+    """The day nearby, with a word about the guess."""
+    args = {"month": str(parts.month), "day": str(parts.day)}
+    found = _nearest(parts, near, forward=forward) if near else None
     if found is None:
-        return DayReading(None, problem="no-year", args=named, lunar=parts.lunar)
+        return DayReading(None, problem="no-year", args=args, lunar=parts.lunar)
     value, moved = found
-    args = named | {"date": value.isoformat()}
     if moved:
-        in_year = lunar.from_solar(value).year
-        return DayReading(
-            value, problem="lunar-missing-day", args=_missing_day(parts, in_year, 29) | args, lunar=True
-        )
-    return DayReading(value, problem="no-year", args=args, lunar=parts.lunar)
+        args = _missing_day(parts, lunar.from_solar(value).year, 29)
+    problem: Problem = "lunar-missing-day" if moved else "no-year"
+    return DayReading(value, problem=problem, args=args | {"date": value.isoformat()}, lunar=parts.lunar)
 
 
 def _nearest(parts: Parts, near: date, *, forward: bool) -> tuple[date, bool] | None:

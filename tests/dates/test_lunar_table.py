@@ -30,7 +30,8 @@ def packed(year: int) -> int:
     long = sum(1 << i for i, month in enumerate(months) if month.get_day_count() == 30)
     first = months[0].get_first_julian_day().get_solar_day()
     new_year = date(first.get_year(), first.get_month(), first.get_day())
-    return (new_year - date(year, 1, 1)).days << 17 | lunar_year.get_leap_month() << 13 | long
+    doubled: int = lunar_year.get_leap_month()
+    return (new_year - date(year, 1, 1)).days << 17 | doubled << 13 | long
 
 
 def module() -> str:

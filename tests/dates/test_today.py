@@ -1,0 +1,98 @@
+"""The law of `Today`: between its value and its until nothing comes out differently."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kjournal.dates.today import Today
+
+NOW = date(2026, 11, 21)
+DAY = timedelta(days=1)
+
+# A program that looks at the day: a question with a way for yes and one for no, or an end.
+Program = str | tuple[str, date, "Program", "Program"]
+
+_near = st.integers(-40, 40).map(lambda n: NOW + n * DAY)
+programs: st.SearchStrategy[Program] = st.recursive(
+    st.sampled_from(["a", "b", "c", "value"]),
+    lambda inner: st.tuples(st.sampled_from(["reached", "past", "or_later"]), _near, inner, inner),
+    max_leaves=12,
+)
+
+
+def run(program: Program, today: Today) -> str:
+    """What the program comes to, looking at the day only through `today`."""
+    while not isinstance(program, str):
+        question, day, yes, no = program
+        if question == "or_later":
+            answer = today.or_later(day) > day
+        else:
+            answer = today.reached(day) if question == "reached" else today.past(day)
+        program = yes if answer else no
+    return str(today.value) if program == "value" else program
+
+
+@given(programs, _near)
+def test_a_result_holds_until_it_says(program: Program, value: date) -> None:
+    """A pure function that sees the day only through Today gives the same on every day in [value, until)."""
+    today = Today(value)
+    result = run(program, today)
+    until = today.until or value + 100 * DAY
+    assert until > value
+    for n in range(min((until - value).days, 100)):
+        assert run(program, Today(value + n * DAY)) == result
+
+
+def test_a_day_to_come_is_remembered() -> None:
+    """The earliest day that was asked about and is not reached is the first day of change."""
+    today = Today(NOW)
+    assert [today.reached(NOW + n * DAY) for n in (30, 7, 14)] == [False, False, False]
+    assert today.until == NOW + 7 * DAY
+
+
+def test_a_day_behind_changes_nothing() -> None:
+    """What is reached stays reached."""
+    today = Today(NOW)
+    assert today.reached(NOW)
+    assert today.past(NOW - DAY)
+    assert today.until is None
+
+
+def test_past_changes_a_day_later() -> None:
+    """Today is not past; it will be tomorrow."""
+    today = Today(NOW)
+    assert not today.past(NOW)
+    assert today.until == NOW + DAY
+
+
+def test_the_value_itself_holds_for_a_day() -> None:
+    """Who reads the day gets another result tomorrow."""
+    today = Today(NOW)
+    assert today.value == NOW
+    assert today.until == NOW + DAY
+
+
+def test_never_in_the_past() -> None:
+    """A planned day in the past is today and moves with it; one to come stays until it is past."""
+    today = Today(NOW)
+    assert today.or_later(NOW + 3 * DAY) == NOW + 3 * DAY
+    assert today.until == NOW + 4 * DAY
+    assert today.fresh().or_later(NOW - DAY) == NOW
+
+
+def test_fresh_forgets() -> None:
+    """Another result starts with no question asked."""
+    today = Today(NOW)
+    today.reached(NOW + DAY)
+    fresh = today.fresh()
+    assert (fresh.value, today.until) == (NOW, NOW + DAY)
+    assert repr(today) == "Today(2026-11-21, until=2026-11-22)"
+
+
+def test_the_end_of_the_calendar_is_never_past() -> None:
+    """`date.max` stands for never: no day after it is remembered."""
+    today = Today(NOW)
+    assert not today.past(date.max)
+    assert today.until is None
+    assert Today(date.max).value == date.max
