@@ -42,6 +42,11 @@ def _table() -> dict[int, int | None]:
     return simplified | str.maketrans("帳帐", "账账")
 
 
+def traditional() -> list[str]:
+    """Every pair of a traditional and its simplified character, for a search that runs without this code."""
+    return [_SIMPLIFIED[at : at + 2] for at in range(0, len(_SIMPLIFIED), 2)]
+
+
 def nearest(word: str, candidates: Iterable[str], limit: int = 3) -> list[str]:
     """At most `limit` of the candidates that `word` may have been meant for, the likeliest first, ties in their order.
 

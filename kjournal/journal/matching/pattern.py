@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from kjournal.journal.matching.plain import plain
 from kjournal.journal.matching.readings import beginnings, readings
-from kjournal.journal.matching.rows import KINDS, MARKS
+from kjournal.journal.matching.rows import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 EXACT, PREFIX, INSIDE = 0, 8, 16  # where the match stands in its field; a score is this plus the cost
+ASIDE = 24  # more for a town or a tag: they stand for many customers, and a name that was meant comes first
 NONE = 99
 LITERAL, FULL, MIXED, INITIALS = 0, 2, 4, 6  # how it was typed; plus 1 where a rare reading was needed
 
@@ -34,8 +35,8 @@ class Pattern:
         self.text = plain(query)
         self.end = len(self.text)
         self.short_number = self.text.isdecimal() and self.end < 3  # finds no phone: every one has it
-        self._states: dict[tuple[Ways, Ways, int, int, bool], State] = {}
-        self._start = self.state(AFRESH, (), NONE, NONE)
+        self._states: dict[tuple[Ways, Ways, int, int, int], State] = {}
+        self._start = self.state(AFRESH, (), NONE, NONE, EXACT)
 
     def score(self, keys: str) -> int:
         """The best score of the fields in `keys`, lower is better; NONE where nothing matches."""
@@ -49,31 +50,40 @@ class Pattern:
             ways = AFRESH
             for at in range(start, len(plain_text)):
                 reached = self.advance(ways, plain_text[at], first=at == 0)
-                best, whole = self._scores(reached, PREFIX if start == 0 else INSIDE)
-                score = min(best, whole) if start == 0 and at + 1 == len(plain_text) else best
-                found.append((score, start, at + 1))
+                best, whole = self._complete(reached)
+                if start == 0 and at + 1 == len(plain_text):
+                    found.append((EXACT + whole, start, at + 1))
+                found.append(((PREFIX if start == 0 else INSIDE) + best, start, at + 1))
                 ways = tuple(reached.items())
         return min(found)[1:]
 
-    def state(self, head: Ways, inside: Ways, best: int, whole: int, *, shut: bool = False) -> State:
+    def state(self, head: Ways, inside: Ways, best: int, whole: int, field: int) -> State:
         """The one state with these properties."""
-        key = (head, inside, best, whole, shut)
+        key = (head, inside, best, whole, field)
         if key not in self._states:
-            self._states[key] = State(self, (head, inside), best, whole, shut=shut)
+            self._states[key] = State(self, (head, inside), best, whole, field)
         return self._states[key]
 
     def begin(self, state: State, mark: str) -> State:
         """The state at the head of the next field."""
-        shut = self.short_number and mark == MARKS["phone"]
-        return self.state(AFRESH, (), min(state.best, state.whole), NONE, shut=shut)
+        field = ASIDE if KINDS[mark] in {"town", "tag"} else EXACT
+        if self.short_number and KINDS[mark] == "phone":
+            field = NONE
+        return self.state(AFRESH, (), min(state.best, state.whole), NONE, field)
 
     def go_on(self, state: State, char: str) -> State:
         """The state after one more character of the field."""
         head = self.advance(state.head, char, first=state.at_head)
         inside = self.advance(state.inside if state.at_head else state.inside + AFRESH, char)
-        best, whole = self._scores(head, PREFIX)
-        best = min(state.best, best, self._scores(inside, INSIDE)[0])
-        return self.state(_hopeful(head, best), _hopeful(inside, best - INSIDE), best, whole)
+        begun, whole = self._complete(head)
+        best = min(state.best, state.field + PREFIX + begun, state.field + INSIDE + self._complete(inside)[0])
+        return self.state(
+            _hopeful(head, best - state.field),
+            _hopeful(inside, best - state.field - INSIDE),
+            best,
+            min(NONE, state.field + EXACT + whole),
+            state.field,
+        )
 
     def advance(self, ways: Ways, char: str, *, first: bool = False) -> dict[int, int]:
         """How far the query may be used up after one more character; `end + 1`: at its end, within a syllable."""
@@ -100,22 +110,23 @@ class Pattern:
             elif initial < self.end - used < len(syllable) and syllable.startswith(query[used:]):
                 yield self.end + 1, MIXED + rare
 
-    def _scores(self, reached: dict[int, int], place: int) -> tuple[int, int]:
-        """Take out the complete matches: their score whatever follows, and the score if the field ends here."""
-        complete, within = reached.pop(self.end, NONE), reached.pop(self.end + 1, NONE)
-        return min(NONE, place + min(complete, within)), min(NONE, EXACT + complete)
+    def _complete(self, reached: dict[int, int]) -> tuple[int, int]:
+        """Take out the matches that are complete: the least cost of any, and of one that ends with a whole syllable."""
+        whole, within = reached.pop(self.end, NONE), reached.pop(self.end + 1, NONE)
+        return min(whole, within), whole
 
 
 class State(dict[str, "State"]):
     """Where the automaton stands; as a dictionary, the state after each next character."""
 
-    def __init__(self, pattern: Pattern, ways: tuple[Ways, Ways], best: int, whole: int, *, shut: bool) -> None:
+    def __init__(self, pattern: Pattern, ways: tuple[Ways, Ways], best: int, whole: int, field: int) -> None:
         super().__init__()
         self.pattern = pattern
         self.head, self.inside = ways  # a match that began with the field; one that began later
         self.best = best  # score of what is found, whatever follows
         self.whole = whole  # score of a match that covers the field so far; it counts if the field ends here
-        self.shut = shut  # in a field that the query does not look into
+        self.field = field  # what a match in this field costs more; NONE: the query does not look into it
+        self.missed: State | None = None  # the state after a character that leads nowhere
         self.at_head = self.head == AFRESH
         self.wanted = frozenset(pattern.text[used : used + 1] for used, _ in self.head + self.inside + AFRESH)
 
@@ -124,10 +135,12 @@ class State(dict[str, "State"]):
         pattern = self.pattern
         if char in KINDS:
             after = pattern.begin(self, char)
-        elif self.shut:
+        elif self.field == NONE:
             after = self
         elif self.wanted.isdisjoint(beginnings(char)):  # most characters: not worth the full step
-            after = pattern.state((), (), self.best, NONE)
+            if self.missed is None:
+                self.missed = pattern.state((), (), self.best, NONE, self.field)
+            after = self.missed
         else:
             after = pattern.go_on(self, char)
         self[char] = after

@@ -92,7 +92,7 @@ def alphabet(chars: Iterable[str]) -> dict[str, str]:
     `readings`: lines like the table's; `heads`: 单shan …; `variants`: pairs of a traditional character that may be
     typed and the simplified one it stands for.
     """
-    present = sorted({char for char in chars if syllables(char)})
+    present = {char: None for char in sorted(set(chars)) if syllables(char)}
     lines: dict[str, str] = {}
     for char in present:
         known = ",".join(syllables(char))

@@ -64,8 +64,8 @@ def fields(packed: Row) -> list[Field]:
     """The fields of a row, in their order."""
     starts = [at for at, char in enumerate(packed.keys) if char in KINDS]
     ends = [*starts[1:], len(packed.keys)]
-    texts = packed.texts.split("\n")
-    return [
-        Field(KINDS[packed.keys[start]], packed.keys[start + 1 : end], text or packed.keys[start + 1 : end])
-        for start, end, text in zip(starts, ends, texts, strict=True)
-    ]
+    found = []
+    for start, end, text in zip(starts, ends, packed.texts.split("\n"), strict=bool(starts)):
+        letters = packed.keys[start + 1 : end]
+        found.append(Field(KINDS[packed.keys[start]], letters, text or letters))
+    return found
