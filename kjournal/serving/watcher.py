@@ -102,15 +102,19 @@ class Watcher:
                 self.notices.stop()
 
     def _rest(self) -> None:
-        """Until there is something to do: an event wakes, but once something is to come only the time counts."""
-        now = self.clock.monotonic()
-        due = self.patience.due()
+        """Until there is something to do.
+
+        An event wakes; but where the end of a storm is awaited, further events only put it off, and waking for each
+        of them would keep watchdog's threads from reading.
+        """
+        due, now = self.patience.due(), self.clock.monotonic()
         if self.absent:
             self.ending.wait(TICK)
         elif due is None:
             self.wake.wait(TICK)
         elif due > now:
-            self.ending.wait(min(due - now, TICK))
+            alarm = self.wake if due - now > self.settings.quiet_many else self.ending
+            alarm.wait(min(due - now, TICK))
         self.wake.clear()
 
     def _attend(self) -> None:
