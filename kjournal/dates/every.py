@@ -44,10 +44,9 @@ def read_every(text: str) -> EveryReading:
 
 def _count(found: re.Match[str], *, between: bool) -> int | None:
     """How many units lie between two occurrences; None where it is no number."""
-    typed = found.groupdict().get("n") or ""
+    groups = found.groupdict()
+    typed = groups.get("n") or groups.get("two") or ""
     n = number(typed) if typed else 1
-    if typed == "两":
-        n = 2
     return 2 if between and n == 1 else n
 
 
@@ -98,7 +97,10 @@ _PATTERNS: tuple[tuple[str, Rule], ...] = (
     (f"{_N}(?:天|日)", _day),
     ("半个?月", _half_month),
     (f"{_N}{WEEK}(?:的?{WEEK}?(?P<figures>[{FIGURES}](?:{_AND}?{WEEK}?[{FIGURES}])*))?", _week),
-    (f"{_N}月(?:的?(?:(?P<part>底|末|初|最后一天)|{_DAYS_OF_MONTH}))?", _month),
+    (
+        f"(?:(?P<n>{COUNT})个|(?P<two>两)|个)?月(?:的?(?:(?P<part>底|末|初|最后一天)|{_DAYS_OF_MONTH}))?",
+        _month,
+    ),
     (f"{_N}季度?(?P<part>底|末)?", _quarter),
     ("半年", _half_year),
     (f"{_N}年的?(?P<on>.+)?", _year),

@@ -38,6 +38,17 @@ _BLANKS = re.compile(r"\s+")
 _LOOSE_BLANK = re.compile(r"(?<![0-9]) | (?![0-9])")
 
 
+def aligned(text: str) -> str:
+    """`text` folded character by character, so that places in it are places in `text`; blanks stay."""
+    return "".join(map(_one, text))
+
+
+def _one(character: str) -> str:
+    """The one character that a character folds to; itself where it folds to none or several."""
+    folded = unicodedata.normalize("NFKC", character).translate(_TABLE).lower()
+    return folded if len(folded) == 1 else character
+
+
 def fold(text: str) -> str:
     """`text` in NFKC, lower case, simplified, with plain dashes and no blanks but those between two digits.
 

@@ -41,7 +41,7 @@ _WORDS = {
     "后日": 2,
     "大后天": 3,
 }
-_WHICH = "(?P<which>这|本|上+|下+)?个?"
+_WHICH = "(?P<which>这|本|上{1,3}|下{1,3})?个?"
 _WITHIN = "(?P<within>之?以?(?:内|后))"
 
 
@@ -146,6 +146,7 @@ _PATTERNS: tuple[tuple[str, Rule], ...] = (
     (f"{_WHICH}季度?(?P<part>之?内|底|末)?", _quarter),
     ("(?P<year>今|明|后|去)?年(?P<part>底|末|初|前|之?内)", _year),
 )
+PHRASES = tuple(pattern for pattern, _ in _PATTERNS)  # for finding them in a sentence
 _RULES = tuple((re.compile(pattern), rule) for pattern, rule in _PATTERNS)
 
 _BEFORE = re.compile("^(?:最迟|最晚|不迟于|不晚于|有效期[至到]?|截止[至到]?|截至|[到至于在])[:,]?")

@@ -101,7 +101,7 @@ def _lunar_by_form(found: dict[str, str | None], month: str, day: str) -> str:
     """Whether a date without a calendar's name is lunar: `certain` by its words, `likely` by its figures, or not."""
     if found["first"] or found["leap"] or month in _MONTHS or "廿" in day:
         return "certain"
-    return "likely" if is_chinese(day) and not found["after_day"] else ""
+    return "likely" if is_chinese(day) and found["marks"] == "月" and not found["after_day"] else ""
 
 
 def _month(found: dict[str, str | None], *, lunar: bool) -> Parts | None:
