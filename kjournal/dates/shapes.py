@@ -54,13 +54,13 @@ def parts(folded: str, *, lunar: bool = False) -> Parts | None:
     rest, said = _calendar(folded)
     rest = _GREAT_YEAR.sub("正月", _NEW_YEAR.get(rest, rest))
     found = _FULL.fullmatch(rest) or _NO_YEAR.fullmatch(rest)
+    said = said or ("lunar" if lunar else "")
     if found:
-        return _whole(found.groupdict(), said=said, lunar=lunar)
+        return _whole(found.groupdict(), said)
     if found := _COMPACT.fullmatch(rest):
-        is_lunar = said == "lunar" or (lunar and said != "solar")
-        return Parts(int(found["year"]), int(found["month"]), int(found["day"]), lunar=is_lunar)
+        return Parts(int(found["year"]), int(found["month"]), int(found["day"]), lunar=said == "lunar")
     if found := _MONTH_ALONE.fullmatch(rest) or _NAMED_MONTH.fullmatch(rest):
-        return _month(found.groupdict(), lunar=said == "lunar" or (lunar and said != "solar"))
+        return _month(found.groupdict(), lunar=said == "lunar")
     return None
 
 
@@ -73,7 +73,7 @@ def _calendar(folded: str) -> tuple[str, str]:
     return folded, ""
 
 
-def _whole(found: dict[str, str | None], *, said: str, lunar: bool) -> Parts | None:
+def _whole(found: dict[str, str | None], said: str) -> Parts | None:
     """The parts of a date that names its day."""
     month, day = found["month"] or "", found["day"] or ""
     if found.get("year") and not found["after_year"] and not (is_chinese(month) or found["leap"]):
@@ -85,12 +85,11 @@ def _whole(found: dict[str, str | None], *, said: str, lunar: bool) -> Parts | N
     by_form = _lunar_by_form(found, month, day)
     if said == "solar" and by_form == "certain":
         return None  # 公历腊月廿三
-    is_lunar = said == "lunar" or bool(by_form and said != "solar") or (lunar and said != "solar")
     return Parts(
         year,
         read_month,
         read_day,
-        lunar=is_lunar,
+        lunar=said == "lunar" or (not said and bool(by_form)),
         leap=bool(found["leap"]),
         short_year=short,
         marks=found["marks"] or "",
