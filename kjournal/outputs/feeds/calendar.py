@@ -13,7 +13,7 @@ from icalendar.prop import vDuration, vText
 from kjournal import __version__
 from kjournal.outputs.feeds.colors import COLORS
 from kjournal.outputs.feeds.event import ZONE
-from kjournal.outputs.feeds.text import clean_block, clean_line
+from kjournal.outputs.feeds.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,7 +59,7 @@ def calendar(head: FeedHead) -> Calendar:
     It has no METHOD, which wants an ORGANIZER (RFC 5546), and no UID: vdirsyncer takes a feed with one for a single item.
     """
     it = Calendar()
-    name, description = clean_line(head.name), clean_block(head.description)
+    name, description = _plain(head.name), _plain(head.description)
     it.add("version", "2.0")
     it.add("prodid", f"-//kjournal//kjournal {__version__}//{head.language[:2].upper()}")
     it.add("calscale", "GREGORIAN")
@@ -76,6 +76,11 @@ def calendar(head: FeedHead) -> Calendar:
     it.add("x-published-ttl", vDuration(_REFRESH))
     it.add_component(_zone(head.timezone))
     return it
+
+
+def _plain(text: str) -> str:
+    r"""One line without anything to escape: ical.js shows `\,` as it stands in a property of somebody's own (X-)."""
+    return clean_line(text).replace(",", "，").replace(";", "；")
 
 
 def _zone(name: str) -> Timezone:

@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
 _TAIL = b"END:VCALENDAR\r\n"
 _EVENT = re.compile(rb"^BEGIN:VEVENT\b", re.MULTILINE)
-_ORDER = re.compile(
-    rb"^DTSTART[^:\r\n]*:(\w+)\r\n.*?^UID:([^\r\n]*(?:\r\n [^\r\n]*)*)\r\n", re.MULTILINE | re.DOTALL
-)
+_START = re.compile(rb"^DTSTART[^:\r\n]*:([^\r\n]*)\r\n", re.MULTILINE)
+_UID = re.compile(rb"^UID:([^\r\n]*(?:\r\n [^\r\n]*)*)\r\n", re.MULTILINE)
 _ZONE = re.compile(rb"^TZID:([^\r\n]+)\r\n", re.MULTILINE)
 
 
@@ -43,14 +42,18 @@ def check_feed(data: bytes) -> list[str]:
     places = [found.start() for found in _EVENT.finditer(data)]
     end = len(data.removesuffix(_TAIL))
     head = data[: places[0] if places else end]
-    zone = _ZONE.search(head)
     problems += check_head(head)
-    name = zone.group(1).decode("utf-8", "replace") if zone else ""
+    zone = _said(_ZONE, head)
     order = []
     for start, stop in zip(places, [*places[1:], end], strict=False):
         event = data[start:stop]
-        found = _ORDER.search(event)
-        uid = found.group(2).replace(b"\r\n ", b"").decode("utf-8", "replace") if found else "?"
-        order.append((found.group(1).decode("utf-8", "replace") if found else "", uid))
-        problems += [f"{uid}: {problem}" for problem in check_event(event, name)]
+        uid = _said(_UID, event)
+        order.append((_said(_START, event), uid))
+        problems += [f"{uid}: {problem}" for problem in check_event(event, zone)]
     return problems + check_joined(order)
+
+
+def _said(line: re.Pattern[bytes], data: bytes) -> str:
+    """The unfolded value of the first such line; `?` where there is none."""
+    found = line.search(data)
+    return found.group(1).replace(b"\r\n ", b"").decode("utf-8", "replace") if found else "?"
