@@ -6,13 +6,14 @@ out once, when it is first met, so a row costs one dictionary look-up a characte
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache, reduce
 from operator import getitem
 from typing import TYPE_CHECKING
 
 from kjournal.journal.matching.plain import plain
 from kjournal.journal.matching.readings import beginnings, readings
-from kjournal.journal.matching.rows import KINDS
+from kjournal.journal.matching.rows import KINDS, MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,7 @@ LITERAL, FULL, MIXED, INITIALS = 0, 2, 4, 6  # how it was typed; plus 1 where a 
 Ways = tuple[tuple[int, int], ...]
 """How many characters of the query are used up, and the least cost of getting there; -1 where nothing is."""
 
+PHONE = MARKS["phone"]
 AFRESH: Ways = ((0, -1),)
 
 
@@ -34,13 +36,14 @@ class Pattern:
     def __init__(self, query: str) -> None:
         self.text = plain(query)
         self.end = len(self.text)
-        self.short_number = self.text.isdecimal() and self.end < 3  # finds no phone: every one has it
+        number = re.fullmatch("[0-9]{3,}", self.text)  # a shorter one finds no phone: every phone has it
+        self.phones = number is not None
         self._states: dict[tuple[Ways, Ways, int, int, int], State] = {}
         self._start = self.state(AFRESH, (), NONE, NONE, EXACT)
 
     def score(self, keys: str) -> int:
         """The best score of the fields in `keys`, lower is better; NONE where nothing matches."""
-        last = reduce(getitem, keys, self._start)
+        last = reduce(getitem, keys if self.phones else keys.partition(PHONE)[0], self._start)
         return min(last.best, last.whole)
 
     def place(self, plain_text: str) -> tuple[int, int]:
@@ -67,7 +70,7 @@ class Pattern:
     def begin(self, state: State, mark: str) -> State:
         """The state at the head of the next field."""
         field = ASIDE if KINDS[mark] in {"town", "tag"} else EXACT
-        if self.short_number and KINDS[mark] == "phone":
+        if KINDS[mark] == "phone" and not self.phones:
             field = NONE
         return self.state(AFRESH, (), min(state.best, state.whole), NONE, field)
 

@@ -73,8 +73,7 @@ def respelled(pinyin: str, length: int) -> str:
 
     A mark is a private-use character that `syllables` knows: so a name spelled out is matched like a Chinese one.
     """
-    marks = {syllable: chr(mark) for mark, syllable in enumerate(_every_syllable(), _MARKS)}
-    marks |= {syllable.replace("v", "u"): mark for syllable, mark in marks.items() if "v" in syllable}
+    marks = _marks()
     cuts: list[dict[int, str]] = [{0: ""}]  # for each end: by the number of syllables, the marks up to there
     for end in range(1, len(pinyin) + 1):
         cuts.append({})
@@ -118,3 +117,10 @@ def _table() -> dict[str, str]:
 def _every_syllable() -> list[str]:
     """Every syllable of the table, in alphabetical order."""
     return sorted({syllable for known in set(_table().values()) for syllable in known.split(",")})
+
+
+@cache
+def _marks() -> dict[str, str]:
+    """The mark of each syllable; typed lü or lu, it is that of lv, which is read as either."""
+    marks = {syllable: chr(mark) for mark, syllable in enumerate(_every_syllable(), _MARKS)}
+    return marks | {syllable.replace("v", "u"): mark for syllable, mark in marks.items() if "v" in syllable}

@@ -29,7 +29,8 @@ class Row(NamedTuple):
     """What is stored and shipped for one customer."""
 
     id: str
-    keys: str  # `N峨江县人民医院C罗秀英P19900000002`: an upper-case mark begins each field, its plain text follows
+    keys: str  # `N峨江县人民医院C罗秀英P19900000002`: an upper-case mark begins each field, its plain text follows;
+    # phones stand at the end, where a query without a digit need not look
     texts: str  # the same fields as written, one a line; empty where that is the plain text
 
 
@@ -42,17 +43,17 @@ class Field(NamedTuple):
 
 
 def row(id_: str, fields: Iterable[tuple[Kind, str]]) -> Row:
-    """Pack the fields of one customer; `pinyin` is the reading of the field before it, as somebody wrote it."""
-    marked, texts, before = [], [], ""
+    """Pack the fields of one customer, phones last; `pinyin` is how somebody wrote the field before it is read."""
+    packed: list[tuple[str, str]] = []
+    before = ""
     for kind, text in fields:
         letters = plain(text)
-        marked.append(
-            MARKS[kind] + (respelled(letters, len(before)) or letters if kind == "pinyin" else letters)
-        )
+        known = (respelled(letters, len(before)) or letters) if kind == "pinyin" else letters
         written = " ".join(text.split())
-        texts.append("" if written == letters else written)
+        packed.append((MARKS[kind] + known, "" if written == letters else written))
         before = letters
-    return Row(id_, "".join(marked), "\n".join(texts))
+    packed.sort(key=lambda field: field[0][0] == MARKS["phone"])
+    return Row(id_, "".join(known for known, _ in packed), "\n".join(written for _, written in packed))
 
 
 def keys(name: str, pinyin: str = "") -> str:
