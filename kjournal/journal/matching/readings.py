@@ -48,10 +48,13 @@ def readings(char: str, *, first: bool = False) -> tuple[Reading, ...]:
     return tuple(
         Reading(spelling, syllable not in usual)
         for syllable in dict.fromkeys([*usual, *known])
-        for spelling in dict.fromkeys(
-            [syllable, syllable.replace("v", "u")]
-        )  # 吕 is lv, and lu when typed lü
+        for spelling in _spellings(syllable)
     )
+
+
+def _spellings(syllable: str) -> list[str]:
+    """The ways to type a syllable: 吕 is lv, and lu where ü was typed."""
+    return [syllable, syllable.replace("v", "u")] if "v" in syllable else [syllable]
 
 
 @cache

@@ -42,11 +42,10 @@ def search(rows: Iterable[Row], words: Sequence[str], limit: int = 20) -> list[H
 
 def _scored(rows: Iterable[Row], patterns: list[Pattern]) -> Iterator[tuple[int, Row]]:
     """The rows that have all words, with their scores."""
+    # letters may be pinyin, all else must be there as it is: this spares the automaton most rows
     literal = [part for pattern in patterns for part in re.findall("[^a-z]+", pattern.text)]
     for row in rows:
-        if not all(
-            part in row.keys for part in literal
-        ):  # letters may be pinyin, all else must be there as it is
+        if not all(part in row.keys for part in literal):
             continue
         total = 0
         for pattern in patterns:
