@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gettext
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from kjournal import words
 from kjournal.care.reminder import Alarm, Line, Reminder
 from kjournal.outputs.feeds.event import Event, Level, event_content
 
@@ -109,6 +111,26 @@ def test_alarms_conceal_too(make: Make) -> None:
 def test_geo(make: Make, geo: tuple[float, float] | None, wanted: tuple[float, float] | None) -> None:
     """Six decimals, never 1e-05, and no place that is not on Earth."""
     assert content(make(geo=geo)).geo == wanted
+
+
+class Chinese(gettext.NullTranslations):
+    """What the catalogue will say."""
+
+    def gettext(self, message: str) -> str:
+        """The Chinese form."""
+        return {
+            "{verb}: {name}": "{verb}：{name}",
+            "Visits": "拜访",
+            "Tomorrow: {summary}": "明天：{summary}",
+        }[message]
+
+
+def test_the_journals_language(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Colon, category and the words of an alarm are the catalogue's."""
+    monkeypatch.setattr(words, "_current", Chinese())
+    event = content(make("卫" * 40, alarms=(Alarm(900),)))
+    assert event.summary == "拜访：" + "卫" * 36 + "…"
+    assert (event.category, event.alarms[0].text) == ("拜访", f"明天：{event.summary}")
 
 
 def test_a_journals_id_is_made_ascii(make: Make) -> None:
