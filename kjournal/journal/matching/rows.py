@@ -50,7 +50,7 @@ def row(id_: str, fields: Iterable[tuple[Kind, str]]) -> Row:
         letters = plain(text)
         known = (respelled(letters, len(before)) or letters) if kind == "pinyin" else letters
         written = " ".join(text.split())
-        packed.append((MARKS[kind] + known, "" if written == letters else written))
+        packed.append((MARKS[kind] + known, "" if written == known else written))
         before = letters
     packed.sort(key=lambda field: field[0][0] == MARKS["phone"])
     return Row(id_, "".join(known for known, _ in packed), "\n".join(written for _, written in packed))
