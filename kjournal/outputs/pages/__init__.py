@@ -1,0 +1,1 @@
+"""Views in, the HTML of pages out: today, customers, one customer, problems, subscribe."""

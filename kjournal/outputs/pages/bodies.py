@@ -1,0 +1,114 @@
+"""Bodies of notes: Markdown as reps write it to HTML that is safe to stand on a page.
+
+Reps write prose, not Markdown: a single line break is a line break, a list needs no empty line before it, `20*12.5`
+is no emphasis, an indented paragraph no code, and what looks like HTML is shown as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+from typing import Literal
+
+import msgspec
+
+from kjournal.outputs.pages.parts import Html
+from kjournal.words import N_
+
+Reason = Literal["", "long", "brackets", "headings", "nested"]
+"""Why a body is shown as plain text (KJ704)."""
+
+REASONS: dict[Reason, str] = {
+    "": "",
+    "long": N_("it is very long"),
+    "brackets": N_("it holds hundreds of square brackets"),
+    "headings": N_("it holds hundreds of headings"),
+    "nested": N_("lists or quotations are nested too deeply"),
+}
+
+# Python-Markdown's time grows with the square of these, and its depth with the nesting (measured; docs/performance.md).
+LONGEST = 65_536
+MOST_BRACKETS = 400
+MOST_HEADINGS = 400
+DEEPEST = 12
+
+_HEADING = re.compile(r"^#", re.MULTILINE)
+_NESTED = re.compile(rf"^(?:[ \t]*>){{{DEEPEST},}}|^(?: {{4}}|\t){{{DEEPEST},}}[ \t]*\S", re.MULTILINE)
+_BOX = re.compile(
+    r"[ \t\u3000]{0,3}(?:[-*+][ \t]*)?(?:(?P<open>\[\s*\]|【\s*】|□|☐)|(?P<done>\[[xX√✓]\]|【[xX√✓]】|☑|✅|√))\s*(?=\S)"
+)
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}\.)[ \t]+\S")
+_OPENS_LIST = re.compile(r" {0,3}(?:[-*+]|1\.)[ \t]+\S")
+_STAR = re.compile(r"(?<=[\w)）\]])\*(?=\d)")
+_LINKED = re.compile(r"\[\[([^\[\]|\n]{1,120})(?:\|([^\[\]\n]{1,120}))?\]\]")
+_DRAWN_BOX = re.compile(r"<li>(\s*<p>)?\[([ x])\] ")
+_BOXES = {" ": ("open", "☐"), "x": ("done", "☑")}
+
+
+class Body(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A body as it stands on a page, and why it is plain where it is."""
+
+    html: Html
+    reason: Reason = ""
+
+
+def render_body(text: str, links: Mapping[str, str] | None = None, base: str = "") -> Body:
+    """`text` as HTML.
+
+    `links` gives the address of the page for each name that `linked_names` finds; a name without one is shown as
+    text. `base` is the way from the page to the note's folder, from which the note's own relative links are counted.
+    """
+    if not text.strip():
+        return Body(Html(""))
+    if reason := too_much(text):
+        return Body(Html(f'<pre class="plain">{escape(text.strip(chr(10)), quote=False)}</pre>'), reason)
+    from kjournal.outputs.pages.markup import convert  # markdown and nh3 are heavy: only where a page is made
+
+    return Body(Html(_DRAWN_BOX.sub(_draw_box, convert(_plain_spoken(text), links or {}, base))))
+
+
+def linked_names(text: str) -> tuple[str, ...]:
+    """The names in `[[ ]]`, each once: what besides the text a rendered body depends on."""
+    if "[[" not in text:
+        return ()
+    return tuple(dict.fromkeys(match[1].strip() for match in _LINKED.finditer(text)))
+
+
+def too_much(text: str) -> Reason:
+    """Why rendering `text` would take too long, told without rendering it."""
+    if len(text) > LONGEST:
+        return "long"
+    if text.count("[") > MOST_BRACKETS:
+        return "brackets"
+    if text.count("#") > MOST_HEADINGS and len(_HEADING.findall(text)) > MOST_HEADINGS:
+        return "headings"
+    return "nested" if _NESTED.search(text) else ""
+
+
+def _plain_spoken(text: str) -> str:
+    """`text` with what a rep means said in Markdown."""
+    lines: list[str] = []
+    before = ""
+    for line in text.splitlines():
+        if box := _BOX.match(line):
+            line = f"- [{'x' if box['done'] else ' '}] {line[box.end() :]}"  # noqa: PLW2901  the same line, in Markdown
+        if before.strip() and _starts_block(line, before):
+            lines.append("")
+        lines.append(_STAR.sub(r"\\*", line) if "*" in line else line)
+        before = line
+    return "\n".join(lines)
+
+
+def _starts_block(line: str, before: str) -> bool:
+    """Whether a list or a table begins at `line` although no empty line stands before it."""
+    if line.lstrip().startswith("|"):
+        return not before.lstrip().startswith("|")
+    if not _OPENS_LIST.match(line) or before.startswith((" ", "\t", ">")):
+        return False
+    return not _ITEM.match(before) or line.lstrip()[0].isdigit() != before[0].isdigit()
+
+
+def _draw_box(match: re.Match[str]) -> str:
+    state, box = _BOXES[match[2]]
+    return f'<li class="task task-{state}">{match[1] or ""}<span class="box">{box}</span> '

@@ -1,0 +1,67 @@
+"""Addresses: the file of a customer's page from its id, and relative links in percent-encoded ASCII.
+
+All links are relative, so that a site opens from a memory stick as it does from a server.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+from posixpath import relpath
+from urllib.parse import quote
+
+from kjournal.files.naming import portable_name
+from kjournal.outputs.pages.site import CUSTOMER_FOLDER
+
+_MADE = re.compile(
+    r".*-x[0-9a-f]{10}", re.IGNORECASE | re.DOTALL
+)  # could be taken for a name made by `_made`
+_HASH = 10
+_LONGEST_HEAD = 80  # bytes of the id that stay in front of a hash
+
+
+@lru_cache(maxsize=16384)
+def page_file(customer: str) -> str:
+    """The file of a customer's page below the site's root: `customers/EJ-CG-01.html`, `customers/桂和堂大药房.html`.
+
+    A function of the id alone, so that no customer's page moves when another one comes; portable, and no two ids
+    meet under one name, also where case is ignored. An id that is a portable name without small letters is its own
+    name; any other gets a hash of the id behind what can stay of it.
+    """
+    return f"{CUSTOMER_FOLDER}{customer if _plain(customer) else _made(customer)}.html"
+
+
+def page_address(customer: str) -> str:
+    """The address of a customer's page below the site's root, percent-encoded ASCII: what a reminder's `page` holds."""
+    return quote(page_file(customer))
+
+
+def _plain(customer: str) -> bool:
+    caseless = all("A" <= char <= "Z" or char.casefold() == char == char.upper() for char in customer)
+    return caseless and portable_name(customer) == customer and not _MADE.fullmatch(customer)
+
+
+def _made(customer: str) -> str:
+    kept = portable_name(customer).encode()[:_LONGEST_HEAD].decode(errors="ignore")
+    digest = hashlib.sha256(
+        unicodedata.normalize("NFC", customer).encode("utf-8", "surrogatepass")
+    ).hexdigest()
+    return f"{unicodedata.normalize('NFC', kept)}-x{digest[:_HASH]}"
+
+
+def root(page: str) -> str:
+    """The way from a page up to the site's root: empty, or `../`."""
+    return "../" * page.count("/")
+
+
+def href(page: str, target: str) -> str:
+    """The relative link from one file of the site to another, both below the site's root and not encoded."""
+    folder = page.rpartition("/")[0]
+    return quote(relpath(target, folder or "."))
+
+
+def note_href(page: str, notes: str, note: str) -> str:
+    """The relative link from a page to a note; `notes` is the way from the site's root to the journal's."""
+    return f"{root(page)}{notes}{quote(note)}" if notes else ""
