@@ -53,11 +53,12 @@ def data_folder() -> Path | NoToken:
     """The folder for what belongs to this user on this computer."""
     import platformdirs  # loaded when a server starts
 
-    folder = platformdirs.user_data_path("kjournal", appauthor=False)
-    # Without HOME, and for a user number without a name, `~` stays as it is.
-    if not folder.is_absolute() or "~" in folder.parts:
-        return NoToken(_("There is no home folder to keep the feeds' token in; set HOME or XDG_DATA_HOME."))
-    return folder
+    nowhere = NoToken(_("There is no home folder to keep the feeds' token in; set HOME or XDG_DATA_HOME."))
+    try:
+        folder = platformdirs.user_data_path("kjournal", appauthor=False)
+    except RuntimeError:  # no HOME, and a user number without a name
+        return nowhere
+    return folder if folder.is_absolute() and "~" not in folder.parts else nowhere  # before platformdirs 4.14
 
 
 def _path(journal: str, folder: Path | None) -> Path | NoToken:

@@ -50,7 +50,8 @@ def test_a_renamed_note_is_never_there_twice(watched: Watched) -> None:
     (watched.root / NOTE).rename(watched.root / "customers/李.md")
     until(lambda: watched.deleted)
     [reason] = [reason for reason in watched.reasons if reason.causes == ("change",)]
-    assert (reason.gone, reason.paths) == ({NOTE}, {NOTE, "customers/李.md"})
+    assert reason.gone == {NOTE}
+    assert reason.paths == {NOTE, "customers/李.md"}
 
 
 def test_what_the_run_alone_finds_missing_is_kept_for_a_second(watched: Watched) -> None:
@@ -282,17 +283,26 @@ def test_it_ends_within_a_second(watched: Watched) -> None:
     assert not watcher.worker.is_alive()
 
 
-def test_run_forever_ends_by_its_event_and_shows_our_mistakes(watched: Watched) -> None:
-    """The event ends it; an error of the watcher itself is raised to who runs it."""
-    watcher = watched.start()
-    watcher.stop()
-    watched.watcher = None
-    stop = threading.Event()
+def test_run_forever_ends_by_its_event(watched: Watched) -> None:
+    """Watching in one's own thread until told to stop."""
+    watcher, stop = watched.make(), threading.Event()
+    runner = threading.Thread(target=watcher.run_forever, args=[stop])
+    runner.start()
+    until(lambda: watched.reasons)
     stop.set()
-    watcher.ending.clear()
-    watcher.run_forever(stop)
-    assert not threading.Thread.is_alive(watcher.worker) if watcher.worker else False
-    watcher.broken = ZeroDivisionError()
+    runner.join(2)
+    assert not runner.is_alive()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_run_forever_shows_our_mistakes(watched: Watched) -> None:
+    """An error of the watcher itself ends it, and is raised to who runs it."""
+    watcher = watched.make()
+
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    watcher._turn = broken  # type: ignore[method-assign]
     with pytest.raises(ZeroDivisionError):
         watcher.run_forever(threading.Event())
 

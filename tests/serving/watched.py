@@ -69,8 +69,8 @@ class Watched:
         file.write_text(text, encoding="utf-8")
         return file
 
-    def start(self, settings: WatchSettings | None = None) -> Watcher:
-        """Watch, and wait for the first look."""
+    def make(self, settings: WatchSettings | None = None) -> Watcher:
+        """A watcher that is not yet running."""
         self.watcher = Watcher(
             self.root,
             rebuild=self.rebuild,
@@ -78,9 +78,14 @@ class Watched:
             settings=settings or WatchSettings(),
             say=self.said.append,
         )
-        self.watcher.start()
-        until(lambda: self.reasons)
         return self.watcher
+
+    def start(self, settings: WatchSettings | None = None) -> Watcher:
+        """Watch, and wait for the first look."""
+        watcher = self.make(settings)
+        watcher.start()
+        until(lambda: self.reasons)
+        return watcher
 
     def rebuild(self, reason: Reason) -> set[str]:
         """What the graph does with its notes."""
