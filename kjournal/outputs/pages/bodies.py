@@ -4,8 +4,6 @@ Reps write prose, not Markdown: a single line break is a line break, a list need
 is no emphasis, an indented paragraph no code, and what looks like HTML is shown as it was typed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from html import escape

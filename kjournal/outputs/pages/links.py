@@ -33,7 +33,7 @@ def page_file(customer: str) -> str:
     return f"{CUSTOMER_FOLDER}{customer if _plain(customer) else _made(customer)}.html"
 
 
-def page_address(customer: str) -> str:
+def page_of(customer: str) -> str:
     """The address of a customer's page below the site's root, percent-encoded ASCII: what a reminder's `page` holds."""
     return quote(page_file(customer))
 

@@ -5,8 +5,6 @@ line of hyphens is a rule), references, images. So little is left that takes lon
 HTML comes out as text. nh3 stands behind it as a second wall.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import cache

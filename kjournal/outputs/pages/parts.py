@@ -42,7 +42,6 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     start: time | None = None
     lines: tuple[str, ...] = ()  # what helps at the door
     page: str = ""  # the customer's, below the site's root
-    unit: str = ""  # the customer, where the name is a person's
     phones: tuple[Phone, ...] = ()
     grade: str = ""
     place: str = ""

@@ -1,0 +1,1 @@
+"""Dossiers, facts, reminders and findings in, views out; pure, as the pages are."""

@@ -1,0 +1,163 @@
+"""One customer: its row for the lists, and its page."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from kjournal.care.facts import CLOSED, Facts, OpenPromise
+from kjournal.care.reminder import Reminder
+from kjournal.findings.finding import Finding
+from kjournal.journal.dossier import Dossier
+from kjournal.outputs.pages.compose.card import groups, papers, questions
+from kjournal.outputs.pages.compose.items import items
+from kjournal.outputs.pages.compose.people import is_person, people
+from kjournal.outputs.pages.compose.problems import problem
+from kjournal.outputs.pages.compose.visits import anchors, timeline
+from kjournal.outputs.pages.customer import CustomerView, Promised
+from kjournal.outputs.pages.customers import CustomerRow, LastContact, NextStep
+from kjournal.outputs.pages.links import page_file
+from kjournal.outputs.pages.parts import Html, Link, Phone, phones
+from kjournal.records.customer import Customer
+from kjournal.records.rep import Rep
+from kjournal.records.secrecy import public_part
+
+AHEAD = timedelta(days=100)
+"""How far ahead a customer's page lists reminders; the phone has the rest."""
+_PHONES = 3
+
+
+class Around(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a customer's page says that is not in its dossier."""
+
+    reps: Mapping[str, Rep] = {}
+    people: tuple[Dossier, ...] = ()  # those with a card of their own who work there
+    links: Mapping[str, Link] = {}  # customers by the words with which this dossier's notes name them
+    bodies: Mapping[str, Html] = {}  # rendered, by the path of the note
+    findings: tuple[Finding, ...] = ()  # of the card and the visits
+
+
+def customer_row(
+    dossier: Dossier,
+    facts: Facts,
+    reminders: Iterable[Reminder],
+    *,
+    grade: str,
+    band: str,
+    rep: Rep | None,
+    today: date,
+) -> CustomerRow:
+    """The customer in a line."""
+    card = dossier.customer
+    return CustomerRow(
+        id=dossier.id,
+        name=card.name,
+        page=page_file(dossier.id),
+        class_=card.class_,
+        region=card.region.rpartition("/")[2],
+        region_path=card.region,
+        rep=rep.shown if rep else dossier.rep,
+        rep_id=dossier.rep,
+        grade=grade,
+        band=band,
+        status=card.status,
+        last=LastContact(facts.last.day, facts.last.channel, facts.last.talk) if facts.last else None,
+        next=next_step(reminders, facts, today),
+        phones=_phones(card, today),
+        tags=card.tags,
+        unit=dossier.org_name,
+        also=" ".join(_also(dossier)),
+        stale=dossier.stale,
+        closed=card.status in CLOSED,
+    )
+
+
+def next_step(reminders: Iterable[Reminder], facts: Facts, today: date) -> NextStep | None:
+    """The next visit or call, with what was agreed for it; what is open and past its day goes before."""
+    coming = [
+        one for one in reminders if one.kind == "visit" and one.customer and (one.day >= today or one.open)
+    ]
+    if not coming:
+        return None
+    first = min(coming, key=lambda one: (one.day, one.rule != "next", one.uid))
+    agreed = next((one.what for one in facts.agreed if one.day == first.day and one.what), "")
+    return NextStep(first.day, f"{first.verb} · {agreed}" if agreed else first.verb, first.start)
+
+
+def _phones(card: Customer, today: date) -> tuple[Phone, ...]:
+    """The card's own numbers, else those of its people with their names."""
+    if card.phone:
+        return phones(card.phone)[:_PHONES]
+    there = (one for one in card.contacts if one.phone and (one.left is None or one.left > today))
+    return tuple(
+        Phone(f"{one.name} {phone.shown}".strip(), phone.dial)
+        for one in there
+        for phone in phones(one.phone)[:1]
+    )[:_PHONES]
+
+
+def _also(dossier: Dossier) -> Iterable[str]:
+    """Further words by which the customer is looked for."""
+    card = dossier.customer
+    yield dossier.id
+    yield from card.aliases
+    yield from card.tags
+    for one in card.contacts:
+        yield from filter(None, (one.name, one.phone))
+
+
+def customer_view(
+    dossier: Dossier,
+    facts: Facts,
+    row: CustomerRow,
+    reminders: Sequence[Reminder],
+    around: Around,
+    today: date,
+) -> CustomerView:
+    """The customer's page."""
+    card = public_part(dossier.customer)
+    rep = around.reps.get(dossier.rep)
+    places = anchors(dossier.visits)
+    promised = [(promise.theirs, _promised(promise, places, today)) for promise in facts.promises]
+    shown = (one for one in reminders if (one.day >= today or one.open) and one.day < today + AHEAD)
+    return CustomerView(
+        row=row,
+        note=dossier.path,
+        kind=card.kind,
+        org=Link(dossier.org_name or card.org, page_file(dossier.org)) if dossier.org else _named(card.org),
+        aliases=card.aliases,
+        grade_reason=card.grade_reason,
+        address=card.address,
+        geo=card.geo,
+        verified=card.verified,
+        rep_phones=phones(rep.phone) if rep else (),
+        groups=groups(card, around.links, person=is_person(card)),
+        questions=questions(card) if card.kind not in {"个人", "内部"} else (),
+        people=people(card, around.people, today),
+        papers=papers(card, today),
+        reminders=items(shown, {}),
+        ours=tuple(one for theirs, one in promised if not theirs),
+        theirs=tuple(one for theirs, one in promised if theirs),
+        visits=timeline(
+            dossier.visits, around.bodies, {one.id: one.shown for one in around.reps.values()}, around.links
+        ),
+        problems=tuple(problem(one) for one in sorted(around.findings, key=lambda one: one.sort_key)),
+        body=around.bodies.get(dossier.path, Html("")),
+    )
+
+
+def _named(name: str) -> Link | None:
+    return Link(name) if name else None
+
+
+def _promised(promise: OpenPromise, places: Mapping[str, str], today: date) -> Promised:
+    return Promised(
+        what=promise.what,
+        due=promise.due,
+        made=promise.made,
+        to=promise.to,
+        by="" if promise.theirs else promise.by,
+        every=promise.every,
+        visit=places.get(promise.path, ""),
+        late=promise.due is not None and promise.due < today,
+    )

@@ -1,0 +1,148 @@
+"""Values of a record as a page says them: labels, money, numbers, and whole parts in one line."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from kjournal.dates.annual import DayOfYear
+from kjournal.outputs.pages.customer import Row
+from kjournal.records import spec
+from kjournal.records.business import Cost, Gift, OrderLine, Payment, Stock, TimeUse
+from kjournal.records.spec import SECRET, Field, Record, by_name, fields
+from kjournal.words import N_, _, language
+
+_UNITS = {
+    "restock_days": N_("{count} days"),
+    "credit_days": N_("{count} days"),
+    "minutes": N_("{count} minutes"),
+    "area_m2": N_("{count} m²"),
+    "staff": N_("{count} people"),
+}
+_SPEAK_FOR_THEMSELVES: dict[type[Record], frozenset[str]] = {
+    Payment: frozenset({"amount"}),
+    Gift: frozenset({"value", "qty"}),
+    Stock: frozenset({"qty"}),
+    Cost: frozenset({"amount"}),
+    TimeUse: frozenset({"minutes"}),
+}
+"""Numbers of a part that need no label before them."""
+_WORDS = frozenset(
+    {spec.TEXT, spec.PROSE, spec.TEXTS, spec.CHOICE, spec.CHOICES, spec.PHONE, spec.LINK, spec.LINKS}
+)
+_NEVER = frozenset({"personality"})
+"""The type of character appears on no page; its advice does (DOMAIN.md 8)."""
+
+
+def label(field: Field) -> str:
+    """What a field is called on a page."""
+    return field.key.replace("_", " ").capitalize() if language() == "en" else field.label
+
+
+def number(value: Decimal) -> str:
+    """`1,234.5`: no zeros behind."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def money(value: Decimal) -> str:
+    """`1,234.5元`."""
+    return _("{sum} yuan").format(sum=number(value))
+
+
+def text(field: Field, value: Any) -> str:
+    """One value of a field; empty where there is nothing to say."""
+    if value is None or value in ("", ()):
+        return ""
+    if field.name in _UNITS:
+        return _(_UNITS[field.name]).format(count=value if isinstance(value, int) else number(value))
+    said = _SAID.get(field.type)
+    if said is not None:
+        return said(value)
+    return number(value) if isinstance(value, Decimal) else str(value)
+
+
+def _moment(value: datetime) -> str:
+    return f"{value:%Y-%m-%d %H:%M}" if value.hour or value.minute else f"{value:%Y-%m-%d}"
+
+
+def _birthday(value: DayOfYear) -> str:
+    return value.spoken() if value.year is None else f"{value.spoken()} ({value.year})"
+
+
+def part(record: Record) -> str:
+    """A part of a record in one line: words as they are, numbers and days with their label."""
+    if isinstance(record, OrderLine):
+        return _goods(record)
+    plain = _SPEAK_FOR_THEMSELVES.get(type(record), frozenset())
+    found = []
+    for field in fields(type(record)):
+        said = "" if field.name in _NEVER else text(field, getattr(record, field.name))
+        if not said or field.name == "unit":
+            continue
+        if field.type == spec.QUANTITY:
+            said += getattr(record, "unit", "")
+        worded = field.type in _WORDS or field.name in plain or field.type == spec.QUANTITY
+        found.append(said if worded else f"{label(field)} {said}")
+    return " ".join(found)
+
+
+def _goods(line: OrderLine) -> str:
+    """`板蓝根颗粒 100盒 × 8.5 = 850元`."""
+    found = [line.kind, line.product, line.spec]
+    if line.qty is not None:
+        found.append(f"{number(line.qty)}{line.unit}")
+    if line.price is not None:
+        found.append(f"× {number(line.price)}")
+    if (amount := worth(line)) is not None:
+        found.append(f"= {money(amount)}" if line.price is not None else money(amount))
+    for name in ("discount", "margin", "papers"):
+        field = by_name(OrderLine)[name]
+        if said := text(field, getattr(line, name)):
+            found.append(f"{label(field)} {said}")
+    return " ".join(filter(None, (*found, line.note)))
+
+
+def worth(line: OrderLine) -> Decimal | None:
+    """What a line of goods comes to; None where that is not plainly written."""
+    if line.amount is not None:
+        return line.amount
+    if line.qty is None or line.price is None or line.discount is not None:
+        return None
+    return line.qty * line.price
+
+
+_SAID: dict[str, Callable[[Any], str]] = {
+    spec.MONEY: money,
+    spec.YES_NO: lambda value: _("yes") if value else _("no"),
+    spec.SCORE: lambda value: f"{value}/5",
+    spec.TEXTS: "、".join,
+    spec.CHOICES: "、".join,
+    spec.LINKS: "、".join,
+    spec.DAYS: lambda value: "、".join(day.isoformat() for day in value),
+    spec.GEO: lambda value: ", ".join(f"{angle:g}" for angle in value),
+    spec.TIME: lambda value: f"{value:%H:%M}",
+    spec.MOMENT: _moment,
+    spec.BIRTHDAY: _birthday,
+    spec.RECORD: part,
+    spec.RECORDS: lambda value: "；".join(map(part, value)),
+}
+"""How a value of each type is said; a type that is not here says itself."""
+
+
+def row(record: Record, name: str, page: str = "") -> Row | None:
+    """A field as a line of a card; None where it is empty or must not be shown."""
+    field = by_name(type(record))[name]
+    value = getattr(record, name)
+    if field.sensitivity == SECRET or name in _NEVER:
+        return None
+    if field.type == spec.RECORDS:
+        values = tuple(filter(None, map(part, value)))
+    else:
+        values = tuple(filter(None, (text(field, value),)))
+    return Row(label(field), values, page) if values else None
+
+
+def rows(record: Record, names: Iterable[str]) -> tuple[Row, ...]:
+    """Those of the fields that say something."""
+    return tuple(found for name in names if (found := row(record, name)) is not None)

@@ -1,0 +1,102 @@
+"""The timeline: what each visit says, compactly, the newest first."""
+
+from collections.abc import Mapping, Sequence
+
+from kjournal.journal.dossier import DatedVisit
+from kjournal.outputs.pages.compose.values import money, row, worth
+from kjournal.outputs.pages.customer import Row, VisitEntry
+from kjournal.outputs.pages.parts import Html, Link
+from kjournal.records.visit import Visit
+from kjournal.words import _
+
+_LINES = (
+    "orders", "payments", "returns", "adjustments", "gifts", "redeemed", "stock", "complaints", "adverse", "promises",
+    "requests", "objections", "competitors", "risk_signs", "market_signs", "favours", "shown", "costs", "time_use",
+    "escalate", "note",
+)  # fmt: skip
+"""Lines of business in the order in which a visit shows them."""
+
+
+def anchors(visits: Sequence[DatedVisit]) -> dict[str, str]:
+    """Where each visit stands on the page, by the path of its note."""
+    found: dict[str, str] = {}
+    seen: dict[str, int] = {}
+    for visit in visits:
+        day = visit.date.isoformat()
+        count = seen[day] = seen.get(day, 0) + 1
+        found[visit.path] = f"v{day}" if count == 1 else f"v{day}-{count}"
+    return found
+
+
+def timeline(
+    visits: Sequence[DatedVisit],
+    bodies: Mapping[str, Html],
+    reps: Mapping[str, str],
+    links: Mapping[str, Link],
+) -> tuple[VisitEntry, ...]:
+    """All visits, the newest first; `reps` gives the name of a rep's id, `links` the customers that notes name."""
+    places = anchors(visits)
+    return tuple(_entry(visit, places[visit.path], bodies, reps, links) for visit in reversed(visits))
+
+
+def _entry(
+    visit: DatedVisit,
+    anchor: str,
+    bodies: Mapping[str, Html],
+    reps: Mapping[str, str],
+    links: Mapping[str, Link],
+) -> VisitEntry:
+    said = visit.visit
+    coming, review = said.next, said.review
+    whose = links.get(said.customer, Link(said.customer)) if not visit.direct and said.customer else None
+    return VisitEntry(
+        day=visit.date,
+        note=visit.path,
+        anchor=anchor,
+        status="" if said.status == "完成" else said.status,
+        channel=said.channel,
+        direction=said.direction,
+        rep=reps.get(visit.rep, visit.rep),
+        start=said.start,
+        end=said.end,
+        purpose=said.purpose,
+        result=said.result,
+        satisfaction=said.satisfaction,
+        people=said.people,
+        companions=said.with_,
+        of=whose,
+        aim=said.aim,
+        body=bodies.get(visit.path, Html("")),
+        lines=lines(said, visit.body),
+        next=" ".join(filter(None, (coming.what, coming.note))) if coming else "",
+        next_day=coming.date if coming else None,
+        review=review.text if review else "",
+        review_by=" ".join(filter(None, (review.by, review.on.isoformat() if review.on else "")))
+        if review
+        else "",
+    )
+
+
+def lines(visit: Visit, body: str = "") -> tuple[Row, ...]:
+    """The lines of business; what stands in the body as a task is not said twice."""
+    found = []
+    for name in _LINES:
+        line = row(visit, name)
+        if line is None:
+            continue
+        values = line.values
+        if name == "promises":
+            kept = zip(visit.promises, values, strict=True)
+            values = tuple(value for promise, value in kept if not promise.what or promise.what not in body)
+        elif name in {"orders", "returns"} and len(values) > 1:
+            values = (*values, *_total(getattr(visit, name)))
+        if values:
+            found.append(Row(line.label, values))
+    return tuple(found)
+
+
+def _total(goods: Sequence[object]) -> tuple[str, ...]:
+    """What several lines of goods come to, where each of them says it."""
+    sums = [worth(line) for line in goods]  # type: ignore[arg-type]
+    known = [one for one in sums if one is not None]
+    return (_("{sum} in all").format(sum=money(sum(known))),) if len(known) == len(sums) else ()  # type: ignore[arg-type]
