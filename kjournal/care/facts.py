@@ -156,24 +156,43 @@ def _open(promise: Promise, made: dt.date | None, path: str, visit: str) -> Open
 def _agreed(dossier: Dossier, real: list[DatedVisit], today: Today) -> list[Agreed]:
     """What was agreed and is still to come about: ended by a contact from three days before it, or a later `next`."""
     found: list[Agreed] = []
-    spoken = [visit for visit in real if visit.visit.next is not None and visit.visit.next.date is not None and visit.direct]
+    spoken = [
+        visit
+        for visit in real
+        if visit.visit.next is not None and visit.visit.next.date is not None and visit.direct
+    ]
     if spoken:
         visit = spoken[-1]
         coming = visit.visit.next
         assert coming is not None  # noqa: S101  filtered above
         assert coming.date is not None  # noqa: S101
-        ended = any(later.date > visit.date and later.date >= coming.date - dt.timedelta(days=3) for later in real)
+        ended = any(
+            later.date > visit.date and later.date >= coming.date - dt.timedelta(days=3) for later in real
+        )
         if not ended:
             found.append(Agreed(coming.date, coming.what, visit.path, visit.id))
     for visit in dossier.visits:
         if visit.visit.status != "计划" or not visit.direct:
             continue
-        ended = any(other.date >= visit.date - dt.timedelta(days=3) and other.date <= visit.date + dt.timedelta(days=3) for other in real)
+        ended = any(
+            other.date >= visit.date - dt.timedelta(days=3)
+            and other.date <= visit.date + dt.timedelta(days=3)
+            for other in real
+        )
         later = any(other.date > visit.date for other in real)
         if not ended and not later:
             what = visit.visit.aim or "、".join(visit.visit.purpose)
             found.append(
-                Agreed(visit.date, what, visit.path, visit.id, visit.visit.start, visit.visit.end, visit.visit.channel, plan=True)
+                Agreed(
+                    visit.date,
+                    what,
+                    visit.path,
+                    visit.id,
+                    visit.visit.start,
+                    visit.visit.end,
+                    visit.visit.channel,
+                    plan=True,
+                )
             )
     del today
     found.sort(key=lambda agreed: (agreed.day, agreed.path))

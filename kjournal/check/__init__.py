@@ -1,1 +1,1 @@
-"""Findings that need more than one note."""
+"""Findings that need more than one note: order in time, closed customers, duplicates."""

@@ -53,6 +53,10 @@ class Today:
             self._remember(self._value + _DAY)
         return self._value
 
+    def peek(self) -> date:
+        """The day itself for who then asks `reached` for the day on which what is made from it changes."""
+        return self._value
+
     @property
     def until(self) -> date | None:
         """The first day on which any answer given so far changes; None where none ever does."""

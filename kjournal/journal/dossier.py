@@ -48,4 +48,6 @@ class Dossier(msgspec.Struct, frozen=True):
     body: str = ""  # the card's prose
     org: str = ""  # id of the organisation of a person
     org_name: str = ""
+    people: tuple[str, ...] = ()  # ids of those with a card of their own who work there
+    links: dict[str, str] = {}  # ids of the customers that the notes name, by the words they use
     stale: str = ""  # the day of the committed version that is shown, where the note cannot be read

@@ -76,7 +76,9 @@ class Intake:
 
     def _changed(self, folder: Folder) -> list[Entry]:
         """The entries of a folder that are not as they were; those gone are taken out."""
-        rows = self.connection.execute("SELECT path, size, mtime, ctime, inode FROM files WHERE folder = ?", (folder.path,))
+        rows = self.connection.execute(
+            "SELECT path, size, mtime, ctime, inode FROM files WHERE folder = ?", (folder.path,)
+        )
         known = {row[0]: row[1:] for row in rows}
         here = {entry.path for entry in folder.entries} | {refused.path for refused in folder.refused}
         self._forget([path for path in known if path not in here])
@@ -92,7 +94,12 @@ class Intake:
 
     def _drop_folders(self, folders: set[str]) -> None:
         for folder in sorted(folders):
-            self._forget([row[0] for row in self.connection.execute("SELECT path FROM files WHERE folder = ?", (folder,))])
+            self._forget(
+                [
+                    row[0]
+                    for row in self.connection.execute("SELECT path FROM files WHERE folder = ?", (folder,))
+                ]
+            )
             self.connection.execute("DELETE FROM folders WHERE path = ?", (folder,))
 
     def _forget(self, paths: list[str]) -> None:
@@ -115,7 +122,9 @@ class Intake:
                 writer.close()
             if self.progress and todo > BATCH:
                 self.progress(self.taken.read, todo)
-        self.connection.execute("INSERT OR REPLACE INTO folders VALUES (?, ?)", (folder.path, folder.signature))
+        self.connection.execute(
+            "INSERT OR REPLACE INTO folders VALUES (?, ?)", (folder.path, folder.signature)
+        )
 
     def _look_again(self) -> None:
         """Where HEAD moved, another committed version may stand in for a note that cannot be read."""

@@ -31,7 +31,17 @@ def find(root: Path, path: str, reader: object) -> Good | None:
     """The newest version of `path` that can be read, at most `BACK` commits of it back from HEAD."""
     assert isinstance(reader, NoteReader)  # noqa: S101  typed loosely so that an unchanged journal loads no reader
     out = _git(
-        root, "log", f"-n{BACK}", "--no-renames", "--raw", "--no-abbrev", "--format=%x00%cs", "--first-parent", "-m", "--", path
+        root,
+        "log",
+        f"-n{BACK}",
+        "--no-renames",
+        "--raw",
+        "--no-abbrev",
+        "--format=%x00%cs",
+        "--first-parent",
+        "-m",
+        "--",
+        path,
     )
     if not out:
         return None

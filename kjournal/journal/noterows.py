@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,6 +24,7 @@ from kjournal.records.visit import Visit
 from kjournal.words import N_
 from kjournal.words.folding import fold
 
+_LINK = re.compile(r"\[\[([^\[\]|\n]{1,120})(?:\|[^\[\]\n]{0,120})?\]\]")
 _encode = msgspec.json.Encoder().encode
 
 REASONS = {
@@ -67,7 +69,12 @@ class NoteRows:
         if known == digest:
             return 0
         note = self.reader.read(entry.path, data)
-        self._take_in(note, lastgood.find(self.root, note.path, self.reader) if note.refused and note.findings[-1].code != "KJ007" else None)
+        self._take_in(
+            note,
+            lastgood.find(self.root, note.path, self.reader)
+            if note.refused and note.findings[-1].code != "KJ007"
+            else None,
+        )
         return 1
 
     def refuse(self, folder: str, refused: Refused) -> None:
@@ -83,8 +90,16 @@ class NoteRows:
             finding = Finding("KJ010", (Place(path),), {"original": refused.detail})
         else:
             reason = _(REASONS.get(refused.reason, refused.reason))
-            finding = Finding("KJ001", (Place(path),), {"reason": f"{reason} ({refused.detail})" if refused.detail else reason})
-        good = lastgood.find(self.root, path, self.reader) if refused.reason in {"too-large", "unreadable"} else None
+            finding = Finding(
+                "KJ001",
+                (Place(path),),
+                {"reason": f"{reason} ({refused.detail})" if refused.detail else reason},
+            )
+        good = (
+            lastgood.find(self.root, path, self.reader)
+            if refused.reason in {"too-large", "unreadable"}
+            else None
+        )
         self._take_in(Note(path, kind_of(path), None, findings=(finding,)), good)
 
     def look_again(self, path: str) -> bool:
@@ -108,14 +123,16 @@ class NoteRows:
         """Write what was gathered."""
         run = self.connection.executemany
         run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", self._files)
-        run("INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._notes)
+        run("INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", self._notes)
         run("INSERT INTO refs VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", self._refs)
         run("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", self._names)
         run("INSERT OR IGNORE INTO dirty VALUES (?, ?)", sorted(self._dirty))
         self._batch.write(self.connection)
 
     def _known(self, path: str) -> bytes | None:
-        row = self.connection.execute("SELECT hash FROM files WHERE path = ? AND inode != -1", (path,)).fetchone()
+        row = self.connection.execute(
+            "SELECT hash FROM files WHERE path = ? AND inode != -1", (path,)
+        ).fetchone()
         return row[0] if row else None
 
     def _take_in(self, note: Note, good: Good | None) -> None:
@@ -125,57 +142,73 @@ class NoteRows:
         if note.refused and good is not None:
             shown = good.note
             findings = (*findings, Finding("KJ009", (Place(note.path),), {"day": good.day}))
+        self._dirty.add(("noted", note.path))
         record = public_part(shown.record) if shown.record is not None else None
         self._notes.append((
-            note.path, note.kind, _encode(record) if record is not None else None, shown.body, _encode(findings),
+            note.path, note.kind, _encode(record) if record is not None else None, shown.body, _encode(findings), _encode(shown.places),
             int(note.refused), good.day if good else None, good.blob if good else None,
         ))  # fmt: skip
+        for n, word in enumerate(_linked(shown.body)):
+            self._ref(shown, note.path, "body", n, word)
         if isinstance(record, Customer):
-            self._card(note.path, record)
+            self._card(shown, note.path, record)
         elif isinstance(record, Visit):
-            self._visit(note.path, record)
+            self._visit(shown, note.path, record)
 
-    def _card(self, path: str, card: Customer) -> None:
+    def _card(self, note: Note, path: str, card: Customer) -> None:
         self._batch.add(path, card, [card.id or None, stem(path), None, None])
         self._names += _names(path, card)
         self._dirty.add(("cards", path))
-        self._ref(path, "org", 0, card.org)
-        self._ref(path, "merged_into", 0, card.merged_into)
-        self._ref(path, "introduced_by", 0, card.introduced_by)
+        self._ref(note, path, "org", 0, card.org)
+        self._ref(note, path, "merged_into", 0, card.merged_into)
+        self._ref(note, path, "introduced_by", 0, card.introduced_by)
 
-    def _visit(self, path: str, visit: Visit) -> None:
+    def _visit(self, note: Note, path: str, visit: Visit) -> None:
         self._batch.add(path, visit, [None])
         self._dirty.add(("refs", path))
-        self._ref(path, "customer", 0, visit.customer)
+        self._ref(note, path, "customer", 0, visit.customer)
         for n, word in enumerate(visit.customers):
-            self._ref(path, "customers", n, word)
+            self._ref(note, path, "customers", n, word)
 
-    def _ref(self, path: str, field: str, n: int, word: str) -> None:
+    def _ref(self, note: Note, path: str, field: str, n: int, word: str) -> None:
         if word:
-            self._refs.append((path, field, n, word, fold(word), 0, 0))
+            line, column = note.places.get(field, (0, 0))[:2]
+            self._refs.append((path, field, n, word, fold(word), line, column))
 
     def _take_out(self, path: str) -> None:
         """All rows of a note; what pointed at it and what it pointed at are out of date."""
         run = self.connection.execute
         kind: Kind = kind_of(path)
-        for (target,) in run("SELECT target FROM refs WHERE path = ? AND target IS NOT NULL", (path,)).fetchall():
+        for (target,) in run(
+            "SELECT target FROM refs WHERE path = ? AND target IS NOT NULL", (path,)
+        ).fetchall():
             self._dirty.add(("dossier", target))
         if kind == "customer":
             for (identity,) in run("SELECT id FROM customers WHERE path = ?", (path,)).fetchall():
                 if identity:
                     self._dirty.add(("dossier", identity))
             self._dirty.add(("cards", path))
-            self._dirty |= {("names", row[0]) for row in run("SELECT folded FROM names WHERE path = ?", (path,))}
+            self._dirty |= {
+                ("names", row[0]) for row in run("SELECT folded FROM names WHERE path = ?", (path,))
+            }
             run("DELETE FROM names WHERE path = ?", (path,))
         run("DELETE FROM refs WHERE path = ?", (path,))
         run("DELETE FROM notes WHERE path = ?", (path,))
         delete(self.connection, kind, (path,))
 
 
+def _linked(body: str) -> list[str]:
+    """The words in `[[ ]]` of a body, each once."""
+    return list(dict.fromkeys(match[1].strip() for match in _LINK.finditer(body))) if "[[" in body else []
+
+
 def _names(path: str, card: Customer) -> list[tuple[str, str, str, str]]:
     """Every word by which a card can be named, folded, and how."""
-    words = [("id", card.id), ("stem", stem(path)), ("path", path.removesuffix(".md").removeprefix("customers/")), ("name", card.name)]
+    words = [
+        ("id", card.id),
+        ("stem", stem(path)),
+        ("path", path.removesuffix(".md").removeprefix("customers/")),
+        ("name", card.name),
+    ]
     words += [("alias", alias) for alias in card.aliases]
     return [(fold(word), path, how, word) for how, word in words if word]
-
-

@@ -50,7 +50,9 @@ class _Writer:
         marks = ", ".join("?" * (own + len(names)))
         self.insert = f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608  names from our own table
         self.delete = f"DELETE FROM {table.name} WHERE path = ?"  # noqa: S608
-        self.get: Callable[[Record], tuple[Any, ...]] = attrgetter(*(field.name for _n, _a, field in columns(table)))
+        self.get: Callable[[Record], tuple[Any, ...]] = attrgetter(
+            *(field.name for _n, _a, field in columns(table))
+        )
         self.owner = table.owner
 
     def row(self, record: Record) -> list[Any]:

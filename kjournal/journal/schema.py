@@ -5,14 +5,23 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kjournal.records import spec
-from kjournal.records.business import Complaint, Cost, Gift, OrderLine, Payment, Promise, Request, Stock, TimeUse
+from kjournal.records.business import (
+    Complaint,
+    Cost,
+    Gift,
+    OrderLine,
+    Payment,
+    Promise,
+    Request,
+    Stock,
+    TimeUse,
+)
 from kjournal.records.customer import Customer
 from kjournal.records.papers import Bus, Competitor, Licence, OwnEvent
 from kjournal.records.people import Contact, LifeEvent
 from kjournal.records.spec import Field, Record
 from kjournal.records.visit import Visit
 from kjournal.words import N_
-
 
 
 class Table(NamedTuple):
@@ -44,7 +53,7 @@ OWN = (
     Table(
         "notes",
         N_("a note as it was read: the record without secret values as JSON, the body, the findings as JSON; `stale` is the day of the committed version that stands in for a note that cannot be read, `blob` its id in git"),
-        "path TEXT PRIMARY KEY, kind TEXT, record BLOB, body TEXT, findings BLOB, refused INTEGER, stale TEXT, blob TEXT",
+        "path TEXT PRIMARY KEY, kind TEXT, record BLOB, body TEXT, findings BLOB, places BLOB, refused INTEGER, stale TEXT, blob TEXT",
     ),
     Table("names", N_("every word by which a customer can be named, folded"), "folded TEXT, path TEXT, how TEXT, word TEXT, PRIMARY KEY (folded, path, how)"),
     Table(
@@ -52,7 +61,7 @@ OWN = (
         N_("every reference to a customer as it is typed, and the customer's id it was resolved to"),
         "path TEXT, field TEXT, n INTEGER, word TEXT, folded TEXT, line INTEGER, column INTEGER, target TEXT, PRIMARY KEY (path, field, n)",
     ),
-    Table("search", N_("what `find` looks through: a customer's names with their pinyin, phones, towns and tags"), "customer TEXT, field TEXT, n INTEGER, keys TEXT, PRIMARY KEY (customer, field, n)"),
+    Table("search", N_("what `find` looks through: a customer's names with their pinyin, phones, towns and tags"), "customer TEXT PRIMARY KEY, keys TEXT, texts TEXT"),
     Table("findings", N_("findings across notes, by the step that made them"), "step TEXT, key TEXT, n INTEGER, path TEXT, code TEXT, finding BLOB, PRIMARY KEY (step, key, n)"),
     Table("facts", N_("what a dossier gives by itself, as JSON"), "customer TEXT PRIMARY KEY, facts BLOB"),
     Table(
@@ -75,9 +84,10 @@ OWN = (
     Table(
         "events",
         N_("the bytes of each entry of the feeds, with their hash and revision (minutes since 2020)"),
-        "uid TEXT, level TEXT, owner TEXT, rep TEXT, kind TEXT, sort TEXT, revision INTEGER, hash BLOB, bytes BLOB, PRIMARY KEY (uid, level)",
+        "uid TEXT, level TEXT, owner TEXT, customer TEXT, rep TEXT, kind TEXT, sort TEXT, bytes BLOB, PRIMARY KEY (uid, level)",
     ),
-    Table("revisions", N_("the hash and revision that each entry was published with last"), "uid TEXT, level TEXT, hash BLOB, revision INTEGER, PRIMARY KEY (uid, level)"),
+    Table("revisions", N_("the hash and revision that each entry was published with last"), "uid TEXT, level TEXT, hash TEXT, revision INTEGER, PRIMARY KEY (uid, level)"),
+    Table("cards", N_("a customer in a line, as the pages list it, as JSON"), "customer TEXT PRIMARY KEY, row BLOB"),
     Table("bodies", N_("rendered bodies by the hash of their text"), "hash BLOB PRIMARY KEY, html TEXT, problem TEXT"),
     Table("outputs", N_("each published file with the hash of what it was made from, its size and time"), "path TEXT PRIMARY KEY, made_from BLOB, size INTEGER, mtime INTEGER, customers INTEGER"),
     Table("dirty", N_("what is still to be worked out: a step and a key"), "step TEXT, key TEXT, PRIMARY KEY (step, key)"),
@@ -86,7 +96,9 @@ OWN = (
 
 RECORDS = (
     RecordTable("customers", N_("the cards; `id` is the resolved one"), Customer),
-    RecordTable("visits", N_("the visits and the other notes below visits/; `customer` is the resolved id"), Visit),
+    RecordTable(
+        "visits", N_("the visits and the other notes below visits/; `customer` is the resolved id"), Visit
+    ),
     RecordTable("contacts", N_("people at a customer"), Contact, "contacts", Customer),
     RecordTable("licences", N_("papers of a customer"), Licence, "licences", Customer),
     RecordTable("life_events", N_("what happened in a customer's house"), LifeEvent, "life_events", Customer),
@@ -102,7 +114,9 @@ RECORDS = (
     RecordTable("gifts", N_("what was given"), Gift, "gifts", Visit),
     RecordTable("stock", N_("what was found on the shelf"), Stock, "stock", Visit),
     RecordTable("complaints", N_("what went wrong"), Complaint, "complaints", Visit),
-    RecordTable("promises", N_("what was promised, in the header or in the body"), Promise, "promises", Visit),
+    RecordTable(
+        "promises", N_("what was promised, in the header or in the body"), Promise, "promises", Visit
+    ),
     RecordTable("requests", N_("what a customer asked for"), Request, "requests", Visit),
     RecordTable("visit_competitors", N_("what others do there"), Competitor, "competitors", Visit),
     RecordTable("costs", N_("what a visit cost"), Cost, "costs", Visit),
@@ -134,7 +148,14 @@ _AFFINITY = {
     spec.MONEY: "NUMERIC", spec.NUMBER: "NUMERIC", spec.QUANTITY: "NUMERIC", spec.DISCOUNT: "NUMERIC",
     spec.INTEGER: "INTEGER", spec.SCORE: "INTEGER", spec.YES_NO: "INTEGER",
 }  # fmt: skip
-_RENAMED = {"from": "from_day", "to": "to_whom", "with": "with_whom", "for": "for_order", "on": "on_day", "class": "class"}
+_RENAMED = {
+    "from": "from_day",
+    "to": "to_whom",
+    "with": "with_whom",
+    "for": "for_order",
+    "on": "on_day",
+    "class": "class",
+}
 
 
 def columns(table: RecordTable) -> list[tuple[str, str, Field]]:
@@ -151,7 +172,11 @@ def keys(table: RecordTable) -> str:
     """The columns that say to which note, and where in it, a row belongs."""
     if table.owner:
         return '"path" TEXT, "n" INTEGER, '
-    more = '"written_id" TEXT, "stem" TEXT, "org_id" TEXT, "rep_id" TEXT, ' if table.name == "customers" else '"rep_id" TEXT, '
+    more = (
+        '"written_id" TEXT, "stem" TEXT, "org_id" TEXT, "rep_id" TEXT, '
+        if table.name == "customers"
+        else '"rep_id" TEXT, '
+    )
     return f'"path" TEXT PRIMARY KEY, {more}'
 
 

@@ -111,4 +111,6 @@ def _unclosed(lines: list[str], first: int) -> Problem:
             return Problem("KJ119", index + 1, 1, {"count": str(len(lines[index].rstrip()))})
     at = prose if prose is not None else len(lines) - 1
     after = _last_field(lines, first + 1, prose if prose is not None else len(lines))
-    return Problem("KJ102", min(at + 1, len(lines)), 1, {"text": lines[at].strip()[:20], "after": str(after + 1)})
+    return Problem(
+        "KJ102", min(at + 1, len(lines)), 1, {"text": lines[at].strip()[:20], "after": str(after + 1)}
+    )

@@ -5,21 +5,25 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from kjournal.notes.items import Line
-from kjournal.notes.nodes import Mapping, Node, Scalar, Sequence, plain
+from kjournal.notes.nodes import Mapping, Node, Scalar, Sequence, plain, span
 from kjournal.notes.people import PersonLine, family_line, licence_line, next_line
 from kjournal.notes.reading import Reading
 from kjournal.notes.values import QUANTITY, Values, list_lines, narrow
 from kjournal.records import spec
 from kjournal.records.choices import ROLES
 from kjournal.records.customer import Customer
-from kjournal.records.people import Contact, FamilyMember
 from kjournal.records.papers import Licence
+from kjournal.records.people import Contact, FamilyMember
 from kjournal.records.spec import Field, Record
 from kjournal.records.visit import Next
 from kjournal.words import _
 from kjournal.words.folding import fold, nearest
 
 R = TypeVar("R", bound=Record)
+_PLACED = frozenset(
+    ["id", "name", "customer", "date", "status", "start", "end", "rep", "org", "merged_into", "introduced_by", "customers", "next", "address", "licences", "cadence"]
+)
+"""Top-level fields that checks across notes speak of."""
 
 
 class Fields:
@@ -47,6 +51,8 @@ class Fields:
                 )  # the same field under two spellings
                 continue
             first[field.name] = key
+            if field.name in _PLACED and extra is not None:
+                self.reading.places[field.name] = span(node)
             if field.sensitivity == spec.SECRET:
                 self.reading.keep_secret(node)
             value = self.value(field, node, key.text)
@@ -113,7 +119,9 @@ class Fields:
             items = list(list_lines(self.reading, node))
             if len(items) == 1 and "\n" in node.text:
                 items = [
-                    node._replace(text=text.strip(), line=number, column=1, end_line=number, end_column=1, plain=False)
+                    node._replace(
+                        text=text.strip(), line=number, column=1, end_line=number, end_column=1, plain=False
+                    )
                     for number, text in enumerate(node.text.split("\n"), node.line + (0 if node.plain else 1))
                     if text.strip()
                 ]
@@ -190,7 +198,9 @@ class Fields:
         if kind is Customer and key.text in ROLES and isinstance(node, (Scalar, Sequence)):
             people = node.items if isinstance(node, Sequence) else [node]
             new = tuple(
-                Contact(**self.people.read(item, role=key.text)) for item in people if isinstance(item, Scalar) and item.text
+                Contact(**self.people.read(item, role=key.text))
+                for item in people
+                if isinstance(item, Scalar) and item.text
             )
             found["contacts"] = (*found.get("contacts", ()), *new)
             return
@@ -204,7 +214,11 @@ class Fields:
             extra[key.text] = plain(node)
         shown = [field.label for field in spec.fields(kind)] + [field.key for field in spec.fields(kind)]
         close = nearest(key.text, shown, 1)
-        words = _("did you mean {word}?").format(word=close[0]) if close else _("declare it in kjournal.toml if it is your own")
+        words = (
+            _("did you mean {word}?").format(word=close[0])
+            if close
+            else _("declare it in kjournal.toml if it is your own")
+        )
         self.reading.add("KJ205", key, key=key.text, nearest=words)
 
 
@@ -243,8 +257,6 @@ def own_fields(declared: dict[str, str]) -> dict[str, Field]:
         "money": spec.MONEY, "list": spec.TEXTS, "choice": spec.TEXT,
     }  # fmt: skip
     return {
-        fold(key): Field(key, key, types.get(kind, spec.TEXT), key, (), spec.INTERNAL, "") for key, kind in declared.items()
+        fold(key): Field(key, key, types.get(kind, spec.TEXT), key, (), spec.INTERNAL, "")
+        for key, kind in declared.items()
     }
-
-
-

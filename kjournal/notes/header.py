@@ -97,7 +97,9 @@ class _Builder:
             if not key.text:
                 raise _Refused("KJ116", line, column)
             if key.text in seen:
-                raise _Refused("KJ105", line, column, key=key.text, first=str(seen[key.text]), second=str(line))
+                raise _Refused(
+                    "KJ105", line, column, key=key.text, first=str(seen[key.text]), second=str(line)
+                )
             seen[key.text] = line
             found.append((key, self.node(self.next(), depth + 1)))
         return found

@@ -61,7 +61,9 @@ class Shape(NamedTuple):
 def shape(record: type[Record]) -> Shape:
     """What a list's declaration says about its one-line form."""
     fields = spec.by_name(record)
-    of_type = {kind: [f for f in fields.values() if f.type == kind] for kind in {f.type for f in fields.values()}}
+    of_type = {
+        kind: [f for f in fields.values() if f.type == kind] for kind in {f.type for f in fields.values()}
+    }
 
     def one(*names: str) -> Field | None:
         return next((fields[name] for name in names if name in fields), None)
@@ -72,7 +74,11 @@ def shape(record: type[Record]) -> Shape:
     first = next(field for field in fields.values() if field.type in (spec.TEXT, spec.PROSE, spec.CHOICE))
     amount = one("amount", "value", "retail", "receivable")
     return Shape(
-        first=fields.get("symptom") or fields.get("product") or fields.get("what") or fields.get("item") or first,
+        first=fields.get("symptom")
+        or fields.get("product")
+        or fields.get("what")
+        or fields.get("item")
+        or first,
         keys=spec.by_key(record),
         date=one("due") or one("expires") or typed(spec.MONTH, spec.DAY, spec.BIRTHDAY, spec.MOMENT),
         price=one("price"),
@@ -93,7 +99,9 @@ def shape(record: type[Record]) -> Shape:
 class Line:
     """One line of a list while it is read."""
 
-    def __init__(self, reading: Reading, values: Values, field: Field, record: type[Record], scalar: Scalar) -> None:
+    def __init__(
+        self, reading: Reading, values: Values, field: Field, record: type[Record], scalar: Scalar
+    ) -> None:
         self.reading, self.values, self.field, self.scalar = reading, values, field, scalar
         self.record, self.shape = record, shape(record)
         self.found: dict[str, Any] = {}
@@ -149,7 +157,11 @@ class Line:
         field = self.shape.date
         if field is None:
             return False
-        bare = re.sub(r"^(有效期至|有效期到|到期日?|有效期|效期|截止|至|到)", "", text) if field.name in _UNTIL else text
+        bare = (
+            re.sub(r"^(有效期至|有效期到|到期日?|有效期|效期|截止|至|到)", "", text)
+            if field.name in _UNTIL
+            else text
+        )
         if not is_day(bare) and not (field.type == spec.MONTH and re.fullmatch(r"\d{4}-\d{1,2}", bare)):
             return False
         value = self.values.read(field, part.at._replace(text=bare, plain=False))
@@ -192,7 +204,11 @@ class Line:
         if match is None or match[2].lower() in _NOT_UNITS:
             return False
         if self.shape.qty is None:
-            if self.shape.number is None or match[2] not in {"分钟", "分", "小时"} or self.shape.number.type != spec.INTEGER:
+            if (
+                self.shape.number is None
+                or match[2] not in {"分钟", "分", "小时"}
+                or self.shape.number.type != spec.INTEGER
+            ):
                 return False
             self._set(self.shape.number, int(Decimal(match[1]) * (60 if match[2] == "小时" else 1)), part)
             return True

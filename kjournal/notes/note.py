@@ -27,7 +27,9 @@ from kjournal.records.visit import Visit
 from kjournal.words import _
 
 Kind = Literal["customer", "visit"]
-_DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2}|\d{8}|\d{4}年\d{1,2}月\d{1,2}日)(?:[-_ ]*)(.*?)(?:[-_ ]\d{1,2})?")
+_DATED_NAME = re.compile(
+    r"(\d{4}-\d{2}-\d{2}|\d{8}|\d{4}年\d{1,2}月\d{1,2}日)(?:[-_ ]*)(.*?)(?:[-_ ]\d{1,2})?"
+)
 _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n"})
 _HAPPENED = (
     "people", "result", "orders", "payments", "returns", "adjustments", "gifts", "redeemed", "stock", "complaints",
@@ -45,6 +47,9 @@ class Note(msgspec.Struct, frozen=True):
     record: Customer | Visit | None
     body: str = ""
     findings: tuple[Finding, ...] = ()
+    places: dict[
+        str, tuple[int, int, int, int]
+    ] = {}  # where the values stand that other notes are held against
 
     @property
     def refused(self) -> bool:
@@ -115,7 +120,11 @@ class NoteReader:
             return Note(path, kind, None, findings=tuple(reading.findings()))
         for repair in handler.repairs:
             if repair.code in {"KJ111", "KJ112", "KJ113", "KJ114"}:
-                reading.again(repair.code, Place(path, repair.line, repair.column, repair.line, repair.column + 1), **repair.args)
+                reading.again(
+                    repair.code,
+                    Place(path, repair.line, repair.column, repair.line, repair.column + 1),
+                    **repair.args,
+                )
             else:
                 _add(reading, repair)
         mapping = handler.header or Mapping([], parts.begin + 1, 1)
@@ -128,7 +137,9 @@ class NoteReader:
             reading.add("KJ007", None)
             return Note(path, kind, None, findings=tuple(reading.findings()))
         first = next((line for line in lines if line.strip()), "")
-        bare_visit = kind == "visit" and problem.code == "KJ101" and _DATED_NAME.fullmatch(stem(path)) is not None
+        bare_visit = (
+            kind == "visit" and problem.code == "KJ101" and _DATED_NAME.fullmatch(stem(path)) is not None
+        )
         if bare_visit and not re.match(r"[^\s:：]{1,12}[:：]|```|\{", first):
             return self.record(reading, kind, Mapping([], 1, 1), "\n".join(lines), 1)
         _add(reading, problem)
@@ -142,7 +153,9 @@ class NoteReader:
         else:
             record = self._visit(reading, mapping, extra, body, body_line)
         body = body.strip("\n")
-        return Note(reading.path, kind, record, body, tuple(reading.findings(tuple(record.ignore))))
+        return Note(
+            reading.path, kind, record, body, tuple(reading.findings(tuple(record.ignore))), reading.places
+        )
 
     def _customer(
         self, reading: Reading, mapping: Mapping, extra: dict[str, Any], body: str, body_line: int
@@ -163,20 +176,31 @@ class NoteReader:
         return Customer(**found, extra=extra)
 
     def _required(self, reading: Reading, mapping: Mapping, found: dict[str, Any]) -> None:
-        place = Place(reading.path, mapping.line, 1, mapping.line, 1) if mapping.entries else Place(reading.path)
+        place = (
+            Place(reading.path, mapping.line, 1, mapping.line, 1) if mapping.entries else Place(reading.path)
+        )
         tried = {entry.code for entry in reading._found if entry.args.get("key") in {"class", "region"}}  # noqa: SLF001
         if "class" not in found and not tried:
             label = by_name(Customer)["class_"].label if "class_" in by_name(Customer) else "class"
             if "class_" not in found:
                 reading.add("KJ201", place, label=label, key="class", example="村卫生室", fallback="其他")
         if "region" not in found:
-            reading.add("KJ201", place, label=by_name(Customer)["region"].label, key="region", example="向阳镇", fallback="未填")
+            reading.add(
+                "KJ201",
+                place,
+                label=by_name(Customer)["region"].label,
+                key="region",
+                example="向阳镇",
+                fallback="未填",
+            )
 
     @staticmethod
     def _wanting(reading: Reading, mapping: Mapping, found: dict[str, Any], name: str) -> None:
         if found.get("kind") == "内部" or found.get("status") in {"停业", "合并", "流失"}:
             return
-        place = Place(reading.path, mapping.line, 1, mapping.line, 1) if mapping.entries else Place(reading.path)
+        place = (
+            Place(reading.path, mapping.line, 1, mapping.line, 1) if mapping.entries else Place(reading.path)
+        )
         field = by_name(Customer)[name]
         reading.add("KJ215", place, label=field.label, key=field.key)
 
@@ -194,7 +218,9 @@ class NoteReader:
                 return "/".join([*known[:start], whole]) if start else whole
         return f"{prefix}/{whole}"
 
-    def _visit(self, reading: Reading, mapping: Mapping, extra: dict[str, Any], body: str, body_line: int) -> Visit:
+    def _visit(
+        self, reading: Reading, mapping: Mapping, extra: dict[str, Any], body: str, body_line: int
+    ) -> Visit:
         fields = Fields(reading, self._own["visit"])
         dated_name = _DATED_NAME.fullmatch(stem(reading.path))
         named_day = read_day(dated_name[1]).value if dated_name else None
@@ -202,20 +228,34 @@ class NoteReader:
         reading.day = self._day(fields, mapping) or named_day
         found = fields.record(Visit, mapping, extra)
         if reading.day is None:
-            place = Place(reading.path, mapping.line, 1, mapping.line, 1) if mapping.entries else Place(reading.path)
+            place = (
+                Place(reading.path, mapping.line, 1, mapping.line, 1)
+                if mapping.entries
+                else Place(reading.path)
+            )
             if not any(entry.args.get("key") == "date" for entry in reading._found):  # noqa: SLF001
                 label = by_name(Visit)["date"].label
-                reading.add("KJ201", place, label=label, key="date", example="2026-11-20", fallback=_("no visit at all"))
+                reading.add(
+                    "KJ201",
+                    place,
+                    label=label,
+                    key="date",
+                    example="2026-11-20",
+                    fallback=_("no visit at all"),
+                )
         found["date"] = reading.day
         if not found.get("customer") and found.get("kind", "拜访") == "拜访" and dated_name:
             found["customer"] = dated_name[2].strip()
         stated = [
-            dated(reading, promise, reading_node(mapping, "promises")) for promise in found.get("promises", ())
+            dated(reading, promise, reading_node(mapping, "promises"))
+            for promise in found.get("promises", ())
         ]
         found["promises"] = (*stated, *promises(reading, fields.values, body, body_line))
         if "status" not in found:
             happened = any(found.get(name) for name in _HAPPENED) or bool(body.strip())
-            found["status"] = "完成" if happened or found.get("kind") in {"区域事件", "活动", "日报"} else "计划"
+            found["status"] = (
+                "完成" if happened or found.get("kind") in {"区域事件", "活动", "日报"} else "计划"
+            )
         found.setdefault("channel", "上门")
         return Visit(**found, extra=extra)
 
@@ -236,14 +276,22 @@ def reading_node(mapping: Mapping, name: str) -> Scalar | None:
     from kjournal.records.spec import by_key
 
     known = by_key(Visit)
-    return next((key for key, _node in mapping.entries if (f := known.get(key.text)) and f.name == name), None)
+    return next(
+        (key for key, _node in mapping.entries if (f := known.get(key.text)) and f.name == name), None
+    )
 
 
 def _add(reading: Reading, problem: Problem) -> None:
     place = Place(reading.path)
     if problem.line:
         line = reading.lines[problem.line - 1] if problem.line <= len(reading.lines) else ""
-        place = Place(reading.path, problem.line, problem.column, problem.line, max(len(line.rstrip()) + 1, problem.column + 1))
+        place = Place(
+            reading.path,
+            problem.line,
+            problem.column,
+            problem.line,
+            max(len(line.rstrip()) + 1, problem.column + 1),
+        )
     reading.add(problem.code, place, **problem.args)
 
 
@@ -264,5 +312,7 @@ def _undecoded(path: str, decoded: Decoded) -> Finding:
     template = reasons.get(decoded.problem, decoded.problem)
     reason = template.format_map({"line": "?", "byte": "?", "kind": "?", **args})
     known = {"reason": reason, "count": args.get("count", "?"), "path": path}
-    wanted = {name: known[name] for name in known if "{" + name + "}" in CODES[code].message + CODES[code].remedy}
+    wanted = {
+        name: known[name] for name in known if "{" + name + "}" in CODES[code].message + CODES[code].remedy
+    }
     return Finding(code, (Place(path, line, column, line, column + 1 if column else 0),), wanted)

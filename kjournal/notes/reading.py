@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Map
 from datetime import date
-from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -47,6 +46,7 @@ class Reading:
         self.lines = lines
         self.settings = settings
         self.day: date | None = None  # a visit's day, from which words like 后天 count
+        self.places: dict[str, tuple[int, int, int, int]] = {}
         self._found: list[Finding] = []
         self._grouped: dict[str, int] = {}
         self._secret: dict[int, list[tuple[int, int]]] = {}
@@ -89,11 +89,6 @@ class Reading:
             self._secret.setdefault(first, []).append((node.column, 1 << 20))
             for _, child in _children(node):
                 self.keep_secret(child)
-
-    @cached_property
-    def ignored(self) -> frozenset[str]:
-        """The codes that the note itself asks not to see."""
-        return frozenset()
 
     def findings(self, ignore: tuple[str, ...] = ()) -> list[Finding]:
         """All findings, with their excerpts, sorted by place."""

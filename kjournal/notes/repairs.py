@@ -54,7 +54,7 @@ def _line(line: str, number: int, repairs: list[Problem]) -> str:
 
 
 def _is_address(match: re.Match[str]) -> bool:
-    return match["rest"].startswith("//") or match["rest"][0].isdigit() and match["key"][-1:].isdigit()
+    return match["rest"].startswith("//") or (match["rest"][0].isdigit() and match["key"][-1:].isdigit())
 
 
 def _indent(line: str, number: int, repairs: list[Problem]) -> str:

@@ -41,7 +41,9 @@ def promises(reading: Reading, values: Values, body: str, first: int) -> list[Pr
             fenced = not fenced
         match = None if fenced else _START.match(line)
         if match:
-            scalar = Scalar(match["rest"].strip(), number, match.start("rest") + 1, number, len(line) + 1, plain=False)
+            scalar = Scalar(
+                match["rest"].strip(), number, match.start("rest") + 1, number, len(line) + 1, plain=False
+            )
             found.append(_promise(reading, values, scalar, kept=bool(match["kept"] or match["tick"])))
     return found
 
@@ -85,4 +87,3 @@ def _with_relative_days(reading: Reading, scalar: Scalar) -> str:
             words[index] = read.value.isoformat()
             break
     return " ".join(words)
-

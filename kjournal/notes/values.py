@@ -24,8 +24,8 @@ _QUOTED_LIMIT = 40
 _SEPARATOR = re.compile(r"[、，,;；\n]")
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)")
 _UNITS = {"万": Decimal(10_000), "千": Decimal(1_000), "百": Decimal(100), "亿": Decimal(100_000_000)}
-_YES = frozenset("是 有 对 √ ✓ ☑ yes y true 1 on".split())
-_NO = frozenset("否 无 不是 没有 不 × ✗ x no n false 0 off".split())
+_YES = frozenset(["是", "有", "对", "√", "✓", "☑", "yes", "y", "true", "1", "on"])
+_NO = frozenset(["否", "无", "不是", "没有", "不", "×", "✗", "x", "no", "n", "false", "0", "off"])
 _PHONE = re.compile(r"(\+?86)?1[3-9]\d{9}|(\+?86)?(0\d{2,3})?\d{7,8}(-\d{1,5})?|[48]00\d{7}|\d{5,6}")
 QUANTITY = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*([^\d\s元万折]{0,4})")
 _MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?")
@@ -153,7 +153,9 @@ class Values:
     def birthday(self, field: Field, scalar: Scalar, key: str) -> DayOfYear | None:
         """A day of the year; the key may say that it is lunar (农历生日)."""
         lunar = any(word in key for word in ("农历", "阴历", "旧历", "老历", "農曆", "陰曆", "舊曆", "老曆"))
-        read = typed.read_birthday(scalar.text.strip(), lunar=lunar, today=date(self.reading.settings.year, 12, 31))
+        read = typed.read_birthday(
+            scalar.text.strip(), lunar=lunar, today=date(self.reading.settings.year, 12, 31)
+        )
         self._day_findings(field, scalar, read, read.value.text() if read.value else "")
         return read.value
 
@@ -243,7 +245,9 @@ class Values:
 
     def _no_number(self, field: Field, scalar: Scalar, expected: str, example: str) -> None:
         remedy = _("write for example {example}").format(example=example)
-        self.reading.add_for("KJ207", field, scalar, value=scalar.text.strip(), expected=expected, remedy=remedy)
+        self.reading.add_for(
+            "KJ207", field, scalar, value=scalar.text.strip(), expected=expected, remedy=remedy
+        )
 
     def yes_no(self, field: Field, scalar: Scalar, _key: str) -> bool | None:
         """是 or 否, and the other words for them."""
@@ -352,7 +356,9 @@ def _day_reason(problem: str, args: dict[str, str]) -> tuple[str, str]:
     plain = _("write it as 2026-03-08; without the year --03-08; lunar 农历八月十五")
     match problem:
         case "no-such-day" if args.get("last"):
-            return _("there is no such day"), _("correct the day; the last one is {last}").format(last=args["last"])
+            return _("there is no such day"), _("correct the day; the last one is {last}").format(
+                last=args["last"]
+            )
         case "no-such-day":
             return _("there is no such day"), _("correct the day")
         case "no-year" | "two-digit-year":
@@ -362,7 +368,9 @@ def _day_reason(problem: str, args: dict[str, str]) -> tuple[str, str]:
         case "far-year":
             return _("the year cannot be right"), _("correct the year")
         case "lunar-missing-day":
-            return _("that lunar month had only {days} days").format(days=args.get("days", "29")), _("correct the day")
+            return _("that lunar month had only {days} days").format(days=args.get("days", "29")), _(
+                "correct the day"
+            )
         case "lunar-missing-leap":
             leap = args.get("leap")
             had = _("its leap month was {leap}").format(leap=leap) if leap else _("it had no leap month")

@@ -6,7 +6,23 @@ from decimal import Decimal
 from typing import Annotated
 
 from kjournal.records.choices import COMPLAINT, INSTRUMENT, LEVEL, TIME_USE
-from kjournal.records.spec import DAY, DAYS, DISCOUNT, INTEGER, INTERNAL, MOMENT, MONEY, MONTH, NUMBER, PRIVATE, PROSE, QUANTITY, Record, Spec, TEXT
+from kjournal.records.spec import (
+    DAY,
+    DAYS,
+    DISCOUNT,
+    INTEGER,
+    INTERNAL,
+    MOMENT,
+    MONEY,
+    MONTH,
+    NUMBER,
+    PRIVATE,
+    PROSE,
+    QUANTITY,
+    TEXT,
+    Record,
+    Spec,
+)
 from kjournal.words import N_
 
 

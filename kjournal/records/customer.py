@@ -6,10 +6,39 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from kjournal.records.business import Promise
-from kjournal.records.choices import ACCESS, CLASS, CUSTOMER_KIND, CUSTOMER_STATUS, ENTHUSIASM, GRADE, PERSONALITY, RECIPIENT, SETTLEMENT, SOURCE, STAGE
+from kjournal.records.choices import (
+    ACCESS,
+    CLASS,
+    CUSTOMER_KIND,
+    CUSTOMER_STATUS,
+    ENTHUSIASM,
+    GRADE,
+    PERSONALITY,
+    RECIPIENT,
+    SETTLEMENT,
+    SOURCE,
+    STAGE,
+)
 from kjournal.records.papers import Bus, Competitor, Licence, Opening, OwnEvent
 from kjournal.records.people import Contact, LifeEvent
-from kjournal.records.spec import DAY, GEO, INTEGER, INTERNAL, LINK, MONEY, NUMBER, PRIVATE, PROSE, PUBLIC, RECORD, RECORDS, Spec, TEXT, TEXTS, some_of
+from kjournal.records.spec import (
+    DAY,
+    GEO,
+    INTEGER,
+    INTERNAL,
+    LINK,
+    MONEY,
+    NUMBER,
+    PRIVATE,
+    PROSE,
+    PUBLIC,
+    RECORD,
+    RECORDS,
+    TEXT,
+    TEXTS,
+    Spec,
+    some_of,
+)
 from kjournal.words import N_
 
 

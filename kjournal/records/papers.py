@@ -7,7 +7,19 @@ from typing import Annotated
 
 from kjournal.dates.annual import DayOfYear
 from kjournal.records.choices import LICENCE
-from kjournal.records.spec import BIRTHDAY, DAY, INTERNAL, MONEY, NUMBER, PRIVATE, PROSE, Record, Spec, TEXT, TEXTS
+from kjournal.records.spec import (
+    BIRTHDAY,
+    DAY,
+    INTERNAL,
+    MONEY,
+    NUMBER,
+    PRIVATE,
+    PROSE,
+    TEXT,
+    TEXTS,
+    Record,
+    Spec,
+)
 from kjournal.words import N_
 
 

@@ -6,7 +6,22 @@ from typing import Annotated
 
 from kjournal.dates.annual import DayOfYear
 from kjournal.records.choices import ENTHUSIASM, GENDER, LIFE_EVENT, LIFE_WHO, PERSONALITY, RECIPIENT
-from kjournal.records.spec import BIRTHDAY, DAY, INTERNAL, LEAVE, PHONE, PRIVATE, PROSE, RECORDS, Record, SECRET, Spec, TEXT, TEXTS, YES_NO, some_of
+from kjournal.records.spec import (
+    BIRTHDAY,
+    DAY,
+    INTERNAL,
+    LEAVE,
+    PHONE,
+    PRIVATE,
+    PROSE,
+    RECORDS,
+    SECRET,
+    TEXT,
+    YES_NO,
+    Record,
+    Spec,
+    some_of,
+)
 from kjournal.words import N_
 
 

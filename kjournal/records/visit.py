@@ -5,12 +5,47 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Any
 
-from kjournal.records.choices import CHANNEL, DIRECTION, MARKET_SIGN, PURPOSE, RESULT, RISK_SIGN, SATISFACTION, VISIT_KIND, VISIT_STATUS
 from kjournal.records.business import (
-    Complaint, Cost, Gift, OrderLine, Payment, Promise, Request, Stock, TimeUse,
+    Complaint,
+    Cost,
+    Gift,
+    OrderLine,
+    Payment,
+    Promise,
+    Request,
+    Stock,
+    TimeUse,
+)
+from kjournal.records.choices import (
+    CHANNEL,
+    DIRECTION,
+    MARKET_SIGN,
+    PURPOSE,
+    RESULT,
+    RISK_SIGN,
+    SATISFACTION,
+    VISIT_KIND,
+    VISIT_STATUS,
 )
 from kjournal.records.papers import Competitor
-from kjournal.records.spec import DAY, INTERNAL, LINK, LINKS, MONEY, PRIVATE, PROSE, PUBLIC, RECORD, RECORDS, Record, Spec, TEXT, TEXTS, TIME, some_of
+from kjournal.records.spec import (
+    DAY,
+    INTERNAL,
+    LINK,
+    LINKS,
+    MONEY,
+    PRIVATE,
+    PROSE,
+    PUBLIC,
+    RECORD,
+    RECORDS,
+    TEXT,
+    TEXTS,
+    TIME,
+    Record,
+    Spec,
+    some_of,
+)
 from kjournal.words import N_
 
 

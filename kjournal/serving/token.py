@@ -58,7 +58,9 @@ def data_folder() -> Path | NoToken:
         folder = platformdirs.user_data_path("kjournal", appauthor=False)
     except RuntimeError:  # no HOME, and a user number without a name
         return nowhere
-    return folder if folder.is_absolute() and "~" not in folder.parts else nowhere  # before platformdirs 4.14
+    return (
+        folder if folder.is_absolute() and "~" not in folder.parts else nowhere
+    )  # an older platformdirs leaves `~`
 
 
 def _path(journal: str, folder: Path | None) -> Path | NoToken:

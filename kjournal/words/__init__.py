@@ -20,7 +20,7 @@ _language = "en"
 
 def use(language: str) -> str:
     """Speak `language` (`zh-CN`, `zh_CN.UTF-8`, `en` …) from now on; Chinese where it is unknown. The name chosen."""
-    global _current, _language  # noqa: PLW0603  one process speaks one language; `use` is its only switch
+    global _current, _language
     wanted = language.replace("-", "_").split(".")[0]
     if wanted.lower().startswith("en") or wanted in {"C", "POSIX"}:
         _current, _language = _gettext.NullTranslations(), "en"

@@ -9,6 +9,7 @@ from kjournal.outputs.pages.marks import BAND_ORDER, GRADE_ORDER
 from kjournal.outputs.pages.parts import Phone
 from kjournal.outputs.pages.site import CUSTOMERS, Site
 from kjournal.outputs.pages.templates import render
+from kjournal.words import _
 
 
 class NextStep(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -87,6 +88,18 @@ def _choices(
     return sorted(words, key=lambda word: (order.get(word, len(order)), word))
 
 
+def _filter_words() -> dict[str, str]:
+    """What each filter is called."""
+    return {
+        "rep": _("Rep"),
+        "region": _("Town"),
+        "class": _("Class"),
+        "grade": _("Grade"),
+        "band": _("Contact"),
+        "status": _("Status"),
+    }
+
+
 def render_customers(site: Site, view: CustomersView) -> str:
     """`customers.html`."""
     filters = {
@@ -104,6 +117,7 @@ def render_customers(site: Site, view: CustomersView) -> str:
         view=view,
         groups=grouped(view.rows),
         filters={name: words for name, words in filters.items() if len(words) > 1},
+        filter_words=_filter_words(),
         grade_order=GRADE_ORDER,
         band_order=BAND_ORDER,
     )

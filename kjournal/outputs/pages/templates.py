@@ -39,6 +39,11 @@ def render(template: str, page: str, site_: Site, **values: Any) -> str:
     )
 
 
+def fragment(template: str, **values: Any) -> str:
+    """A part of a page from its template."""
+    return str(_environment().get_template(template).render(**values))
+
+
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # heavy: only where a page is made

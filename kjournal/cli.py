@@ -1,0 +1,347 @@
+"""The command line: words to commands, exit codes, and the one net for our own errors.
+
+Each command is a function in a module of `kjournal.commands`, loaded when it is called, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+import kjournal
+from kjournal import words
+from kjournal.words import _
+
+words.use(words.from_environment())
+F = TypeVar("F", bound=Callable[..., Any])
+
+FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+class Ordered(click.Group):
+    """The commands in the order of a rep's day, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, as they are declared below."""
+        del ctx
+        return list(self.commands)
+
+
+@click.group(
+    cls=Ordered,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=_(
+        "A customer journal in plain text: notes in, reminders on the phone and pages in the browser out."
+    ),
+)
+@click.option(
+    "-C",
+    "directory",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="DIR",
+    help=_("the journal's folder; else the one you stand in"),
+)
+@click.version_option(
+    kjournal.__version__, prog_name="kjournal", message="%(prog)s %(version)s", help=_("show the version")
+)
+@click.pass_context
+def cli(context: click.Context, directory: Path) -> None:
+    """Run one command on a journal."""
+    context.obj = directory
+
+
+def _day(command: F) -> F:
+    return click.option("--today", "day", metavar="DAY", help=_("work as if it were this day: 2026-11-20"))(
+        command
+    )
+
+
+def _strict(command: F) -> F:
+    return click.option("--strict", is_flag=True, help=_("end with 1 when notes have errors"))(command)
+
+
+def _journal(context: click.Context, day: str | None) -> Any:
+    from kjournal.commands import opening
+
+    return opening.journal(context.obj, opening.day(day))
+
+
+def _end(context: click.Context, code: int) -> None:
+    context.exit(code)
+
+
+@cli.command(help=_("Begin a journal in DIR: settings, templates, a sample customer and visit."))
+@click.argument("target", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@click.pass_context
+def init(context: click.Context, target: Path | None) -> None:
+    """Begin a journal."""
+    from kjournal.commands.init import run
+
+    _end(context, run(target or context.obj))
+
+
+@cli.group(help=_("Write a new note from its template, ready to edit."))
+def new() -> None:
+    """Write a new note."""
+
+
+@new.command("customer", help=_("A card for a new customer."))
+@click.argument("name")
+@click.option("--class", "class_", help=_("what sort of customer, e.g. 村卫生室"))
+@click.option("--region", help=_("where, e.g. 向阳镇"))
+@click.option("--id", "identity", help=_("the customer's id; else one is made"))
+@_day
+@click.pass_context
+def new_customer(
+    context: click.Context,
+    name: str,
+    class_: str | None,
+    region: str | None,
+    identity: str | None,
+    day: str | None,
+) -> None:
+    """Write a card."""
+    from kjournal.commands.new import customer
+
+    _end(
+        context, customer(_journal(context, day), name=name, class_=class_, region=region, identity=identity)
+    )
+
+
+@new.command("visit", help=_("A visit of a customer; DATE is today where it is left out."))
+@click.argument("customer")
+@click.option("--date", "date_", metavar="DATE", help=_("the day of the visit"))
+@click.option("--channel", help=_("上门, 电话, 微信 …"))
+@_day
+@click.pass_context
+def new_visit(
+    context: click.Context, customer: str, date_: str | None, channel: str | None, day: str | None
+) -> None:
+    """Write a visit."""
+    from kjournal.commands.new import visit
+
+    _end(context, visit(_journal(context, day), word=customer, date=date_, channel=channel))
+
+
+@cli.command(help=_("What to do today, and what is open from before."))
+@click.option("--rep", help=_("one rep only, by id or name"))
+@_day
+@click.pass_context
+def today(context: click.Context, rep: str | None, day: str | None) -> None:
+    """What to do."""
+    from kjournal.commands.today import run
+
+    _end(context, run(_journal(context, day), rep=rep))
+
+
+@cli.command(
+    help=_(
+        "Find customers by name, contact, telephone or town, in Chinese or pinyin; and notes by their text."
+    )
+)
+@click.argument("text", nargs=-1, required=True, metavar="WORDS…")
+@click.option("--limit", default=20, show_default=True, help=_("how many at most"))
+@_day
+@click.pass_context
+def find(context: click.Context, text: tuple[str, ...], limit: int, day: str | None) -> None:
+    """Find customers."""
+    from kjournal.commands.find import run
+
+    _end(context, run(_journal(context, day), words=text, limit=limit))
+
+
+@cli.command(help=_("Why each reminder of a customer stands where it stands."))
+@click.argument("customer")
+@_day
+@click.pass_context
+def why(context: click.Context, customer: str, day: str | None) -> None:
+    """Why each reminder stands where it stands."""
+    from kjournal.commands.why import run
+
+    _end(context, run(_journal(context, day), word=customer))
+
+
+@cli.command(help=_("A customer or a note as it was understood."))
+@click.argument("customer", metavar="CUSTOMER|PATH")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help=_("how to print it"),
+)
+@click.option("--secret", is_flag=True, help=_("secret values too, on a terminal only"))
+@_day
+@click.pass_context
+def show(context: click.Context, customer: str, form: str, secret: bool, day: str | None) -> None:  # noqa: FBT001  click hands over flags
+    """A customer or a note as it was understood."""
+    from kjournal.commands.show import run
+
+    _end(context, run(_journal(context, day), word=customer, form=form, secret=secret))
+
+
+@cli.command(help=_("All findings of all notes, or of those below PATH."))
+@click.argument("paths", nargs=-1, metavar="[PATH…]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help=_("how to print them"),
+)
+@click.option("--select", multiple=True, metavar="CODE", help=_("only these codes, or families such as KJ2"))
+@click.option("--ignore", multiple=True, metavar="CODE", help=_("not these codes"))
+@click.option("--strict", is_flag=True, help=_("end with 1 for warnings too"))
+@_day
+@click.pass_context
+def check(context: click.Context, day: str | None, **values: Any) -> None:
+    """All findings."""
+    from kjournal.commands.check import run
+
+    _end(context, run(_journal(context, day), **values))
+
+
+@cli.command(help=_("What a finding's code means, and what to do."))
+@click.argument("code")
+@click.pass_context
+def explain(context: click.Context, code: str) -> None:
+    """Explain a code."""
+    from kjournal.commands.explain import run
+
+    _end(context, run(code))
+
+
+@cli.command(help=_("Make the feeds and pages in site/."))
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=_("another folder for them"))
+@click.option("--accept-loss", is_flag=True, help=_("publish although a feed loses many customers"))
+@_strict
+@_day
+@click.pass_context
+def build(context: click.Context, day: str | None, **values: Any) -> None:
+    """Make feeds and pages."""
+    from kjournal.commands.build import run
+
+    _end(context, run(_journal(context, day), **values))
+
+
+@cli.command(help=_("Make feeds and pages again at every change; Ctrl-C ends it."))
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=_("another folder for them"))
+@_day
+@click.pass_context
+def watch(context: click.Context, day: str | None, **values: Any) -> None:
+    """Build at every change."""
+    from kjournal.commands.watch import run
+
+    _end(context, run(_journal(context, day), **values))
+
+
+@cli.command(help=_("Build, watch, and serve the pages and feeds; Ctrl-C ends it."))
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help=_("the address to listen on; 0.0.0.0 lets phones in the same Wi-Fi in"),
+)
+@click.option("--port", default=8321, show_default=True, help=_("the port; 0 takes a free one"))
+@click.option("--new-token", is_flag=True, help=_("new addresses for the feeds; the old ones end"))
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="DIR", help=_("another folder for pages and feeds")
+)
+@_day
+@click.pass_context
+def serve(context: click.Context, day: str | None, **values: Any) -> None:
+    """Build, watch and serve."""
+    from kjournal.commands.serve import run
+
+    _end(context, run(_journal(context, day), **values))
+
+
+@cli.command(help=_("Is this machine and this journal in order?"))
+@_day
+@click.pass_context
+def doctor(context: click.Context, day: str | None) -> None:
+    """Is everything in order."""
+    from kjournal.commands.doctor import run
+
+    _end(context, run(_journal(context, day)))
+
+
+def main() -> None:
+    """The console script: run a command; every way it can end becomes an exit code."""
+    if sys.platform == "win32":  # pragma: no cover  a console there may not speak UTF-8
+        for stream in (sys.stdout, sys.stderr):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.exceptions.Exit as exit_:
+        code = exit_.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        code = 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except Exception as error:  # noqa: BLE001  the one net for our own errors
+        code = _failed(error)
+    sys.stdout.flush()
+    sys.exit(code or 0)
+
+
+def _failed(error: Exception) -> int:
+    """A sentence for what is not our fault; a report file for what is."""
+    from kjournal.commands.opening import Stop
+
+    if isinstance(error, Stop):
+        _say(str(error))
+        return error.code
+    if isinstance(error, OSError):
+        where = f": {error.filename}" if error.filename else ""
+        if error.errno in FULL:
+            _say(_("the disk is full{where}; the last feeds and pages stay").format(where=where))
+            return 1
+        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            _say(
+                _("the system does not allow it{where}: {reason}").format(where=where, reason=error.strerror)
+            )
+            return 1
+    if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
+        _say(_("the disk is full{where}; the last feeds and pages stay").format(where=""))
+        return 1
+    return _report(error)
+
+
+def _say(sentence: str) -> None:
+    click.echo(f"kjournal: {sentence}", err=True)
+
+
+def _report(error: Exception) -> int:
+    """Our own failure: the traceback goes into a file, the user gets a sentence."""
+    import tempfile
+    import traceback
+
+    text = "".join(traceback.format_exception(error))
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="kjournal-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as report:
+            report.write(f"kjournal {kjournal.__version__}, Python {sys.version}, {sys.platform}\n\n{text}")
+        _say(
+            _("this is our mistake, not yours: {error}. Please send us {path}").format(
+                error=error, path=report.name
+            )
+        )
+    except OSError:
+        _say(text)
+    return 3

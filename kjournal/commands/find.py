@@ -1,0 +1,56 @@
+"""find: customers by name, alias, contact, telephone, town, with pinyin; then notes by their text."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from kjournal.commands.choosing import matches
+from kjournal.commands.opening import Opened, graph, progress
+from kjournal.words import _
+
+_BODIES = 10
+
+
+def run(journal: Opened, *, words: Sequence[str], limit: int = 20) -> int:
+    """Print the customers that fit all words, and notes whose text holds them; 1 where there is none."""
+    with graph(journal, "find") as opened:
+        opened.refresh(progress())
+        hits = matches(opened.connection, list(words), limit)
+        for hit in hits:
+            name, class_, region, rep, phone = _card(opened.connection, hit.id)
+            found = "，".join(f"{one.text}" for one in hit.found if one.kind not in {"name"})
+            print(
+                "  ".join(filter(None, (name, hit.id, class_, region.rpartition("/")[2], rep, phone)))
+                + (f"  ({found})" if found else "")
+            )
+        bodies = _bodies(opened.connection, words)
+        if bodies:
+            print(("\n" if hits else "") + _("In notes:"))
+        for path, text in bodies:
+            print(f"  {path}: {text}")
+    if not hits and not bodies:
+        print(_("nothing found"))
+    return int(not hits and not bodies)
+
+
+def _card(connection: sqlite3.Connection, identity: str) -> tuple[str, ...]:
+    row = connection.execute(
+        "SELECT name, class, region, rep_id, phone FROM customers WHERE id = ?", (identity,)
+    ).fetchone()
+    return tuple(value or "" for value in row) if row else (identity, "", "", "", "")
+
+
+def _bodies(connection: sqlite3.Connection, words: Sequence[str]) -> list[tuple[str, str]]:
+    """Notes whose text holds all words, the newest visits first."""
+    clauses = " AND ".join("instr(body, ?)" for _word in words)
+    rows = connection.execute(
+        f"SELECT path, body FROM notes WHERE {clauses} ORDER BY path DESC LIMIT {_BODIES}", list(words)
+    )
+    return [(path, _around(body, words[0])) for path, body in rows]
+
+
+def _around(body: str, word: str) -> str:
+    at = body.find(word)
+    start = max(body.rfind("\n", 0, at) + 1, at - 20)
+    return body[start : at + 40].split("\n", maxsplit=1)[0].strip()

@@ -1,0 +1,65 @@
+"""Findings for machines: JSON whose form is a promise (DESIGN.md "The command line"), and GitHub's workflow commands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from kjournal.findings.finding import WORST, Finding, Severity
+from kjournal.findings.message import message, remedy
+
+_GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def as_dict(finding: Finding, severity: Severity) -> dict[str, Any]:
+    """One finding; `fix` is null until there is an edit for it, `places` only where there are several."""
+    place = finding.place
+    made: dict[str, Any] = {
+        "code": finding.code,
+        "severity": severity,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "message": message(finding),
+        "remedy": remedy(finding),
+        "fix": None,
+    }
+    if len(finding.places) > 1:
+        made["places"] = [
+            {"path": other.path, "line": other.line, "column": other.column} for other in finding.places
+        ]
+    return made
+
+
+def report(found: Iterable[tuple[Finding, Severity]]) -> dict[str, Any]:
+    """All findings and their counts."""
+    listed = list(found)
+    counts = Counter(severity for _finding, severity in listed)
+    return {
+        "findings": [as_dict(finding, severity) for finding, severity in listed],
+        "counts": {name: counts[name] for name in WORST},
+    }
+
+
+def github(finding: Finding, severity: Severity) -> str:
+    """A workflow command that GitHub shows beside the line."""
+    place = finding.place
+    words = [f"file={_property(place.path)}"]
+    if place.line:
+        words.append(f"line={place.line}")
+        words.append(f"col={max(place.column, 1)}")
+        if place.end_line:
+            words.append(f"endLine={place.end_line}")
+    words.append(f"title={finding.code}")
+    return f"::{_GITHUB[severity]} {','.join(words)}::{_data(message(finding))}%0A{_data(remedy(finding))}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

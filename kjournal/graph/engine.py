@@ -1,0 +1,99 @@
+"""The machinery of the build graph: which keys of a step are out of date, and whether a result came out changed."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from kjournal.dates.today import Today
+from kjournal.journal.store import transaction
+
+CHUNK = 200
+"""Keys worked out between two commits: a run that is interrupted goes on from there."""
+_encode = msgspec.json.encode
+
+
+class Engine:
+    """Rows, their hashes, and what is to be worked out again."""
+
+    def __init__(self, connection: sqlite3.Connection, today: date) -> None:
+        self.connection = connection
+        self.today = today
+        self.ran: dict[str, int] = {}  # keys worked out, by step: what a run reports and tests count
+
+    def stale(self, step: str) -> list[str]:
+        """The keys of a step whose input changed, or whose result may have changed by time alone."""
+        rows = self.connection.execute(
+            "SELECT key FROM dirty WHERE step = ?1 "
+            "UNION SELECT key FROM done WHERE step = ?1 AND (until <= ?2 OR since > ?2) ORDER BY 1",
+            (step, self.today.isoformat()),
+        )
+        return [row[0] for row in rows]
+
+    def mark(self, step: str, keys: Iterable[str]) -> None:
+        """These keys of a step are out of date."""
+        self.connection.executemany(
+            "INSERT OR IGNORE INTO dirty VALUES (?, ?)", [(step, key) for key in keys]
+        )
+
+    def run(
+        self, step: str, work: Callable[[str], None], progress: Callable[[int, int], None] | None = None
+    ) -> None:
+        """Work out all stale keys of a step, a few in a transaction."""
+        keys = self.stale(step)
+        self.ran[step] = self.ran.get(step, 0) + len(keys)
+        for start in range(0, len(keys), CHUNK):
+            with transaction(self.connection):
+                for key in keys[start : start + CHUNK]:
+                    work(key)
+                    self.connection.execute("DELETE FROM dirty WHERE step = ? AND key = ?", (step, key))
+            if progress and len(keys) > CHUNK:
+                progress(start, len(keys))
+
+    def put(
+        self,
+        step: str,
+        key: str,
+        tables: dict[str, Sequence[Sequence[Any]]],
+        today: Today | None,
+        *,
+        column: str = "customer",
+        more: bytes = b"",
+    ) -> bool:
+        """Replace a key's rows; whether they differ from the last ones. Equal rows are not touched.
+
+        `tables` has for each table all rows of the key (`column` holds it); `more` is what else the result hangs on.
+        """
+        digest = hashlib.blake2b(_encode(tables, enc_hook=str) + more, digest_size=16).digest()
+        row = self.connection.execute(
+            "SELECT hash FROM done WHERE step = ? AND key = ?", (step, key)
+        ).fetchone()
+        until = today.until.isoformat() if today is not None and today.until is not None else None
+        changed = row is None or row[0] != digest
+        if changed:
+            for table, rows in tables.items():
+                self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))  # noqa: S608  own names
+                if rows:
+                    marks = ", ".join("?" * len(rows[0]))
+                    self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+        if any(tables.values()) or until is not None:
+            self.connection.execute(
+                "INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?, ?)",
+                (step, key, digest, self.today.isoformat(), until),
+            )
+        elif row is not None:
+            self.connection.execute("DELETE FROM done WHERE step = ? AND key = ?", (step, key))
+        return changed if any(tables.values()) else row is not None and changed
+
+    def fresh(self) -> Today:
+        """The day, for one result."""
+        return Today(self.today)
+
+    def rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Rows of a query."""
+        yield from self.connection.execute(query, values).fetchall()

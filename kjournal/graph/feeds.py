@@ -1,0 +1,260 @@
+"""Feeds: each reminder's bytes under their revision, joined into the files that changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from kjournal.care.reminder import Reminder
+from kjournal.config import Settings
+from kjournal.findings.finding import Finding, Place
+from kjournal.graph.engine import Engine
+from kjournal.journal.names import put_findings
+from kjournal.journal.store import transaction
+from kjournal.outputs.feeds.body import event_body, event_bytes, event_hash
+from kjournal.outputs.feeds.calendar import chunks, head_bytes
+from kjournal.outputs.feeds.feedset import Feed, feeds, lost
+from kjournal.outputs.feeds.feedset import Rep as FeedRep
+from kjournal.outputs.feeds.gate.event import check_event
+from kjournal.outputs.feeds.gate.feed import check_joined
+from kjournal.outputs.feeds.gate.head import check_head
+from kjournal.outputs.feeds.revision import read_back
+from kjournal.outputs.feeds.stamp import Stamp
+from kjournal.outputs.publisher import Publisher
+from kjournal.records.rep import Rep
+
+FOLDER = "feeds"
+_reminder = msgspec.json.Decoder(Reminder).decode
+
+
+class Feeds:
+    """The feeds of a journal, from the reminders' rows to bytes."""
+
+    def __init__(
+        self, engine: Engine, settings: Settings, site: Path, clock: datetime, *, pinned: bool
+    ) -> None:
+        self.engine = engine
+        self.connection: sqlite3.Connection = engine.connection
+        self.settings = settings
+        self.site = site
+        self.clock = clock
+        self.pinned = pinned
+        self.feeds = self._feeds()
+        self.levels = sorted({feed.level for feed in self.feeds})
+        self.found: list[Finding] = []
+        self._refusals: list[Finding] = []
+
+    def _feeds(self) -> tuple[Feed, ...]:
+        run = self.connection.execute
+        known = [rep for rep in self.settings.reps.values() if rep.role != "主管"]
+        others = [
+            row[0]
+            for row in run("SELECT DISTINCT rep FROM reminders WHERE rep != '' ORDER BY rep")
+            if row[0] not in self.settings.reps
+        ]
+        asked = {row[0] for row in run("SELECT DISTINCT rep FROM reminders")}
+        reps = [rep for rep in self.settings.reps.values() if rep in known or rep.id in asked]
+        reps += [Rep(other) for other in others]
+        count = run("SELECT COUNT(*) FROM reminders").fetchone()[0]
+        return feeds(
+            [FeedRep(rep.id, rep.shown) for rep in reps],
+            title=self.settings.title,
+            events=count,
+            settings=self.settings.feeds,
+        )
+
+    def make(self) -> None:
+        """Each event whose reminder changed: its bytes, its revision, checked by the gate."""
+        self._remember()
+        levels = ",".join(self.levels)
+        row = self.connection.execute("SELECT value FROM meta WHERE key = 'levels'").fetchone()
+        if row is None or row[0] != levels:
+            with transaction(self.connection):
+                self.engine.mark(
+                    "events",
+                    [owner[0] for owner in self.connection.execute("SELECT DISTINCT owner FROM reminders")],
+                )
+                self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('levels', ?)", (levels,))
+        self.engine.run("events", self._owner)
+
+    def _remember(self) -> None:
+        """Where the index does not know the last revisions, the published feeds do."""
+        if self.pinned or self.connection.execute("SELECT 1 FROM meta WHERE key = 'remembered'").fetchone():
+            return
+        known: dict[tuple[str, str], tuple[str, int]] = {}
+        for feed in self.feeds:
+            try:
+                data = (self.site / FOLDER / feed.file).read_bytes()
+            except OSError:
+                continue
+            for uid, said in read_back(data).items():
+                key = (uid, feed.level)
+                digest, revision = known.get(key, (said.hash, 0))
+                same = digest if digest == said.hash else ""
+                known[key] = (same, max(revision, said.stamp.sequence))
+        with transaction(self.connection):
+            self.connection.executemany(
+                "INSERT OR REPLACE INTO revisions VALUES (?, ?, ?, ?)",
+                [(uid, level, digest, revision) for (uid, level), (digest, revision) in known.items()],
+            )
+            self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('remembered', '1')")
+
+    def _owner(self, owner: str) -> None:
+        """The events of one customer, or of a rep's daily entry."""
+        run = self.connection.execute
+        self._refusals = []
+        old = {
+            (row[0], row[1]): row[2:]
+            for row in run(
+                "SELECT uid, level, customer, rep, kind, sort, bytes FROM events WHERE owner = ?", (owner,)
+            )
+        }
+        new: dict[tuple[str, str], tuple[object, ...]] = {}
+        for (data,) in run(
+            "SELECT reminder FROM reminders WHERE owner = ? ORDER BY uid", (owner,)
+        ).fetchall():
+            reminder = _reminder(data)
+            for level in self.levels:
+                row = self._event(reminder, level, old)
+                if row is not None:
+                    new[(str(row[0]), level)] = row[1:]
+        put_findings(self.connection, "events", owner, self._refusals)
+        touched = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+        for uid, level in sorted(touched):
+            row = new.get((uid, level)) or old[(uid, level)]
+            self._touch(level, str(row[1]), str(row[2]))
+            if (uid, level) in old:
+                self._touch(level, str(old[(uid, level)][1]), str(old[(uid, level)][2]))
+            run("DELETE FROM events WHERE uid = ? AND level = ?", (uid, level))
+            if (uid, level) in new:
+                customer, rep, kind, sort, data = new[(uid, level)]
+                run(
+                    "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (uid, level, owner, customer, rep, kind, sort, data),
+                )
+
+    def _event(
+        self, reminder: Reminder, level: str, old: dict[tuple[str, str], tuple[object, ...]]
+    ) -> tuple[object, ...] | None:
+        settings = self.settings
+        body = event_body(
+            reminder,
+            level=level,
+            journal=settings.journal,
+            base_url=settings.base_url,
+            zone=settings.timezone,
+        )  # type: ignore[arg-type]
+        stamp = self._stamp(body.uid, level, event_hash(body.content))
+        data = event_bytes(body.content, stamp)
+        problems = check_event(data, settings.timezone)
+        if problems:
+            self._refused(reminder, problems)
+            known = old.get((body.uid, level))
+            return (body.uid, *known) if known else None
+        return (body.uid, reminder.customer, reminder.rep, reminder.kind, "\0".join(body.order), data)
+
+    def _refused(self, reminder: Reminder, problems: list[str]) -> None:
+        row = self.connection.execute(
+            "SELECT path FROM customers WHERE id = ?", (reminder.customer,)
+        ).fetchone()
+        path = row[0] if row else "customers"
+        self._refusals.append(
+            Finding("KJ702", (Place(path),), {"customer": reminder.name, "reason": problems[0]})
+        )
+
+    def _stamp(self, uid: str, level: str, digest: str) -> Stamp:
+        """The revision: it stays with the content, and moves to the clock's minute when that changes, never back."""
+        if self.pinned:
+            return Stamp.at(self.clock)
+        row = self.connection.execute(
+            "SELECT hash, revision FROM revisions WHERE uid = ? AND level = ?", (uid, level)
+        ).fetchone()
+        if row is None:
+            stamp = Stamp.at(self.clock)
+        elif row[0] == digest:
+            return Stamp(row[1])
+        else:
+            stamp = max(Stamp(row[1]).next(), Stamp.at(self.clock))
+        self.connection.execute(
+            "INSERT OR REPLACE INTO revisions VALUES (?, ?, ?, ?)", (uid, level, digest, stamp.sequence)
+        )
+        return stamp
+
+    def _touch(self, level: str, rep: str, kind: str) -> None:
+        self.engine.mark("feeds", [f"{level}\0{rep}\0{kind}"])
+
+    def changed(self, publisher: Publisher) -> list[Feed]:
+        """The feeds whose entries changed since they were joined last, and those whose file is not as it was."""
+        touched = [tuple(key.split("\0")) for key in self.engine.stale("feeds")]
+        return [
+            feed
+            for feed in self.feeds
+            if not publisher.stands(f"{FOLDER}/{feed.file}")
+            or any(
+                level == feed.level
+                and (feed.rep is None or feed.rep == rep)
+                and (feed.kind is None or feed.kind == kind)
+                for level, rep, kind in touched
+            )
+        ]
+
+    def customers(self, feed: Feed) -> int:
+        """How many customers have an entry in a feed."""
+        query, values = _where(feed)
+        row = self.connection.execute(
+            f"SELECT COUNT(DISTINCT customer) FROM events {query} AND customer != ''", values
+        ).fetchone()
+        return int(row[0])
+
+    def lost(self) -> list[Finding]:
+        """The feeds that would lose too many customers at once: the guard of FEEDS.md. A pinned day switches it off."""
+        if self.pinned:
+            return []
+        found = []
+        for feed in self.feeds:
+            path = f"{FOLDER}/{feed.file}"
+            row = self.connection.execute("SELECT customers FROM outputs WHERE path = ?", (path,)).fetchone()
+            before = row[0] if row and row[0] is not None else 0
+            now = self.customers(feed) if before else 0
+            if lost(before, now):
+                args = {"feed": feed.name, "lost": str(before - now), "before": str(before)}
+                found.append(Finding("KJ701", (Place("site/" + path),), args))
+        return found
+
+    def joined(self, feed: Feed) -> list[bytes]:
+        """A feed's bytes in pieces, its head and the uniqueness of its UIDs checked."""
+        head = feed.head(timezone=self.settings.timezone, language=self.settings.language or "zh")
+        query, values = _where(feed)
+        rows = self.connection.execute(
+            f"SELECT sort, bytes FROM events {query} ORDER BY sort", values
+        ).fetchall()
+        problems = check_head(head_bytes(head)) + check_joined(_order(sort) for sort, _bytes in rows)
+        if problems:
+            self.found.append(
+                Finding(
+                    "KJ702",
+                    (Place(f"site/{FOLDER}/{feed.file}"),),
+                    {"customer": feed.name, "reason": problems[0]},
+                )
+            )
+            return []
+        return list(chunks(head, (data for _sort, data in rows)))
+
+
+def _where(feed: Feed) -> tuple[str, list[str]]:
+    clauses, values = ["level = ?"], [str(feed.level)]
+    if feed.rep is not None:
+        clauses.append("rep = ?")
+        values.append(feed.rep)
+    if feed.kind is not None:
+        clauses.append("kind = ?")
+        values.append(feed.kind)
+    return "WHERE " + " AND ".join(clauses), values
+
+
+def _order(sort: str) -> tuple[str, str]:
+    start, _zero, uid = sort.partition("\0")
+    return start, uid

@@ -1,0 +1,141 @@
+"""Refresh the index: every command does this first, then asks it."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+import kjournal
+from kjournal.config import Settings
+from kjournal.graph.engine import Engine
+from kjournal.journal.intake import Intake, Taken
+from kjournal.journal.store import home, open_index, transaction, writing
+
+Progress = Callable[[str, int, int], None]
+
+
+class Refreshed(msgspec.Struct):
+    """What a refresh did."""
+
+    taken: Taken
+    ran: dict[str, int] = {}  # keys worked out, by step
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was worked out."""
+        return any(self.ran.values())
+
+
+class Graph:
+    """The build graph of one journal on one day, its index open and locked for writing."""
+
+    def __init__(
+        self, root: Path, settings: Settings, today: date, connection: sqlite3.Connection, folder: Path
+    ) -> None:
+        self.root = root
+        self.settings = settings
+        self.today = today
+        self.connection = connection
+        self.folder = folder  # of the index
+        self.engine = Engine(connection, today)
+
+    def refresh(self, progress: Progress | None = None) -> Refreshed:
+        """Read what changed, and work out what hangs on it."""
+        intake = Intake(
+            self.connection,
+            self.root,
+            lambda: self.settings.read(self.today),
+            (lambda done, todo: progress("notes", done, todo)) if progress else None,
+        )
+        taken = intake.run()
+        self._names()
+        if self._anything():
+            self._steps(progress)
+        return Refreshed(taken, self.engine.ran)
+
+    def _names(self) -> None:
+        if self.connection.execute(
+            "SELECT 1 FROM dirty WHERE step IN ('cards', 'refs', 'names') LIMIT 1"
+        ).fetchone():
+            from kjournal.graph.steps import Steps
+            from kjournal.journal import names
+
+            with transaction(self.connection):
+                names.refresh(self.connection, self.settings.reps)
+                Steps(self.engine, self.settings).duplicates()
+
+    def _anything(self) -> bool:
+        """Whether any step has something out of date: an unchanged journal loads nothing of the steps."""
+        day = self.today.isoformat()
+        return (
+            self.connection.execute(
+                "SELECT 1 FROM dirty WHERE step NOT IN ('events', 'page', 'lists', 'feeds', 'noted') UNION ALL "
+                "SELECT 1 FROM done WHERE step != 'page' AND (until <= ?1 OR since > ?1) LIMIT 1",
+                (day,),
+            ).fetchone()
+            is not None
+        )
+
+    def _steps(self, progress: Progress | None) -> None:
+        from kjournal.graph.steps import Steps
+
+        steps = Steps(self.engine, self.settings)
+        for name, work in (
+            ("dossier", steps.dossier),
+            ("grades", steps.grades),
+            ("dues", steps.dues),
+            ("plan", steps.plan),
+            ("reminders", steps.reminders),
+        ):
+            self.engine.run(
+                name, work, (lambda done, todo, name=name: progress(name, done, todo)) if progress else None
+            )
+        self._count_errors()
+        self.engine.run("daily", steps.daily)
+
+    def _count_errors(self) -> None:
+        """Errors in notes are a line of the daily entry: it is worked out again when their number changes."""
+        from kjournal.graph.findings import error_notes
+
+        count = str(len(error_notes(self.connection, self.settings)))
+        row = self.connection.execute("SELECT value FROM meta WHERE key = 'errors'").fetchone()
+        reps = [
+            row[0]
+            for row in self.connection.execute(
+                "SELECT DISTINCT rep FROM standing UNION SELECT DISTINCT rep FROM reminders"
+            )
+        ]
+        with transaction(self.connection):
+            self.engine.mark("daily", [rep for rep in reps if rep] if row is None or row[0] != count else [])
+            self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('errors', ?)", (count,))
+
+
+@contextmanager
+def opened(root: Path, settings: Settings, today: date, who: str) -> Iterator[Graph]:
+    """The journal's graph, its lock held: one writer at a time."""
+    folder = home(root)
+    with writing(folder, who):
+        connection = open_index(folder, fingerprint(settings, today))
+        try:
+            yield Graph(root, settings, today, connection, folder)
+        finally:
+            connection.close()
+
+
+def fingerprint(settings: Settings, today: date) -> str:
+    """What the index was made by and under: the code, the settings, the century of two-digit years."""
+    digest = hashlib.blake2b(digest_size=16)
+    digest.update(f"{kjournal.__version__}\0{today.year}\0".encode())
+    digest.update(settings.text.encode())
+    package = Path(kjournal.__file__).parent
+    for path in sorted(package.rglob("*")):
+        if path.suffix in {".py", ".html", ".css", ".js", ".mo", ".txt"}:
+            stat = path.stat()
+            digest.update(f"{path.name}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode())
+    return digest.hexdigest()

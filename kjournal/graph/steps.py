@@ -1,0 +1,305 @@
+"""The steps of the build graph in their order: dossiers → grades → dues → plan → reminders → the daily entry.
+
+Each step reads rows that earlier ones laid down and lays down its own; where they come out equal, the change stops.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from kjournal.care import cadence
+from kjournal.care.daily import daily
+from kjournal.care.facts import Facts, facts
+from kjournal.care.plan import Waiting, overload, plan
+from kjournal.care.remind import reminders
+from kjournal.care.reminder import Reminder
+from kjournal.care.rule import Case, Planned
+from kjournal.check.dossier import check
+from kjournal.check.duplicates import Card, duplicates
+from kjournal.config import Settings
+from kjournal.findings.finding import Finding, Place
+from kjournal.graph.engine import Engine
+from kjournal.journal import dossiers
+from kjournal.journal.dossier import Dossier
+from kjournal.journal.names import put_findings
+from kjournal.ledger.grades import Standing, grades
+from kjournal.outputs.pages.links import page_of
+
+_encode = msgspec.json.encode
+_facts = msgspec.json.Decoder(Facts).decode
+SLOTS = ("visit", "call")
+
+
+class Steps:
+    """The work of each step for one key."""
+
+    def __init__(self, engine: Engine, settings: Settings) -> None:
+        self.engine = engine
+        self.settings = settings
+        self.connection: sqlite3.Connection = engine.connection
+
+    def dossier(self, identity: str) -> None:
+        """Facts, the narrow row for the groups, the findings of one dossier, its words for the search."""
+        today = self.engine.fresh()
+        dossier = dossiers.load(self.connection, identity)
+        old = self.connection.execute(
+            "SELECT class, rep FROM standing WHERE customer = ?", (identity,)
+        ).fetchone()
+        if dossier is None:
+            put_findings(self.connection, "dossier", identity, [])
+            changed = self.engine.put("dossier", identity, {"facts": [], "standing": [], "search": []}, None)
+            new = None
+        else:
+            known = facts(dossier, today)
+            put_findings(self.connection, "dossier", identity, check(dossier, today, self.place))
+            new = (dossier.customer.class_ or "其他", dossier.rep)
+            tables = {
+                "facts": [(identity, _encode(known))],
+                "standing": [_standing(dossier)],
+                "search": [_search_row(dossier)],
+            }
+            changed = self.engine.put("dossier", identity, tables, today, more=_encode(dossier))
+        if changed or old != new:
+            self.engine.mark("grades", {row[0] for row in (old, new) if row})
+            for step in ("dues", "reminders", "page"):
+                self.engine.mark(step, [identity])
+            if dossier is not None:
+                self.engine.mark("page", [*dossier.people, *filter(None, [dossier.org])])
+            self.engine.mark("lists", ["*"])
+
+    def grades(self, class_: str) -> None:
+        """The grades of one class; only customers whose grade really changed go on."""
+        rows = self.connection.execute(
+            "SELECT customer, written, sales, rep, status, kind FROM standing WHERE class = ? ORDER BY customer",
+            (class_,),
+        ).fetchall()
+        made = {grade.customer: grade for grade in grades([Standing(*row) for row in rows])}
+        known = dict(
+            self.connection.execute(
+                "SELECT customer, grade FROM grades WHERE customer IN (SELECT customer FROM standing WHERE class = ?)",
+                (class_,),
+            )
+        )
+        moved = [customer for customer, grade in made.items() if known.get(customer) != grade.grade]
+        for customer in moved:
+            grade = made[customer]
+            self.connection.execute(
+                "INSERT OR REPLACE INTO grades VALUES (?, ?, ?)", (customer, grade.grade, grade.source)
+            )
+        self.connection.execute("DELETE FROM grades WHERE customer NOT IN (SELECT customer FROM standing)")
+        for step in ("dues", "reminders", "page"):
+            self.engine.mark(step, moved)
+
+    def dues(self, identity: str) -> None:
+        """The days by arithmetic of one customer."""
+        today = self.engine.fresh()
+        old = {
+            row[0] for row in self.connection.execute("SELECT rep FROM dues WHERE customer = ?", (identity,))
+        }
+        dossier = dossiers.load(self.connection, identity, visits=False)
+        rows = []
+        if dossier is not None:
+            weekday = cadence.weekday(dossier.customer.region, self.settings.care.cadence.weekdays)
+            found = cadence.dues(
+                dossier, self.facts(identity), self.grade(identity), self.settings.care, today
+            )
+            rows = [
+                (
+                    identity,
+                    due.slot,
+                    dossier.rep,
+                    _iso(due.due),
+                    due.days,
+                    due.band,
+                    weekday,
+                    due.last,
+                    due.why,
+                )
+                for due in found
+            ]
+        if self.engine.put("dues", identity, {"dues": rows}, today):
+            self.engine.mark("plan", old | {row[2] for row in rows})
+            for step in ("reminders", "page"):
+                self.engine.mark(step, [identity])
+
+    def plan(self, rep: str) -> None:
+        """The planned days of one rep; customers whose day moved go on."""
+        care = self.settings.care
+        today = self.engine.fresh()
+        before = {
+            (row[0], row[1]): row[2]
+            for row in self.connection.execute("SELECT customer, slot, day FROM plan WHERE rep = ?", (rep,))
+        }
+        known = care.reps.get(rep)
+        _name, preset = care.cadence.of("", known)
+        after: dict[tuple[str, str], str] = {}
+        findings = []
+        for slot in SLOTS:
+            room = (known.capacity.get(slot) if known else None) or preset.room(slot)
+            waiting = self._waiting(rep, slot)
+            if (over := overload(waiting, room, len(care.calendar.workdays))) is not None:
+                args = {
+                    "rep": known.shown if known else rep or "—",
+                    "need": str(over[0]),
+                    "room": str(over[1]),
+                }
+                findings.append(Finding("KJ405", (Place("kjournal.toml"),), args))
+            for customer, day in plan(waiting, room, care.calendar, today.value).items():
+                after[(customer, slot)] = day.isoformat()
+        put_findings(self.connection, "plan", rep, findings)
+        rows = [(customer, slot, rep, day) for (customer, slot), day in sorted(after.items())]
+        self.engine.put("plan", rep, {"plan": rows}, today, column="rep")
+        moved = {
+            customer
+            for customer, slot in before.keys() | after.keys()
+            if before.get((customer, slot)) != after.get((customer, slot))
+        }
+        self.engine.mark("reminders", moved)
+
+    def _waiting(self, rep: str, slot: str) -> list[Waiting]:
+        rows = self.connection.execute(
+            "SELECT customer, due, days, band, weekday FROM dues WHERE rep = ? AND slot = ? ORDER BY customer",
+            (rep, slot),
+        )
+        return [
+            Waiting(customer, _day(due), days, band, weekday) for customer, due, days, band, weekday in rows
+        ]
+
+    def reminders(self, identity: str) -> None:
+        """All reminders of one customer."""
+        today = self.engine.fresh()
+        old = {
+            row[0]
+            for row in self.connection.execute("SELECT rep FROM reminders WHERE owner = ?", (identity,))
+        }
+        dossier = dossiers.load(self.connection, identity, bodies=False)
+        found: list[Reminder] = []
+        if dossier is not None:
+            case = Case(
+                dossier,
+                self.facts(identity),
+                self.grade(identity),
+                self.planned(identity),
+                self.settings.care,
+                today,
+            )
+            page = page_of(identity)
+            found = [msgspec.structs.replace(reminder, page=page) for reminder in reminders(case)]
+        rows = [_reminder_row(identity, reminder) for reminder in found]
+        if self.engine.put("reminders", identity, {"reminders": rows}, today, column="owner"):
+            self.engine.mark("events", [identity])
+            self.engine.mark("page", [identity])
+            self.engine.mark("daily", old | {reminder.rep for reminder in found})
+            self.engine.mark("lists", ["*"])
+
+    def daily(self, rep: str) -> None:
+        """What is open and past its day, for one rep."""
+        today = self.engine.fresh()
+        day = today.value
+        late = [
+            msgspec.json.decode(row[0], type=Reminder)
+            for row in self.connection.execute(
+                "SELECT reminder FROM reminders WHERE rep = ? AND open = 1 AND day < ? ORDER BY day, uid",
+                (rep, day.isoformat()),
+            )
+        ]
+        made = daily(rep, late, self.errors(), self.settings.care.calendar, day) if rep else None
+        owner = f"rep:{rep}"
+        rows = [_reminder_row(owner, made)] if made is not None else []
+        if self.engine.put("daily", owner, {"reminders": rows}, today, column="owner"):
+            self.engine.mark("events", [owner])
+            self.engine.mark("lists", ["*"])
+
+    def errors(self) -> int:
+        """How many notes have an error."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = 'errors'").fetchone()
+        return int(row[0]) if row else 0
+
+    def duplicates(self) -> None:
+        """Cards that may be one customer."""
+        rows = self.connection.execute(
+            "SELECT path, id, name, region, phone, kind, merged_into, org FROM customers WHERE status NOT IN ('合并') ORDER BY path"
+        )
+        put_findings(self.connection, "check", "duplicates", duplicates(Card(*row) for row in rows))
+
+    def facts(self, identity: str) -> Facts:
+        """The facts of a customer."""
+        row = self.connection.execute("SELECT facts FROM facts WHERE customer = ?", (identity,)).fetchone()
+        return _facts(row[0]) if row else Facts()
+
+    def grade(self, identity: str) -> str:
+        """The grade of a customer; empty where it has none."""
+        row = self.connection.execute("SELECT grade FROM grades WHERE customer = ?", (identity,)).fetchone()
+        return row[0] if row else ""
+
+    def planned(self, identity: str) -> tuple[Planned, ...]:
+        """The slots of a customer with their planned days."""
+        rows = self.connection.execute(
+            "SELECT d.slot, d.due, p.day, d.days, d.band, d.last, d.why FROM dues AS d JOIN plan AS p ON p.customer = d.customer AND p.slot = d.slot WHERE d.customer = ? ORDER BY d.slot",
+            (identity,),
+        )
+        return tuple(
+            Planned(slot, _day(due), date.fromisoformat(day), days, band, last, why)
+            for slot, due, day, days, band, last, why in rows
+        )
+
+    def place(self, path: str, field: str) -> Place:
+        """Where a field of a note stands."""
+        row = self.connection.execute("SELECT places FROM notes WHERE path = ?", (path,)).fetchone()
+        places = msgspec.json.decode(row[0]) if row and row[0] else {}
+        return Place(path, *places[field]) if field in places else Place(path)
+
+
+def _standing(dossier: Dossier) -> tuple[str, ...]:
+    card = dossier.customer
+    return (
+        dossier.id,
+        card.name,
+        card.class_ or "其他",
+        card.region,
+        dossier.rep,
+        card.status,
+        card.kind,
+        card.grade,
+        "0",
+    )
+
+
+def _search_row(dossier: Dossier) -> tuple[str, str, str]:
+    from kjournal.journal.matching.rows import row
+
+    card = dossier.customer
+    words: list[tuple[Any, str]] = [("name", card.name)]
+    if card.pinyin:
+        words.append(("pinyin", card.pinyin))
+    words += [("alias", alias) for alias in card.aliases]
+    words.append(("id", dossier.id))
+    words += [("contact", person.name) for person in card.contacts if person.name]
+    words += [
+        ("phone", phone) for phone in (card.phone, *(person.phone for person in card.contacts)) if phone
+    ]
+    if card.region:
+        words.append(("town", card.region.rpartition("/")[2]))
+    words += [("tag", tag) for tag in card.tags]
+    packed = row(dossier.id, words)
+    return (dossier.id, packed.keys, packed.texts)
+
+
+def _reminder_row(owner: str, reminder: Reminder) -> tuple[Any, ...]:
+    return (
+        reminder.uid, owner, reminder.rule, reminder.kind, reminder.customer, reminder.rep, reminder.day.isoformat(),
+        reminder.start.isoformat("minutes") if reminder.start else None, reminder.verb, reminder.name, reminder.why,
+        int(reminder.open), reminder.band, _encode(reminder),
+    )  # fmt: skip
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,270 @@
+"""Who is meant: ids given to cards, references resolved to them, and what did not come out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+
+import msgspec
+
+from kjournal.findings.finding import Finding, Place
+from kjournal.records.rep import Rep
+from kjournal.words import _
+from kjournal.words.folding import fold, nearest
+
+_RANK = {"id": 0, "path": 1, "stem": 2, "name": 3, "alias": 4}
+_RESOLVED = {"customer", "org", "merged_into", "introduced_by", "customers"}
+_MUST = ("customer", "org", "merged_into", "customers")
+"""References that must name a card; an introducer may be anybody."""
+_STEP = "names"
+
+
+def refresh(connection: sqlite3.Connection, reps: dict[str, Rep]) -> bool:
+    """Give ids, resolve what changed, mark the dossiers it touches. Whether anything was to be done."""
+    run = connection.execute
+    cards = [row[0] for row in run("SELECT key FROM dirty WHERE step = 'cards'")]
+    paths = {row[0] for row in run("SELECT key FROM dirty WHERE step = 'refs'")} | set(cards)
+    folded = {row[0] for row in run("SELECT key FROM dirty WHERE step = 'names'")}
+    if not (cards or paths or folded):
+        return False
+    if cards:
+        folded |= _give_ids(connection)
+        for path in cards:
+            folded |= {row[0] for row in run("SELECT folded FROM names WHERE path = ?", (path,))}
+    _resolve(connection, paths, folded)
+    _touch(connection, cards, paths)
+    _reps(connection, cards, paths, reps)
+    run("DELETE FROM dirty WHERE step IN ('cards', 'refs', 'names')")
+    return True
+
+
+def _give_ids(connection: sqlite3.Connection) -> set[str]:
+    """Every card's id: the one written, else the file's stem; its path where two would share one."""
+    rows = connection.execute("SELECT path, written_id, stem, id FROM customers ORDER BY path").fetchall()
+    claims: dict[str, list[str]] = defaultdict(list)
+    for path, written, _stem, _now in rows:
+        if written:
+            claims[fold(written)].append(path)
+    stems: dict[str, list[str]] = defaultdict(list)
+    for path, written, stem, _now in rows:
+        if not written:
+            stems[fold(stem)].append(path)
+    findings: list[Finding] = []
+    changed: set[str] = set()
+    for path, written, stem, now in rows:
+        own_path = path.removesuffix(".md").removeprefix("customers/")
+        word = written or stem
+        clash = len(claims[fold(word)]) > 1 if written else len(stems[fold(word)]) > 1 or fold(word) in claims
+        identity = own_path if clash else word
+        if identity != now:
+            changed.add(fold(word))
+            changed.add(fold(own_path))
+            connection.execute("UPDATE customers SET id = ? WHERE path = ?", (identity, path))
+            for old in {now, identity} - {None}:
+                connection.execute("INSERT OR IGNORE INTO dirty VALUES ('dossier', ?)", (old,))
+    for folded, paths in sorted(claims.items()):
+        if len(paths) > 1:
+            word = next(row[1] for row in rows if row[0] == paths[0])
+            findings.append(
+                Finding("KJ303", tuple(_place(connection, path, "id") for path in paths), {"value": word})
+            )
+        elif folded in stems:
+            findings.append(_shared_stem(rows, [*stems.pop(folded), *paths]))
+    findings += [_shared_stem(rows, paths) for _folded, paths in sorted(stems.items()) if len(paths) > 1]
+    put_findings(connection, _STEP, "ids", findings)
+    return changed
+
+
+def _shared_stem(rows: list[tuple[str, str, str, str]], paths: list[str]) -> Finding:
+    stem = next(row[2] for row in rows if row[0] == paths[0])
+    return Finding("KJ305", tuple(Place(path) for path in sorted(paths)), {"value": stem})
+
+
+def _resolve(connection: sqlite3.Connection, paths: set[str], folded: set[str]) -> None:
+    """Resolve the references of these notes, those with these words, and all that name nobody yet."""
+    run = connection.execute
+    todo = run("SELECT path, field, n, word, folded, target FROM refs WHERE target IS NULL").fetchall()
+    for word in folded:
+        todo += run(
+            "SELECT path, field, n, word, folded, target FROM refs WHERE folded = ?", (word,)
+        ).fetchall()
+    seen: set[tuple[str, str, int]] = set()
+    known: dict[str, tuple[str | None, list[str]]] = {}
+    for path, field, n, word, key, target in todo:
+        if (path, field, n) in seen:
+            continue
+        seen.add((path, field, n))
+        if word not in known:
+            known[word] = who(connection, word, key)
+        new = known[word][0]
+        if new == target:
+            continue
+        run("UPDATE refs SET target = ? WHERE path = ? AND field = ? AND n = ?", (new, path, field, n))
+        paths.add(path)
+        for identity in (target, new):
+            if identity:
+                run("INSERT OR IGNORE INTO dirty VALUES ('dossier', ?)", (identity,))
+    _unresolved(connection)
+
+
+def who(connection: sqlite3.Connection, word: str, folded: str | None = None) -> tuple[str | None, list[str]]:
+    """The id of the customer that a word names, and all candidates of the best kind (id, path, file, name, alias)."""
+    rows = connection.execute(
+        "SELECT c.id, n.how, n.word FROM names AS n JOIN customers AS c ON c.path = n.path WHERE n.folded = ?",
+        (folded if folded is not None else fold(word),),
+    ).fetchall()
+    exact = {row[0] for row in rows if row[0] == word}
+    if len(exact) == 1:
+        return exact.pop(), [word]
+    by_rank: dict[int, set[str]] = defaultdict(set)
+    for identity, how, _written in rows:
+        by_rank[_RANK[how]].add(identity)
+    for rank in sorted(by_rank):
+        if rank in (0, 2) and len(by_rank[rank]) > 1:
+            continue
+        return (next(iter(by_rank[rank])) if len(by_rank[rank]) == 1 else None), sorted(by_rank[rank])
+    every = sorted({row[0] for row in rows})
+    return None, every
+
+
+def _unresolved(connection: sqlite3.Connection) -> None:
+    """One finding a word that names nobody, with all its places."""
+    rows = connection.execute(
+        "SELECT path, field, n, word, folded, line, column FROM refs WHERE target IS NULL AND field IN (?, ?, ?, ?) ORDER BY path, field, n",
+        _MUST,
+    ).fetchall()
+    places: dict[str, list[Place]] = defaultdict(list)
+    words: dict[str, str] = {}
+    for path, _field, _n, word, folded, line, column in rows:
+        places[folded].append(Place(path, line, column, line, column + len(word) if line else 0))
+        words.setdefault(folded, word)
+    findings = []
+    shown: list[str] | None = None
+    for folded, where in places.items():
+        word = words[folded]
+        _target, candidates = who(connection, word, folded)
+        if len(candidates) > 1:
+            findings.append(
+                Finding("KJ302", tuple(where), {"value": word, "candidates": "、".join(candidates)})
+            )
+            continue
+        if _odd(word):
+            findings.append(Finding("KJ306", tuple(where), {"value": word}))
+            continue
+        if shown is None:
+            shown = [
+                row[0]
+                for row in connection.execute(
+                    "SELECT DISTINCT word FROM names WHERE how IN ('name', 'alias', 'id') ORDER BY word"
+                )
+            ]
+        close = nearest(word, shown, 3)
+        advice = (
+            _("did you mean {word}?").format(word="、".join(close))
+            if close
+            else _("write a card for it below customers/")
+        )
+        findings.append(Finding("KJ301", tuple(where), {"value": word, "nearest": advice}))
+    put_findings(connection, _STEP, "refs", findings)
+
+
+def _odd(word: str) -> bool:
+    return ".." in word or word.startswith(("/", "\\")) or "\\" in word or "\n" in word
+
+
+def _touch(connection: sqlite3.Connection, cards: Iterable[str], paths: Iterable[str]) -> None:
+    """Mark the dossiers of changed cards and of the customers that changed visits name."""
+    run = connection.execute
+    for path in cards:
+        run(
+            "INSERT OR IGNORE INTO dirty SELECT 'dossier', id FROM customers WHERE path = ? AND id IS NOT NULL",
+            (path,),
+        )
+    for path in paths:
+        run(
+            "INSERT OR IGNORE INTO dirty SELECT 'dossier', id FROM customers WHERE path = ? AND id IS NOT NULL",
+            (path,),
+        )
+        run(
+            "INSERT OR IGNORE INTO dirty SELECT 'dossier', target FROM refs WHERE path = ? AND target IS NOT NULL",
+            (path,),
+        )
+        run(
+            "UPDATE visits SET customer = COALESCE((SELECT target FROM refs WHERE refs.path = visits.path AND field = 'customer'), customer) WHERE path = ?",
+            (path,),
+        )
+        run(
+            "UPDATE customers SET org_id = (SELECT target FROM refs WHERE refs.path = customers.path AND field = 'org') WHERE path = ?",
+            (path,),
+        )
+    _kin(connection)
+
+
+def _kin(connection: sqlite3.Connection) -> None:
+    """A visit to a person counts for the organisation, and may count the other way: both sides are touched."""
+    connection.execute(
+        "INSERT OR IGNORE INTO dirty SELECT 'dossier', org_id FROM customers "
+        "WHERE org_id IS NOT NULL AND id IN (SELECT key FROM dirty WHERE step = 'dossier')"
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO dirty SELECT 'dossier', id FROM customers "
+        "WHERE org_id IN (SELECT key FROM dirty WHERE step = 'dossier')"
+    )
+
+
+def _reps(connection: sqlite3.Connection, cards: list[str], paths: set[str], reps: dict[str, Rep]) -> None:
+    """The rep's id of each card and visit; one that the settings do not know is used as written."""
+    known = {fold(word): rep.id for rep in reps.values() for word in (rep.id, rep.name) if word}
+    for table, touched in (("customers", cards), ("visits", paths)):
+        for path in touched:
+            row = connection.execute(f"SELECT rep FROM {table} WHERE path = ?", (path,)).fetchone()  # noqa: S608
+            if row is not None:
+                rep = known.get(fold(row[0])) if row[0] else ""
+                connection.execute(
+                    f"UPDATE {table} SET rep_id = ? WHERE path = ?",
+                    (rep if rep is not None else row[0], path),
+                )
+    unknown: dict[str, list[Place]] = defaultdict(list)
+    for table in ("customers", "visits"):
+        for path, rep in connection.execute(f"SELECT path, rep FROM {table} WHERE rep != '' ORDER BY path"):  # noqa: S608
+            if fold(rep) not in known:
+                unknown[rep].append(_place(connection, path, "rep"))
+    shown = [word for rep in reps.values() for word in (rep.name or rep.id,)]
+    findings = []
+    for rep, where in sorted(unknown.items()):
+        close = nearest(rep, shown, 1)
+        advice = (
+            _("did you mean {word}?").format(word=close[0]) if close else _("add [reps.…] to kjournal.toml")
+        )
+        findings.append(Finding("KJ307", tuple(where), {"value": rep, "nearest": advice}))
+    put_findings(connection, _STEP, "reps", findings)
+
+
+def _place(connection: sqlite3.Connection, path: str, field: str) -> Place:
+    """Where a note's field stands."""
+    row = connection.execute("SELECT places FROM notes WHERE path = ?", (path,)).fetchone()
+    places = msgspec.json.decode(row[0]) if row and row[0] else {}
+    return Place(path, *places[field]) if field in places else Place(path)
+
+
+def put_findings(connection: sqlite3.Connection, step: str, key: str, findings: list[Finding]) -> None:
+    """Replace the findings that a step made for a key; the notes whose findings changed are marked for their pages."""
+    known = connection.execute(
+        "SELECT finding FROM findings WHERE step = ? AND key = ? ORDER BY n", (step, key)
+    ).fetchall()
+    if [row[0] for row in known] == [msgspec.json.encode(found) for found in findings]:
+        return
+    noted = {place.path for found in findings for place in found.places}
+    noted |= {place.path for row in known for place in msgspec.json.decode(row[0], type=Finding).places}
+    connection.executemany(
+        "INSERT OR IGNORE INTO dirty VALUES ('noted', ?)", [(path,) for path in sorted(noted)]
+    )
+    connection.execute("DELETE FROM findings WHERE step = ? AND key = ?", (step, key))
+    connection.executemany(
+        "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (step, key, n, found.place.path, found.code, msgspec.json.encode(found))
+            for n, found in enumerate(findings)
+        ],
+    )

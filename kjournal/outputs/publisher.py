@@ -1,0 +1,80 @@
+"""The publisher: writes only what changed, swaps each file in whole, and takes away what is no longer made."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from kjournal.files.writing import sweep_temporaries, write_if_changed
+
+
+class Published(msgspec.Struct, frozen=True):
+    """A published file: the hash of what it was made from, and how it looked on the disk."""
+
+    made_from: bytes
+    size: int
+    mtime: int
+    customers: int | None = None  # of a feed: how many customers it had
+
+
+class Publisher:
+    """One folder of outputs."""
+
+    def __init__(self, site: Path, known: dict[str, Published]) -> None:
+        self.site = site
+        self.known = known
+        self.fresh: dict[str, Published] = {}  # rows to keep
+        self.written: list[str] = []
+        self.removed: list[str] = []
+
+    def intact(self, path: str, made_from: bytes) -> bool:
+        """Whether the file was made from this and still stands as it was written."""
+        known = self.known.get(path)
+        return known is not None and known.made_from == made_from and self.stands(path)
+
+    def stands(self, path: str) -> bool:
+        """Whether a published file is on the disk as it was written."""
+        known = self.known.get(path)
+        if known is None:
+            return False
+        try:
+            stat = os.stat(self.site / path)
+        except OSError:
+            return False
+        return stat.st_size == known.size and stat.st_mtime_ns == known.mtime
+
+    def put(
+        self,
+        path: str,
+        data: bytes | Iterable[bytes],
+        made_from: bytes,
+        *,
+        durable: bool = False,
+        customers: int | None = None,
+    ) -> None:
+        """Publish one file; an unchanged one is not touched."""
+        target = self.site / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if write_if_changed(target, data, durable=durable):
+            self.written.append(path)
+        stat = target.stat()
+        self.fresh[path] = self.known[path] = Published(made_from, stat.st_size, stat.st_mtime_ns, customers)
+
+    def keep_only(self, wanted: Iterable[str]) -> None:
+        """Remove the published files that are not wanted any more; files of others stay."""
+        for path in sorted(set(self.known) - set(wanted)):
+            with contextlib.suppress(FileNotFoundError):
+                (self.site / path).unlink()
+            del self.known[path]
+            self.fresh.pop(path, None)
+            self.removed.append(path)
+
+    def sweep(self) -> None:
+        """Remove what a killed process left half-written."""
+        for folder in (self.site, *(self.site / name for name in ("customers", "feeds"))):
+            if folder.is_dir():
+                sweep_temporaries(folder)
