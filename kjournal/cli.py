@@ -5,9 +5,7 @@ Each command is a function in a module of `kjournal.commands`, loaded when it is
 
 from __future__ import annotations
 
-import errno
 import os
-import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,8 +19,6 @@ from kjournal.words import _
 
 words.use(words.from_environment())
 F = TypeVar("F", bound=Callable[..., Any])
-
-FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 class Ordered(click.Group):
@@ -204,7 +200,7 @@ def show(context: click.Context, customer: str, form: str, secret: bool, day: st
 @click.option("--strict", is_flag=True, help=_("end with 1 for warnings too"))
 @_day
 @click.pass_context
-def check(context: click.Context, day: str | None, **values: Any) -> None:
+def check(context: click.Context, /, day: str | None, **values: Any) -> None:
     """All findings."""
     from kjournal.commands.check import run
 
@@ -227,7 +223,7 @@ def explain(context: click.Context, code: str) -> None:
 @_strict
 @_day
 @click.pass_context
-def build(context: click.Context, day: str | None, **values: Any) -> None:
+def build(context: click.Context, /, day: str | None, **values: Any) -> None:
     """Make feeds and pages."""
     from kjournal.commands.build import run
 
@@ -238,11 +234,12 @@ def build(context: click.Context, day: str | None, **values: Any) -> None:
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=_("another folder for them"))
 @_day
 @click.pass_context
-def watch(context: click.Context, day: str | None, **values: Any) -> None:
+def watch(context: click.Context, /, day: str | None, **values: Any) -> None:
     """Build at every change."""
+    from kjournal.commands import opening
     from kjournal.commands.watch import run
 
-    _end(context, run(_journal(context, day), **values))
+    _end(context, run(_journal(context, day), day=opening.day(day), **values))
 
 
 @cli.command(help=_("Build, watch, and serve the pages and feeds; Ctrl-C ends it."))
@@ -259,11 +256,12 @@ def watch(context: click.Context, day: str | None, **values: Any) -> None:
 )
 @_day
 @click.pass_context
-def serve(context: click.Context, day: str | None, **values: Any) -> None:
+def serve(context: click.Context, /, day: str | None, **values: Any) -> None:
     """Build, watch and serve."""
+    from kjournal.commands import opening
     from kjournal.commands.serve import run
 
-    _end(context, run(_journal(context, day), **values))
+    _end(context, run(_journal(context, day), day=opening.day(day), **values))
 
 
 @cli.command(help=_("Is this machine and this journal in order?"))
@@ -300,48 +298,9 @@ def main() -> None:
 
 
 def _failed(error: Exception) -> int:
-    """A sentence for what is not our fault; a report file for what is."""
-    from kjournal.commands.opening import Stop
+    """Say what happened; the exit code."""
+    from kjournal.commands.failing import explain
 
-    if isinstance(error, Stop):
-        _say(str(error))
-        return error.code
-    if isinstance(error, OSError):
-        where = f": {error.filename}" if error.filename else ""
-        if error.errno in FULL:
-            _say(_("the disk is full{where}; the last feeds and pages stay").format(where=where))
-            return 1
-        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-            _say(
-                _("the system does not allow it{where}: {reason}").format(where=where, reason=error.strerror)
-            )
-            return 1
-    if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
-        _say(_("the disk is full{where}; the last feeds and pages stay").format(where=""))
-        return 1
-    return _report(error)
-
-
-def _say(sentence: str) -> None:
+    sentence, code = explain(error)
     click.echo(f"kjournal: {sentence}", err=True)
-
-
-def _report(error: Exception) -> int:
-    """Our own failure: the traceback goes into a file, the user gets a sentence."""
-    import tempfile
-    import traceback
-
-    text = "".join(traceback.format_exception(error))
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", prefix="kjournal-", suffix=".txt", delete=False, encoding="utf-8"
-        ) as report:
-            report.write(f"kjournal {kjournal.__version__}, Python {sys.version}, {sys.platform}\n\n{text}")
-        _say(
-            _("this is our mistake, not yours: {error}. Please send us {path}").format(
-                error=error, path=report.name
-            )
-        )
-    except OSError:
-        _say(text)
-    return 3
+    return code

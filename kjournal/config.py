@@ -276,7 +276,9 @@ class _Loader:
     def _known_presets(
         self, cadence: dict[str, Any], reps: dict[str, Rep], presets: dict[str, Preset]
     ) -> None:
-        asked = [(("cadence", "preset"), cadence.get("preset", DEFAULT_PRESET))]
+        asked: list[tuple[tuple[str, ...], str]] = [
+            (("cadence", "preset"), cadence.get("preset", DEFAULT_PRESET))
+        ]
         asked += [
             (("cadence", "classes", name), preset) for name, preset in cadence.get("classes", {}).items()
         ]

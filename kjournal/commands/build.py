@@ -9,9 +9,11 @@ from pathlib import Path
 import msgspec
 
 from kjournal.commands.opening import SITE, Opened, graph, progress
+from kjournal.config import Settings
 from kjournal.findings.finding import Severity
 from kjournal.graph.findings import all_findings, weigh
-from kjournal.graph.publish import publish
+from kjournal.graph.publish import Result, publish
+from kjournal.graph.refresh import Graph
 from kjournal.words import _, ngettext
 
 
@@ -20,7 +22,7 @@ class Built(msgspec.Struct, frozen=True):
 
     customers: int
     visits: int
-    severities: dict[str, int]
+    severities: dict[Severity, int]
     written: int
     seconds: float
     held_back: str = ""  # why the last outputs stay
@@ -37,31 +39,38 @@ def run(journal: Opened, *, out: Path | None = None, accept_loss: bool = False, 
     return int(strict and built.severities.get("error", 0) > 0)
 
 
-def build(journal: Opened, site: Path, *, accept_loss: bool = False, who: str = "build") -> Built:
+def build(journal: Opened, site: Path, *, accept_loss: bool = False) -> Built:
     """Refresh the index and publish what changed."""
     started = time.perf_counter()
-    with graph(journal, who) as opened:
+    with graph(journal, "build") as opened:
         opened.refresh(progress())
         result = publish(
             opened, site, journal.clock, pinned=journal.pinned, accept_loss=accept_loss, progress=progress()
         )
-        found = all_findings(opened.connection, journal.settings)
-        customers, visits = (
-            opened.connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]
-            for table in ("customers", "visits")
-        )
+        return built(opened, journal.settings, result, time.perf_counter() - started)
+
+
+def built(opened: Graph, settings: Settings, result: Result, seconds: float) -> Built:
+    """A publication in numbers."""
     from kjournal.findings.message import message, remedy
 
-    counts: Counter[Severity] = Counter(
-        one.severity for one in [*found, *weigh(result.findings, journal.settings)]
-    )
+    count = opened.connection.execute
+    weighed = [*all_findings(opened.connection, settings), *weigh(result.findings, settings)]
     held = (
-        "\n".join(f"{message(finding)}. {remedy(finding)}" for finding in result.findings)
+        "\n".join(f"{message(found)}. {remedy(found)}" for found in result.findings)
         if result.held_back
         else ""
     )
-    seconds = time.perf_counter() - started
-    return Built(customers, visits, dict(counts), len(result.written), seconds, held, empty=not customers)
+    customers = count("SELECT COUNT(*) FROM customers").fetchone()[0]
+    return Built(
+        customers=customers,
+        visits=count("SELECT COUNT(*) FROM visits").fetchone()[0],
+        severities=dict(Counter(one.severity for one in weighed)),
+        written=len(result.written),
+        seconds=seconds,
+        held_back=held,
+        empty=not customers,
+    )
 
 
 def sentence(built: Built) -> str:
@@ -72,7 +81,7 @@ def sentence(built: Built) -> str:
     words = _("{customers} and {visits} read, {problems}; {files}; {seconds:.1f} s").format(
         customers=ngettext("{n} customer", "{n} customers", built.customers).format(n=built.customers),
         visits=ngettext("{n} visit", "{n} visits", built.visits).format(n=built.visits),
-        problems=summary(severities),  # type: ignore[arg-type]
+        problems=summary(severities),
         files=ngettext("{n} file written", "{n} files written", built.written).format(n=built.written),
         seconds=built.seconds,
     )

@@ -19,7 +19,7 @@ def run(journal: Opened, *, words: Sequence[str], limit: int = 20) -> int:
         hits = matches(opened.connection, list(words), limit)
         for hit in hits:
             name, class_, region, rep, phone = _card(opened.connection, hit.id)
-            found = "，".join(f"{one.text}" for one in hit.found if one.kind not in {"name"})
+            found = "，".join(f"{one.text}" for one in hit.found if one.kind != "name")
             print(
                 "  ".join(filter(None, (name, hit.id, class_, region.rpartition("/")[2], rep, phone)))
                 + (f"  ({found})" if found else "")

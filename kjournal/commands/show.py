@@ -30,7 +30,7 @@ def run(journal: Opened, *, word: str, form: str = "text", secret: bool = False)
     with graph(journal, "show") as opened:
         opened.refresh(progress())
         path, identity = _path(journal, opened.connection, word)
-        across = [one for one in of_notes(opened.connection, journal.settings, [path])]
+        across = of_notes(opened.connection, journal.settings, [path])
     data = read_note_bytes(journal.root / path, path)
     if isinstance(data, Refused):
         raise Stop(

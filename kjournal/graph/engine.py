@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -59,7 +59,7 @@ class Engine:
         self,
         step: str,
         key: str,
-        tables: dict[str, Sequence[Sequence[Any]]],
+        tables: Mapping[str, Sequence[Sequence[Any]]],
         today: Today | None,
         *,
         column: str = "customer",
@@ -77,10 +77,10 @@ class Engine:
         changed = row is None or row[0] != digest
         if changed:
             for table, rows in tables.items():
-                self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))  # noqa: S608  own names
+                self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))
                 if rows:
                     marks = ", ".join("?" * len(rows[0]))
-                    self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+                    self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
         if any(tables.values()) or until is not None:
             self.connection.execute(
                 "INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?, ?)",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -16,6 +18,7 @@ from kjournal.journal.names import put_findings
 from kjournal.journal.store import transaction
 from kjournal.outputs.feeds.body import event_body, event_bytes, event_hash
 from kjournal.outputs.feeds.calendar import chunks, head_bytes
+from kjournal.outputs.feeds.event import Level
 from kjournal.outputs.feeds.feedset import Feed, feeds, lost
 from kjournal.outputs.feeds.feedset import Rep as FeedRep
 from kjournal.outputs.feeds.gate.event import check_event
@@ -30,6 +33,18 @@ FOLDER = "feeds"
 _reminder = msgspec.json.Decoder(Reminder).decode
 
 
+class Entry(NamedTuple):
+    """An event as the index keeps it."""
+
+    uid: str
+    level: str
+    customer: str
+    rep: str
+    kind: str
+    sort: str  # DTSTART and UID, by which a feed is sorted
+    data: bytes
+
+
 class Feeds:
     """The feeds of a journal, from the reminders' rows to bytes."""
 
@@ -42,29 +57,10 @@ class Feeds:
         self.site = site
         self.clock = clock
         self.pinned = pinned
-        self.feeds = self._feeds()
-        self.levels = sorted({feed.level for feed in self.feeds})
+        self.feeds = feed_list(self.connection, settings)
+        self.levels: list[Level] = sorted({feed.level for feed in self.feeds})
         self.found: list[Finding] = []
         self._refusals: list[Finding] = []
-
-    def _feeds(self) -> tuple[Feed, ...]:
-        run = self.connection.execute
-        known = [rep for rep in self.settings.reps.values() if rep.role != "主管"]
-        others = [
-            row[0]
-            for row in run("SELECT DISTINCT rep FROM reminders WHERE rep != '' ORDER BY rep")
-            if row[0] not in self.settings.reps
-        ]
-        asked = {row[0] for row in run("SELECT DISTINCT rep FROM reminders")}
-        reps = [rep for rep in self.settings.reps.values() if rep in known or rep.id in asked]
-        reps += [Rep(other) for other in others]
-        count = run("SELECT COUNT(*) FROM reminders").fetchone()[0]
-        return feeds(
-            [FeedRep(rep.id, rep.shown) for rep in reps],
-            title=self.settings.title,
-            events=count,
-            settings=self.settings.feeds,
-        )
 
     def make(self) -> None:
         """Each event whose reminder changed: its bytes, its revision, checked by the gate."""
@@ -107,38 +103,36 @@ class Feeds:
         run = self.connection.execute
         self._refusals = []
         old = {
-            (row[0], row[1]): row[2:]
-            for row in run(
-                "SELECT uid, level, customer, rep, kind, sort, bytes FROM events WHERE owner = ?", (owner,)
+            (entry.uid, entry.level): entry
+            for entry in map(
+                Entry._make,
+                run(
+                    "SELECT uid, level, customer, rep, kind, sort, bytes FROM events WHERE owner = ?",
+                    (owner,),
+                ),
             )
         }
-        new: dict[tuple[str, str], tuple[object, ...]] = {}
+        new: dict[tuple[str, str], Entry] = {}
         for (data,) in run(
             "SELECT reminder FROM reminders WHERE owner = ? ORDER BY uid", (owner,)
         ).fetchall():
-            reminder = _reminder(data)
             for level in self.levels:
-                row = self._event(reminder, level, old)
-                if row is not None:
-                    new[(str(row[0]), level)] = row[1:]
+                entry = self._entry(_reminder(data), level, old)
+                if entry is not None:
+                    new[(entry.uid, level)] = entry
         put_findings(self.connection, "events", owner, self._refusals)
-        touched = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
-        for uid, level in sorted(touched):
-            row = new.get((uid, level)) or old[(uid, level)]
-            self._touch(level, str(row[1]), str(row[2]))
-            if (uid, level) in old:
-                self._touch(level, str(old[(uid, level)][1]), str(old[(uid, level)][2]))
-            run("DELETE FROM events WHERE uid = ? AND level = ?", (uid, level))
-            if (uid, level) in new:
-                customer, rep, kind, sort, data = new[(uid, level)]
-                run(
-                    "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (uid, level, owner, customer, rep, kind, sort, data),
-                )
+        for key in sorted(key for key in old.keys() | new.keys() if old.get(key) != new.get(key)):
+            self.engine.mark(
+                "feeds",
+                [f"{one.level}\0{one.rep}\0{one.kind}" for one in (old.get(key), new.get(key)) if one],
+            )
+            run("DELETE FROM events WHERE uid = ? AND level = ?", key)
+            if key in new:
+                uid, level, *rest = new[key]
+                run("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (uid, level, owner, *rest))
 
-    def _event(
-        self, reminder: Reminder, level: str, old: dict[tuple[str, str], tuple[object, ...]]
-    ) -> tuple[object, ...] | None:
+    def _entry(self, reminder: Reminder, level: Level, old: Mapping[tuple[str, str], Entry]) -> Entry | None:
+        """A reminder's bytes in the feeds of a level; the last good ones where the gate refuses the new."""
         settings = self.settings
         body = event_body(
             reminder,
@@ -146,15 +140,14 @@ class Feeds:
             journal=settings.journal,
             base_url=settings.base_url,
             zone=settings.timezone,
-        )  # type: ignore[arg-type]
+        )
         stamp = self._stamp(body.uid, level, event_hash(body.content))
         data = event_bytes(body.content, stamp)
-        problems = check_event(data, settings.timezone)
-        if problems:
+        if problems := check_event(data, settings.timezone):
             self._refused(reminder, problems)
-            known = old.get((body.uid, level))
-            return (body.uid, *known) if known else None
-        return (body.uid, reminder.customer, reminder.rep, reminder.kind, "\0".join(body.order), data)
+            return old.get((body.uid, level))
+        sort = "\0".join(body.order)
+        return Entry(body.uid, level, reminder.customer, reminder.rep, reminder.kind, sort, data)
 
     def _refused(self, reminder: Reminder, problems: list[str]) -> None:
         row = self.connection.execute(
@@ -182,9 +175,6 @@ class Feeds:
             "INSERT OR REPLACE INTO revisions VALUES (?, ?, ?, ?)", (uid, level, digest, stamp.sequence)
         )
         return stamp
-
-    def _touch(self, level: str, rep: str, kind: str) -> None:
-        self.engine.mark("feeds", [f"{level}\0{rep}\0{kind}"])
 
     def changed(self, publisher: Publisher) -> list[Feed]:
         """The feeds whose entries changed since they were joined last, and those whose file is not as it was."""
@@ -242,6 +232,19 @@ class Feeds:
             )
             return []
         return list(chunks(head, (data for _sort, data in rows)))
+
+
+def feed_list(connection: sqlite3.Connection, settings: Settings) -> tuple[Feed, ...]:
+    """The feeds of a journal: of each rep of the settings, of whoever else a reminder names, and of the whole."""
+    asked = [
+        row[0]
+        for row in connection.execute("SELECT DISTINCT rep FROM reminders WHERE rep != '' ORDER BY rep")
+    ]
+    reps = [rep for rep in settings.reps.values() if rep.role != "主管" or rep.id in asked]
+    reps += [Rep(other) for other in asked if other not in settings.reps]
+    count = connection.execute("SELECT COUNT(*) FROM reminders").fetchone()[0]
+    named = [FeedRep(rep.id, rep.shown) for rep in reps]
+    return feeds(named, title=settings.title, events=count, settings=settings.feeds)
 
 
 def _where(feed: Feed) -> tuple[str, list[str]]:

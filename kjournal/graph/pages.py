@@ -28,7 +28,7 @@ from kjournal.outputs.pages.compose.today import today_view
 from kjournal.outputs.pages.customer import render_customer
 from kjournal.outputs.pages.customers import CustomerRow, CustomersView, render_customers
 from kjournal.outputs.pages.links import href, page_file
-from kjournal.outputs.pages.parts import Link
+from kjournal.outputs.pages.parts import Html, Link
 from kjournal.outputs.pages.problems import render_problems
 from kjournal.outputs.pages.site import CUSTOMERS, PROBLEMS, SUBSCRIBE, TODAY, Site
 from kjournal.outputs.pages.subscribe import render_subscribe
@@ -115,14 +115,14 @@ class Pages:
             reps=self.settings.reps,
             people=tuple(person for person in people if person is not None),
             links=links,
-            bodies={path: html for path, html in self._bodies(dossier, links)},
+            bodies=self._bodies(dossier, links),
             findings=tuple(_weighed(one) for one in of_notes(self.connection, self.settings, paths)),
         )
 
-    def _bodies(self, dossier: Dossier, links: dict[str, Link]) -> list[tuple[str, str]]:
+    def _bodies(self, dossier: Dossier, links: dict[str, Link]) -> dict[str, Html]:
         """The rendered bodies of a dossier, kept by the hash of what they were made from."""
         page = page_file(dossier.id)
-        found = []
+        found = {}
         for path, text in (
             (dossier.path, dossier.body),
             *((visit.path, visit.body) for visit in dossier.visits),
@@ -139,7 +139,7 @@ class Pages:
                 self.connection.execute(
                     "INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (digest, str(body.html), body.reason)
                 )
-            found.append((path, row[0]))
+            found[path] = Html(row[0])
         return found
 
     def _reminders(self, identity: str) -> list[Reminder]:

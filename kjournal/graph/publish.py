@@ -121,11 +121,9 @@ def unpublished(graph: Graph, site: Path) -> bool:
     row = run("SELECT value FROM meta WHERE key = 'published'").fetchone()
     if row is None or row[0] != f"{graph.today} {site.resolve()}":
         return True
-    from os import stat
-
     for path, size, mtime in run("SELECT path, size, mtime FROM outputs"):
         try:
-            seen = stat(site / path)
+            seen = (site / path).stat()
         except OSError:
             return True
         if seen.st_size != size or seen.st_mtime_ns != mtime:

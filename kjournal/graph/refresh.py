@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -45,13 +46,17 @@ class Graph:
         self.folder = folder  # of the index
         self.engine = Engine(connection, today)
 
-    def refresh(self, progress: Progress | None = None) -> Refreshed:
-        """Read what changed, and work out what hangs on it."""
+    def refresh(self, progress: Progress | None = None, gone: Collection[str] | None = None) -> Refreshed:
+        """Read what changed, and work out what hangs on it.
+
+        `gone` are the only missing notes that count as deleted; None: all that are missing.
+        """
         intake = Intake(
             self.connection,
             self.root,
             lambda: self.settings.read(self.today),
-            (lambda done, todo: progress("notes", done, todo)) if progress else None,
+            partial(progress, "notes") if progress else None,
+            gone,
         )
         taken = intake.run()
         self._names()
@@ -93,9 +98,7 @@ class Graph:
             ("plan", steps.plan),
             ("reminders", steps.reminders),
         ):
-            self.engine.run(
-                name, work, (lambda done, todo, name=name: progress(name, done, todo)) if progress else None
-            )
+            self.engine.run(name, work, partial(progress, name) if progress else None)
         self._count_errors()
         self.engine.run("daily", steps.daily)
 

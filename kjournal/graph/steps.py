@@ -57,7 +57,7 @@ class Steps:
             known = facts(dossier, today)
             put_findings(self.connection, "dossier", identity, check(dossier, today, self.place))
             new = (dossier.customer.class_ or "其他", dossier.rep)
-            tables = {
+            tables: dict[str, list[tuple[Any, ...]]] = {
                 "facts": [(identity, _encode(known))],
                 "standing": [_standing(dossier)],
                 "search": [_search_row(dossier)],

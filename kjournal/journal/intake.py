@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from kjournal.files.reading import read_note_bytes
+from kjournal.files.reading import Refused, read_note_bytes
 from kjournal.files.scanning import Entry, Folder, scan_folders
 from kjournal.journal.store import transaction
 
@@ -30,6 +30,7 @@ class Taken(msgspec.Struct):
     seen: int = 0  # files there
     read: int = 0  # notes read anew
     gone: int = 0
+    kept: set[str] = set()  # missing from the disk, but not for long enough to count as deleted
 
 
 class Intake:
@@ -41,11 +42,13 @@ class Intake:
         root: Path,
         settings: Callable[[], ReadSettings],
         progress: Progress | None = None,
+        gone: Collection[str] | None = None,
     ) -> None:
         self.connection = connection
         self.root = root
         self.settings = settings
         self.progress = progress
+        self.gone = gone  # the only missing notes that count as deleted; None: all of them
         self.taken = Taken()
 
     def run(self) -> Taken:
@@ -94,15 +97,20 @@ class Intake:
 
     def _drop_folders(self, folders: set[str]) -> None:
         for folder in sorted(folders):
+            kept = len(self.taken.kept)
             self._forget(
                 [
                     row[0]
                     for row in self.connection.execute("SELECT path FROM files WHERE folder = ?", (folder,))
                 ]
             )
-            self.connection.execute("DELETE FROM folders WHERE path = ?", (folder,))
+            if len(self.taken.kept) == kept:
+                self.connection.execute("DELETE FROM folders WHERE path = ?", (folder,))
 
     def _forget(self, paths: list[str]) -> None:
+        if self.gone is not None:  # an editor may be putting a new file in the old one's place just now
+            self.taken.kept |= {path for path in paths if path not in self.gone}
+            paths = [path for path in paths if path in self.gone]
         if not paths:
             return
         with transaction(self.connection):
@@ -114,16 +122,22 @@ class Intake:
     def _read(self, folder: Folder, entries: list[Entry], todo: int) -> None:
         """Read a folder's changed notes, in batches; the folder counts as read when all are."""
         for start in range(0, len(entries), BATCH):
+            vanished: list[str] = []
             with transaction(self.connection):
                 writer = self._writer()
                 for entry in entries[start : start + BATCH]:
                     data = read_note_bytes(self.root / entry.disk, entry.path)
-                    self.taken.read += writer.put(folder.path, entry, data)
+                    if isinstance(data, Refused) and data.reason == "gone":
+                        vanished.append(entry.path)
+                    else:
+                        self.taken.read += writer.put(folder.path, entry, data)
                 writer.close()
+            self._forget(vanished)
             if self.progress and todo > BATCH:
                 self.progress(self.taken.read, todo)
+        whole = not any(path.rpartition("/")[0] == folder.path for path in self.taken.kept)
         self.connection.execute(
-            "INSERT OR REPLACE INTO folders VALUES (?, ?)", (folder.path, folder.signature)
+            "INSERT OR REPLACE INTO folders VALUES (?, ?)", (folder.path, folder.signature if whole else "")
         )
 
     def _look_again(self) -> None:

@@ -218,7 +218,7 @@ def _reps(connection: sqlite3.Connection, cards: list[str], paths: set[str], rep
     known = {fold(word): rep.id for rep in reps.values() for word in (rep.id, rep.name) if word}
     for table, touched in (("customers", cards), ("visits", paths)):
         for path in touched:
-            row = connection.execute(f"SELECT rep FROM {table} WHERE path = ?", (path,)).fetchone()  # noqa: S608
+            row = connection.execute(f"SELECT rep FROM {table} WHERE path = ?", (path,)).fetchone()
             if row is not None:
                 rep = known.get(fold(row[0])) if row[0] else ""
                 connection.execute(
@@ -227,7 +227,7 @@ def _reps(connection: sqlite3.Connection, cards: list[str], paths: set[str], rep
                 )
     unknown: dict[str, list[Place]] = defaultdict(list)
     for table in ("customers", "visits"):
-        for path, rep in connection.execute(f"SELECT path, rep FROM {table} WHERE rep != '' ORDER BY path"):  # noqa: S608
+        for path, rep in connection.execute(f"SELECT path, rep FROM {table} WHERE rep != '' ORDER BY path"):
             if fold(rep) not in known:
                 unknown[rep].append(_place(connection, path, "rep"))
     shown = [word for rep in reps.values() for word in (rep.name or rep.id,)]

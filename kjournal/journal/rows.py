@@ -48,8 +48,8 @@ class _Writer:
         names = [name for name, _affinity, _field in columns(table)]
         own = keys(table).count('"') // 2
         marks = ", ".join("?" * (own + len(names)))
-        self.insert = f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608  names from our own table
-        self.delete = f"DELETE FROM {table.name} WHERE path = ?"  # noqa: S608
+        self.insert = f"INSERT INTO {table.name} VALUES ({marks})"
+        self.delete = f"DELETE FROM {table.name} WHERE path = ?"
         self.get: Callable[[Record], tuple[Any, ...]] = attrgetter(
             *(field.name for _n, _a, field in columns(table))
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -42,7 +41,7 @@ class Publisher:
         if known is None:
             return False
         try:
-            stat = os.stat(self.site / path)
+            stat = (self.site / path).stat()
         except OSError:
             return False
         return stat.st_size == known.size and stat.st_mtime_ns == known.mtime

@@ -1,0 +1,49 @@
+"""How a command that cannot go on says so: a sentence for what is not our fault, a report file for what is."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+import sys
+
+import kjournal
+from kjournal.commands.opening import Stop
+from kjournal.words import _
+
+FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+LOCKED_AWAY = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def explain(error: Exception) -> tuple[str, int]:
+    """One sentence that says what to do, and the exit code."""
+    if isinstance(error, Stop):
+        return str(error), error.code
+    full = isinstance(error, sqlite3.OperationalError) and "full" in str(error)
+    if full or (isinstance(error, OSError) and error.errno in FULL):
+        return _("the disk is full{where}; the last feeds and pages stay").format(where=_where(error)), 1
+    if isinstance(error, OSError) and error.errno in LOCKED_AWAY:
+        sentence = _("the system does not allow it{where}: {reason}")
+        return sentence.format(where=_where(error), reason=error.strerror), 1
+    return _report(error), 3
+
+
+def _where(error: Exception) -> str:
+    name = getattr(error, "filename", None)
+    return f" ({name})" if name else ""
+
+
+def _report(error: Exception) -> str:
+    """Our own failure: the traceback goes into a file."""
+    import tempfile
+    import traceback
+
+    text = "".join(traceback.format_exception(error))
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="kjournal-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as file:
+            file.write(f"kjournal {kjournal.__version__}, Python {sys.version}, {sys.platform}\n\n{text}")
+    except OSError:
+        return text
+    sentence = _("this is our mistake, not yours: {error}. Please send us {path}")
+    return sentence.format(error=str(error) or type(error).__name__, path=file.name)

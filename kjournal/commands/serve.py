@@ -1,0 +1,111 @@
+"""serve: build, watch, and serve the pages and feeds."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date
+from pathlib import Path
+
+from kjournal.commands.build import Built, sentence
+from kjournal.commands.opening import SITE, Opened, Stop
+from kjournal.commands.watching import Watched
+from kjournal.outputs.pages.addresses import feed_address, render_addresses
+from kjournal.outputs.pages.subscribe import webcal
+from kjournal.serving import server
+from kjournal.serving.token import NoToken, new_token, token
+from kjournal.words import _
+
+
+def run(
+    journal: Opened,
+    *,
+    day: date | None = None,
+    host: str = "127.0.0.1",
+    port: int = 8321,
+    new_token: bool = False,
+    out: Path | None = None,
+) -> int:
+    """Serve until Ctrl-C."""
+    secret = _token(journal.settings.journal, anew=new_token)
+    site = out or journal.root / SITE
+    served = _Served(secret, host)
+    watched = Watched(journal, site, day, served.tell, "serve")
+    app = server.make_app(
+        site,
+        token=secret,
+        hosts=server.HostList.of(journal.settings.hosts),
+        subscribe=lambda base, word: render_addresses(base, word, watched.families),
+    )
+    served.watched = watched
+    stop = threading.Event()
+    watcher = watched.watcher(served.say)
+    refused = server.serve(app, host, port, listening=lambda url: served.begin(url, watcher.start), stop=stop)
+    watcher.stop()
+    if refused is not None:
+        raise Stop(refused.sentence, 1)
+    print("\n" + _("ended"))
+    return 0
+
+
+def _token(journal: str, *, anew: bool) -> str:
+    made = new_token(journal) if anew else token(journal)
+    if isinstance(made, NoToken):
+        raise Stop(made.sentence, 1)
+    return made
+
+
+class _Served:
+    """What the terminal is told."""
+
+    def __init__(self, secret: str, host: str) -> None:
+        self.secret = secret
+        self.host = host
+        self.url = ""
+        self.watched: Watched | None = None
+        self.told = False
+
+    def begin(self, url: str, start: object) -> None:
+        """The server answers: build, and tell the addresses after the first build."""
+        self.url = url.rstrip("/")
+        assert callable(start)  # noqa: S101  the watcher's own method
+        start()
+
+    def tell(self, made: Built) -> None:
+        """After a build: the addresses the first time, a line every time."""
+        if not self.told:
+            self.told = True
+            self._addresses()
+        print(sentence(made), flush=True)
+        if made.held_back:
+            print(made.held_back, flush=True)
+
+    def say(self, text: str) -> None:
+        """A line from the watch."""
+        print(text, flush=True)
+
+    def _addresses(self) -> None:
+        assert self.watched is not None  # noqa: S101  set before the server begins
+        print(_("Pages:  {url}").format(url=self.url + "/"))
+        reached = server.reachable(self.host, int(self.url.rpartition(":")[2]))
+        for base in reached or (self.url,):
+            for family in self.watched.families:
+                first = family.feeds[0]
+                address = feed_address(base, self.secret, first.file)
+                print(_("Feed {name}:  {address}").format(name=family.name or first.name, address=address))
+                print(f"    {webcal(address)}")
+        print(
+            _("All feeds, one a kind too, with codes for the phone's camera:  {url}").format(
+                url=self.url + "/subscribe.html"
+            )
+        )
+        if reached:
+            print(
+                _("A phone in the same Wi-Fi opens the page with the addresses from this computer's screen.")
+            )
+        else:
+            print(
+                _(
+                    "A phone reaches them with  kjournal serve --host 0.0.0.0  in the same Wi-Fi, or when site/ is published on a web host."
+                )
+            )
+        print(_("Ctrl-C ends it."), flush=True)

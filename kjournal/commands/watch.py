@@ -1,0 +1,31 @@
+"""watch: feeds and pages made again at every change."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date
+from pathlib import Path
+
+from kjournal.commands.build import Built, sentence
+from kjournal.commands.opening import SITE, Opened
+from kjournal.commands.watching import Watched
+from kjournal.words import _
+
+
+def run(journal: Opened, *, day: date | None = None, out: Path | None = None) -> int:
+    """Watch until Ctrl-C."""
+    watched = Watched(journal, out or journal.root / SITE, day, _tell, "watch")
+    print(_("watching {path}; Ctrl-C ends it").format(path=journal.root), flush=True)
+    try:
+        watched.watcher(_say).run_forever(threading.Event())
+    except KeyboardInterrupt:
+        print(_("ended"))
+    return 0
+
+
+def _tell(made: Built) -> None:
+    print(sentence(made), flush=True)
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)

@@ -1,0 +1,81 @@
+"""What `watch` and `serve` share: the journal built at every change."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from kjournal.commands.build import Built, built
+from kjournal.commands.failing import explain
+from kjournal.commands.opening import Opened, graph, journal
+from kjournal.graph.feeds import feed_list
+from kjournal.graph.publish import publish
+from kjournal.outputs.pages.compose.subscribe import subscribe_view
+from kjournal.outputs.pages.subscribe import RepFeeds
+from kjournal.serving.watcher import Reason, Watcher, WatchSettings
+
+
+class SystemClock:
+    """The system's two clocks."""
+
+    def monotonic(self) -> float:
+        """Seconds that only grow."""
+        return time.monotonic()
+
+    def now(self) -> datetime:
+        """The moment."""
+        return datetime.now(UTC)
+
+
+class Watched:
+    """A journal that is built anew at every change."""
+
+    def __init__(
+        self, opened: Opened, site: Path, day: date | None, tell: Callable[[Built], None], who: str
+    ) -> None:
+        self.opened = opened
+        self.site = site
+        self.day = day  # of the command line; the settings' may change while the watch runs
+        self.tell = tell
+        self.who = who
+        self.families: tuple[RepFeeds, ...] = ()
+
+    def rebuild(self, reason: Reason) -> Collection[str]:
+        """Refresh and publish; the notes that are missing and were kept."""
+        started = time.perf_counter()
+        self.opened = journal(self.opened.root, self.day)  # settings and the day may have changed
+        settings = self.opened.settings
+        with graph(self.opened, self.who) as opened:
+            refreshed = opened.refresh(gone=reason.gone)
+            result = publish(opened, self.site, self.opened.clock, pinned=self.opened.pinned)
+            feeds = feed_list(opened.connection, settings)
+            made = built(opened, settings, result, time.perf_counter() - started)
+        view = subscribe_view(feeds, list(settings.reps.values()))
+        self.families = view.reps
+        if result.written or result.removed or result.held_back or not reason.paths:
+            self.tell(made)
+        return refreshed.taken.kept
+
+    def watcher(self, say: Callable[[str], None]) -> Watcher:
+        """The watcher of this journal."""
+        chosen = self.opened.settings.watch
+        quiet = chosen.get("quiet", 80) / 1000
+        settings = WatchSettings(
+            timezone=None if self.opened.pinned else self.opened.settings.zone,
+            quiet_one=quiet,
+            scan_every=float(chosen.get("rescan", 60)),
+        )
+
+        def failed(error: Exception) -> None:
+            say(explain(error)[0])
+
+        return Watcher(
+            self.opened.root,
+            rebuild=self.rebuild,
+            clock=SystemClock(),
+            settings=settings,
+            say=say,
+            failed=failed,
+        )
