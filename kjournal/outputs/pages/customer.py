@@ -131,6 +131,16 @@ class CustomerView(msgspec.Struct, frozen=True, omit_defaults=True):
     body: Html = Html("")
 
     @property
+    def grave(self) -> tuple[Problem, ...]:
+        """The findings that somebody should act on."""
+        return tuple(problem for problem in self.problems if problem.severity != "info")
+
+    @property
+    def hints(self) -> tuple[Problem, ...]:
+        """The findings that only say how it could be written more plainly."""
+        return tuple(problem for problem in self.problems if problem.severity == "info")
+
+    @property
     def unanswered(self) -> tuple[str, ...]:
         """Which of the seven questions are still to be asked."""
         return tuple(question.label for question in self.questions if not question.answer)

@@ -95,7 +95,7 @@ def _filter_words() -> dict[str, str]:
         "region": _("Town"),
         "class": _("Class"),
         "grade": _("Grade"),
-        "band": _("Contact"),
+        "band": _("How long unseen"),
         "status": _("Status"),
     }
 

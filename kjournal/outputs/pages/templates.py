@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kjournal.outputs.pages import links, site
-from kjournal.outputs.pages.marks import BANDS, KIND_WORDS, SEVERITY_WORDS, long_day, short_day, weekday
+from kjournal.outputs.pages.marks import (
+    BANDS,
+    KIND_WORDS,
+    SEVERITY_WORDS,
+    dated,
+    long_day,
+    short_day,
+    weekday,
+)
 from kjournal.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -71,5 +79,7 @@ def _environment() -> Environment:
         kind_words=KIND_WORDS,
         severity_words=SEVERITY_WORDS,
     )
-    environment.filters.update(iso=date.isoformat, short_day=short_day, long_day=long_day, weekday=weekday)
+    environment.filters.update(
+        dated=dated, iso=date.isoformat, short_day=short_day, long_day=long_day, weekday=weekday
+    )
     return environment

@@ -33,7 +33,7 @@
 
   // On a wide screen what helps at the door stands open; on a phone a tap opens it.
   if (matchMedia("(min-width: 60rem)").matches) {
-    for (const details of document.querySelectorAll(".item details")) details.open = true;
+    for (const details of document.querySelectorAll(".item details, .filters details")) details.open = true;
   }
 
   const form = document.getElementById("filters");

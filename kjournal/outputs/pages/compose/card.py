@@ -19,11 +19,11 @@ QUESTIONS = ("nature", "category_sales", "restock_days", "restock_channel", "set
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Who it is"), ("id", "aliases", "pinyin", "kind", "chain", "upstream", "source", "introduced_by", "created", "merged_into", "stage", "enthusiasm", "buyer", "adoption")),
     (N_("Where it is, and when to come"), ("address", "geo", "access", "bus", "market_days", "hours", "duty", "reception", "receiving", "delivery")),
-    (N_("Business"), ("area_m2", "staff", "features", "sales_status", "products", "order_day", "competitors", "own_events")),
+    (N_("Its business"), ("area_m2", "staff", "features", "sales_status", "products", "order_day", "competitors", "own_events")),
     (N_("The dealer"), ("reputation", "capital", "ability", "mindset", "education", "family_background")),
-    (N_("Money"), ("credit_limit", "credit_days", "opening", "reconcile", "recipient", "gift_cap", "points")),
-    (N_("Life"), ("life_events",)),
-    (N_("Care"), ("cadence", "snooze", "consent")),
+    (N_("Money terms"), ("credit_limit", "credit_days", "opening", "reconcile", "recipient", "gift_cap", "points")),
+    (N_("Life events"), ("life_events",)),
+    (N_("How often, and consent"), ("cadence", "snooze", "consent")),
 )  # fmt: skip
 _OF_A_PERSON = ("wechat", "qq", "email", "note")
 """Keys of a person that on the card of an organisation belong to the organisation."""
@@ -39,7 +39,9 @@ def groups(card: Customer, links: Mapping[str, Link], *, person: bool) -> tuple[
         if lines:
             found.append(Group(_(title), tuple(lines)))
     if card.extra:
-        found.append(Group(_("Further"), tuple(Row(key, _own(value)) for key, value in card.extra.items())))
+        found.append(
+            Group(_("Further fields"), tuple(Row(key, _own(value)) for key, value in card.extra.items()))
+        )
     return tuple(found)
 
 

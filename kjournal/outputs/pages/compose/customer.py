@@ -119,7 +119,7 @@ def customer_view(
     rep = around.reps.get(dossier.rep)
     places = anchors(dossier.visits)
     promised = [(promise.theirs, _promised(promise, places, today)) for promise in facts.promises]
-    shown = (one for one in reminders if (one.day >= today or one.open) and one.day < today + AHEAD)
+    shown = (one for one in reminders if _shown(one, today))
     return CustomerView(
         row=row,
         note=dossier.path,
@@ -144,6 +144,13 @@ def customer_view(
         problems=tuple(problem(one) for one in sorted(around.findings, key=lambda one: one.sort_key)),
         body=around.bodies.get(dossier.path, Html("")),
     )
+
+
+def _shown(reminder: Reminder, today: date) -> bool:
+    """What comes, or is open; not that a promise falls due tomorrow: it stands there with its own day."""
+    if reminder.kind == "promise" and not reminder.open:
+        return False
+    return (reminder.day >= today or reminder.open) and reminder.day < today + AHEAD
 
 
 def _named(name: str) -> Link | None:

@@ -3,32 +3,24 @@
 from collections.abc import Iterable, Mapping
 
 from kjournal.findings.codes import CODES
-from kjournal.findings.finding import Finding
+from kjournal.findings.finding import WORST, Finding
+from kjournal.findings.message import message, remedy
 from kjournal.outputs.pages.parts import Link, Problem
 from kjournal.outputs.pages.problems import NoteProblems, ProblemsView
 from kjournal.outputs.pages.site import Tally
-from kjournal.words import _
-
-
-class _Args(dict[str, str]):
-    """A finding's arguments; one that is missing leaves no hole in the sentence."""
-
-    def __missing__(self, name: str) -> str:
-        return ""
 
 
 def problem(finding: Finding) -> Problem:
     """One finding."""
     code = CODES[finding.code]
-    args = _Args(finding.args)
     place = finding.place
     one_line = place.end_line in {0, place.line}
     return Problem(
         code=finding.code,
         severity=finding.severity or code.severity,
         path=place.path,
-        message=_(code.message).format_map(args),
-        remedy=_(code.remedy).format_map(args),
+        message=message(finding),
+        remedy=remedy(finding),
         line=place.line,
         column=place.column,
         end_column=place.end_column if one_line else 0,
@@ -40,7 +32,7 @@ def problem(finding: Finding) -> Problem:
 def tally(findings: Iterable[Finding]) -> Tally:
     """How many findings of each severity."""
     severities = [finding.severity or CODES[finding.code].severity for finding in findings]
-    return Tally(*(severities.count(severity) for severity in ("error", "warning", "info")))
+    return Tally(*(severities.count(severity) for severity in WORST))
 
 
 def problems_view(findings: Iterable[Finding], owners: Mapping[str, Link]) -> ProblemsView:

@@ -40,7 +40,7 @@ def today_view(
     for one in reminders:
         if one.rule not in _OVERVIEWS:
             of_rep.setdefault(one.rep, []).append(one)
-    looked_after = {row.rep_id for row in rows.values()}
+    looked_after = {row.rep_id for row in rows.values() if row.band}
     known = [rep for rep in reps if rep.id in of_rep or rep.id in looked_after]
     others = [
         Rep(name, name or _("Nobody's customers"))
