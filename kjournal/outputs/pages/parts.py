@@ -38,6 +38,7 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     verb: str
     name: str
     day: date
+    said: str = ""  # what was promised or agreed
     why: str = ""
     start: time | None = None
     lines: tuple[str, ...] = ()  # what helps at the door

@@ -33,7 +33,7 @@
 
   // On a wide screen what helps at the door stands open; on a phone a tap opens it.
   if (matchMedia("(min-width: 60rem)").matches) {
-    for (const details of document.querySelectorAll(".item details, .filters details")) details.open = true;
+    for (const details of document.querySelectorAll(".item details:not(.near), .filters details")) details.open = true;
   }
 
   const form = document.getElementById("filters");
@@ -133,6 +133,9 @@
 
   // The server gives pages and feeds, never notes: their paths are shown without a link that leads nowhere.
   function notesAreElsewhere() {
-    for (const link of document.querySelectorAll("a.note")) link.removeAttribute("href");
+    for (const link of document.querySelectorAll("a.note")) {
+      if (link.classList.contains("open")) link.remove();
+      else link.removeAttribute("href");
+    }
   }
 })();

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from kjournal.care.facts import CLOSED, Facts, OpenPromise
 from kjournal.care.reminder import Reminder
@@ -17,7 +18,7 @@ from kjournal.outputs.pages.compose.visits import anchors, timeline
 from kjournal.outputs.pages.customer import CustomerView, Promised
 from kjournal.outputs.pages.customers import CustomerRow, LastContact, NextStep
 from kjournal.outputs.pages.links import page_file
-from kjournal.outputs.pages.parts import Html, Link, Phone, phones
+from kjournal.outputs.pages.parts import Html, Item, Link, Phone, phones
 from kjournal.records.customer import Customer
 from kjournal.records.rep import Rep
 from kjournal.records.secrecy import public_part
@@ -135,7 +136,7 @@ def customer_view(
         questions=questions(card) if card.kind not in {"个人", "内部"} else (),
         people=people(card, around.people, today),
         papers=papers(card, today),
-        reminders=items(shown, {}),
+        reminders=tuple(_at_home(one, card.name) for one in items(shown, {})),
         ours=tuple(one for theirs, one in promised if not theirs),
         theirs=tuple(one for theirs, one in promised if theirs),
         visits=timeline(
@@ -151,6 +152,11 @@ def _shown(reminder: Reminder, today: date) -> bool:
     if reminder.kind == "promise" and not reminder.open:
         return False
     return (reminder.day >= today or reminder.open) and reminder.day < today + AHEAD
+
+
+def _at_home(item: Item, name: str) -> Item:
+    """On the customer's own page its name need not stand behind those of its people and papers."""
+    return replace(item, name=item.name.removesuffix(f" · {name}").removeprefix(f"{name} · "))
 
 
 def _named(name: str) -> Link | None:

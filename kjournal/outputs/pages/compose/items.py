@@ -10,6 +10,9 @@ from kjournal.outputs.pages.marks import BAND_ORDER
 from kjournal.outputs.pages.parts import Item, Phone, phones
 from kjournal.words import _
 
+_SAY_FIRST = frozenset({"promise", "next"})
+"""Rules whose first line is the thing itself: what was promised, what was agreed."""
+
 
 def items(reminders: Iterable[Reminder], rows: Mapping[str, CustomerRow]) -> tuple[Item, ...]:
     """The reminders by day and time, the urgent first."""
@@ -24,14 +27,16 @@ def _order(reminder: Reminder) -> tuple[date, time, int, str, str]:
 def item(reminder: Reminder, row: CustomerRow | None = None) -> Item:
     """One of them; numbers that stand in a line of it can be dialled."""
     lines, numbers = _lines(reminder)
+    said = lines[0] if lines and reminder.rule in _SAY_FIRST else ""
     return Item(
         kind=reminder.kind,
         verb=reminder.verb,
         name=reminder.name,
         day=reminder.day,
+        said=said,
         why=reminder.why,
         start=reminder.start,
-        lines=lines,
+        lines=lines[1:] if said else lines,
         page=page_file(reminder.customer) if reminder.customer else "",
         phones=numbers,
         grade=row.grade if row else "",

@@ -15,6 +15,7 @@ _LINES = (
     "escalate", "note",
 )  # fmt: skip
 """Lines of business in the order in which a visit shows them."""
+_IN_A_LINE = frozenset({"time_use", "costs"})
 
 
 def anchors(visits: Sequence[DatedVisit]) -> dict[str, str]:
@@ -90,6 +91,8 @@ def lines(visit: Visit, body: str = "") -> tuple[Row, ...]:
             values = tuple(value for promise, value in kept if not promise.what or promise.what not in body)
         elif name in {"orders", "returns"} and len(values) > 1:
             values = (*values, *_total(getattr(visit, name)))
+        elif name in _IN_A_LINE:
+            values = ("、".join(values),)
         if values:
             found.append(Row(line.label, values))
     return tuple(found)
