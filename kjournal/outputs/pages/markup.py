@@ -18,9 +18,10 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 _TAGS = {
-    "a", "blockquote", "br", "code", "em", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong",
+    "a", "blockquote", "br", "code", "em", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "span", "strong",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
+_CLASSES = {"span": {"d"}}
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "tel", "mailto"}
 _INLINE_LEFT_OUT = (
@@ -50,6 +51,18 @@ class _Linked(InlineProcessor):
             link.set("href", self.links[name])
             link.set(_RESOLVED, "")
         return link, m.start(0), m.end(0)
+
+
+class _Dated(InlineProcessor):
+    """A plain date, kept on one line."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  as above
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        del data
+        date = Element("span", {"class": "d"})
+        date.text = AtomicString(m[0])
+        return date, m.start(0), m.end(0)
 
 
 class _Outline(Treeprocessor):
@@ -83,10 +96,14 @@ class _Converter:
         self._linked = _Linked(r"\[\[([^\[\]|\n]{1,120})(?:\|([^\[\]\n]{1,120}))?\]\]", self._markdown)
         self._outline = _Outline(self._markdown)
         self._markdown.inlinePatterns.register(self._linked, "linked", 165)  # before links
+        self._markdown.inlinePatterns.register(
+            _Dated(r"\b\d{4}-\d{2}-\d{2}\b", self._markdown), "dated", 45
+        )  # after links
         self._markdown.treeprocessors.register(self._outline, "outline", 15)  # after the inline patterns
         self._cleaner = nh3.Cleaner(
             tags=_TAGS,
             attributes=_ATTRIBUTES,
+            allowed_classes=_CLASSES,
             url_schemes=_SCHEMES,
             link_rel="noopener noreferrer",
             strip_comments=True,

@@ -93,9 +93,9 @@ def _goods(line: OrderLine) -> str:
     if line.qty is not None:
         found.append(f"{number(line.qty)}{line.unit}")
     if line.price is not None:
-        found.append(f"× {number(line.price)}")
+        found.append(f"×\u00a0{number(line.price)}")
     if (amount := worth(line)) is not None:
-        found.append(f"= {money(amount)}" if line.price is not None else money(amount))
+        found.append(f"=\u00a0{money(amount)}" if line.price is not None else money(amount))
     for name in ("discount", "margin", "papers"):
         field = by_name(OrderLine)[name]
         if said := text(field, getattr(line, name)):
