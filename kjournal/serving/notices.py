@@ -11,6 +11,7 @@ import logging
 import os
 import sys
 import time
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,8 @@ class Notices(events.FileSystemEventHandler):
 
     def start(self) -> str:
         """Begin; why it has to poll, or nothing where the system gives notice. Raises OSError when not even that."""
+        # It warns about itself when a folder appears while it is being added.
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
         why = "settings" if self.settings.polling else silent_file_system(self.root)
         if not why:
             try:
