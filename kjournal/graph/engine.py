@@ -63,11 +63,13 @@ class Engine:
         today: Today | None,
         *,
         column: str = "customer",
+        value: str = "",
         more: bytes = b"",
     ) -> bool:
         """Replace a key's rows; whether they differ from the last ones. Equal rows are not touched.
 
-        `tables` has for each table all rows of the key (`column` holds it); `more` is what else the result hangs on.
+        `tables` has for each table all rows of the key (`column` holds it, or `value`); `more` is what else the result
+        hangs on.
         """
         digest = hashlib.blake2b(_encode(tables, enc_hook=str) + more, digest_size=16).digest()
         row = self.connection.execute(
@@ -77,7 +79,7 @@ class Engine:
         changed = row is None or row[0] != digest
         if changed:
             for table, rows in tables.items():
-                self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))
+                self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (value or key,))
                 if rows:
                     marks = ", ".join("?" * len(rows[0]))
                     self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from kjournal.care.reminder import Reminder
+from kjournal.care.window import BACK
 from kjournal.config import Settings
 from kjournal.findings.finding import Finding, Place
 from kjournal.graph.engine import Engine
@@ -65,16 +66,18 @@ class Feeds:
     def make(self) -> None:
         """Each event whose reminder changed: its bytes, its revision, checked by the gate."""
         self._remember()
-        levels = ",".join(self.levels)
-        row = self.connection.execute("SELECT value FROM meta WHERE key = 'levels'").fetchone()
-        if row is None or row[0] != levels:
-            with transaction(self.connection):
-                self.engine.mark(
-                    "events",
-                    [owner[0] for owner in self.connection.execute("SELECT DISTINCT owner FROM reminders")],
-                )
-                self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('levels', ?)", (levels,))
+        self._again_under(",".join(self.levels) + (f" {self.clock}" if self.pinned else ""))
         self.engine.run("events", self._owner)
+
+    def _again_under(self, terms: str) -> None:
+        """Every event again where the levels are others, or a pinned clock stands at another day."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = 'terms'").fetchone()
+        if row is not None and row[0] == terms:
+            return
+        with transaction(self.connection):
+            owners = self.connection.execute("SELECT DISTINCT owner FROM reminders").fetchall()
+            self.engine.mark("events", [owner for (owner,) in owners])
+            self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('terms', ?)", (terms,))
 
     def _remember(self) -> None:
         """Where the index does not know the last revisions, the published feeds do."""
@@ -101,6 +104,7 @@ class Feeds:
     def _owner(self, owner: str) -> None:
         """The events of one customer, or of a rep's daily entry."""
         run = self.connection.execute
+        today = self.engine.fresh()
         self._refusals = []
         old = {
             (entry.uid, entry.level): entry
@@ -116,11 +120,15 @@ class Feeds:
         for (data,) in run(
             "SELECT reminder FROM reminders WHERE owner = ? ORDER BY uid", (owner,)
         ).fetchall():
+            reminder = _reminder(data)
+            if today.past(reminder.day + BACK):  # still open, perhaps: then the daily entry lists it
+                continue
             for level in self.levels:
-                entry = self._entry(_reminder(data), level, old)
+                entry = self._entry(reminder, level, old)
                 if entry is not None:
                     new[(entry.uid, level)] = entry
         put_findings(self.connection, "events", owner, self._refusals)
+        self.engine.put("events", owner, {}, today)
         for key in sorted(key for key in old.keys() | new.keys() if old.get(key) != new.get(key)):
             self.engine.mark(
                 "feeds",
@@ -235,10 +243,9 @@ class Feeds:
 
 
 def feed_list(connection: sqlite3.Connection, settings: Settings) -> tuple[Feed, ...]:
-    """The feeds of a journal: of each rep of the settings, of whoever else a reminder names, and of the whole."""
+    """The feeds of a journal: of each rep of the settings, of whoever else looks after a customer, and of the whole."""
     asked = [
-        row[0]
-        for row in connection.execute("SELECT DISTINCT rep FROM reminders WHERE rep != '' ORDER BY rep")
+        row[0] for row in connection.execute("SELECT DISTINCT rep FROM standing WHERE rep != '' ORDER BY rep")
     ]
     reps = [rep for rep in settings.reps.values() if rep.role != "主管" or rep.id in asked]
     reps += [Rep(other) for other in asked if other not in settings.reps]

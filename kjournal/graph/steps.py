@@ -210,7 +210,7 @@ class Steps:
         made = daily(rep, late, self.errors(), self.settings.care.calendar, day) if rep else None
         owner = f"rep:{rep}"
         rows = [_reminder_row(owner, made)] if made is not None else []
-        if self.engine.put("daily", owner, {"reminders": rows}, today, column="owner"):
+        if self.engine.put("daily", rep, {"reminders": rows}, today, column="owner", value=owner):
             self.engine.mark("events", [owner])
             self.engine.mark("lists", ["*"])
 

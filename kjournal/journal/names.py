@@ -191,7 +191,8 @@ def _touch(connection: sqlite3.Connection, cards: Iterable[str], paths: Iterable
             (path,),
         )
         run(
-            "UPDATE visits SET customer = COALESCE((SELECT target FROM refs WHERE refs.path = visits.path AND field = 'customer'), customer) WHERE path = ?",
+            "UPDATE visits SET customer = COALESCE((SELECT COALESCE(target, word) FROM refs "
+            "WHERE refs.path = visits.path AND field = 'customer'), '') WHERE path = ?",
             (path,),
         )
         run(

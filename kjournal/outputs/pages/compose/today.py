@@ -50,7 +50,7 @@ def today_view(
         today=today,
         reps=tuple(_day(rep, of_rep.get(rep.id, []), rows, today, calendar) for rep in (*known, *others)),
         problems=problems,
-        lunar=f"农历{lunar.from_solar(today).spoken()}" if lunar.covers(today) else "",
+        lunar=_("lunar {day}").format(day=lunar.from_solar(today).spoken()) if lunar.covers(today) else "",
         free=not calendar.is_workday(today),
     )
 

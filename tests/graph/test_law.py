@@ -1,0 +1,217 @@
+"""The law of the build graph: step by step and from scratch give the same rows at each step and the same bytes."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.graph.conftest import STEPS, Journal
+
+ROUNDS = 12
+
+
+class Editor:
+    """Edits a journal at random, as people, editors and git do."""
+
+    def __init__(self, journal: Journal, seed: int) -> None:
+        self.journal = journal
+        self.random = random.Random(seed)
+        self.count = 0
+        self.broken: dict[Path, bytes] = {}
+
+    def edit(self) -> str:
+        """One edit; what it was."""
+        act: Callable[[], str] = self.random.choice([
+            self.say, self.say, self.promise, self.shift, self.break_, self.mend, self.rename, self.move, self.delete,
+            self.create, self.regrade, self.another_rep, self.new_name, self.new_id, self.double, self.tomorrow, self.link,
+        ])  # fmt: skip
+        return act()
+
+    def one(self, top: str) -> Path:
+        return self.random.choice(sorted((self.journal.root / top).rglob("*.md")))
+
+    def change(self, path: Path, text: str) -> str:
+        path.write_text(text, encoding="utf-8")
+        return path.name
+
+    def say(self) -> str:
+        path = self.one("visits")
+        self.count += 1
+        return "say " + self.change(
+            path, path.read_text(encoding="utf-8") + f"\n又讲了一件事 {self.count}。\n"
+        )
+
+    def promise(self) -> str:
+        path = self.one("visits")
+        self.count += 1
+        day = self.journal.day + timedelta(days=self.random.randrange(-20, 60))
+        return "promise " + self.change(
+            path, path.read_text(encoding="utf-8") + f"\n- [ ] 办第 {self.count} 件事 {day}\n"
+        )
+
+    def shift(self) -> str:
+        path = self.one("visits")
+        day = self.journal.day + timedelta(days=self.random.randrange(-90, 20))
+        return "shift " + self.change(path, f"---\ndate: {day}\ncustomer: {self.name()}\n---\n去了。\n")
+
+    def name(self) -> str:
+        return self.one("customers").stem
+
+    def break_(self) -> str:
+        path = self.one(self.random.choice(["visits", "customers"]))
+        self.broken.setdefault(path, path.read_bytes())
+        return "break " + self.change(path, '---\nname: "没有结束\n---\n')
+
+    def mend(self) -> str:
+        if not self.broken:
+            return self.say()
+        path = self.random.choice(sorted(self.broken))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self.broken.pop(path))
+        return "mend " + path.name
+
+    def rename(self) -> str:
+        path = self.one(self.random.choice(["visits", "customers"]))
+        self.count += 1
+        path.rename(path.with_name(f"{path.stem}-{self.count}.md"))
+        return "rename " + path.name
+
+    def move(self) -> str:
+        path = self.one("customers")
+        target = self.journal.root / "customers" / "别处" / path.name
+        target.parent.mkdir(exist_ok=True)
+        path.rename(target)
+        return "move " + path.name
+
+    def delete(self) -> str:
+        path = self.one(self.random.choice(["visits", "visits", "customers"]))
+        path.unlink()
+        return "delete " + path.name
+
+    def create(self) -> str:
+        self.count += 1
+        self.journal.write(
+            f"customers/新{self.count}.md",
+            f"---\nname: 新店{self.count}\nclass: 村镇药店\nregion: 向阳镇\nrep: zhouning\ncreated: 2026-11-0{self.count % 9 + 1}\nbirthday: 农历1970-{self.count % 12 + 1}-30\n---\n",
+        )
+        return f"create {self.count}"
+
+    def regrade(self) -> str:
+        return self._header("grade", self.random.choice(["VIP", "A", "B", "C"]))
+
+    def another_rep(self) -> str:
+        return self._header("rep", self.random.choice(["zhouning", "lanqiuping", "somebody"]))
+
+    def new_name(self) -> str:
+        self.count += 1
+        return self._header("name", f"改名{self.count}店")
+
+    def new_id(self) -> str:
+        self.count += 1
+        return self._header("id", f"ID-{self.count}")
+
+    def _header(self, key: str, value: str) -> str:
+        path = self.one("customers")
+        lines = path.read_text(encoding="utf-8").split("\n")
+        known = {
+            "grade": ("grade", "等级"),
+            "rep": ("rep", "业务员"),
+            "name": ("name", "名称"),
+            "id": ("id", "编号"),
+        }[key]
+        lines = [line for line in lines if not line.startswith(known)]
+        lines.insert(1, f"{key}: {value}")
+        return f"{key} " + self.change(path, "\n".join(lines))
+
+    def double(self) -> str:
+        path = self.one("customers")
+        target = self.journal.root / "customers" / "副本" / path.name
+        target.parent.mkdir(exist_ok=True)
+        shutil.copy(path, target)
+        return "double " + path.name
+
+    def tomorrow(self) -> str:
+        self.journal.day += timedelta(days=self.random.choice([1, 1, 1, 3, 40, -2]))
+        return f"day {self.journal.day}"
+
+    def link(self) -> str:
+        path = self.one("visits")
+        return "link " + self.change(path, path.read_text(encoding="utf-8") + f"\n见 [[{self.name()}]]。\n")
+
+
+def difference(left: Journal, right: Journal) -> str:
+    """The first step whose rows differ, else the first file whose bytes do."""
+    mine, theirs = left.rows(), right.rows()
+    for step in STEPS:
+        if mine[step] != theirs[step]:
+            only = [row for row in mine[step] if row not in theirs[step]][:2]
+            missing = [row for row in theirs[step] if row not in mine[step]][:2]
+            return f"{step}: {only} instead of {missing}"
+    ours, clean = left.files(), right.files()
+    for name in sorted(ours.keys() | clean.keys()):
+        if ours.get(name) != clean.get(name):
+            return f"site/{name}"
+    return ""
+
+
+@pytest.mark.parametrize("run", range(2))
+def test_step_by_step_equals_from_scratch(sample: Journal, tmp_path: Path, run: int) -> None:
+    """After each of twelve rounds of random edits, rows of every step and all bytes are those of a clean build."""
+    seed = random.SystemRandom().randrange(1 << 30)
+    print(f"seed {seed}")
+    editor = Editor(sample, seed)
+    sample.build()
+    done = []
+    for number in range(ROUNDS):
+        done.append([editor.edit() for _ in range(editor.random.randrange(1, 5))])
+        sample.build()
+        clean = sample.copy(tmp_path / f"clean-{run}-{number}")
+        clean.build()
+        assert difference(sample, clean) == "", f"seed {seed}, round {number}: {done[-1]}"
+        shutil.rmtree(clean.root)
+
+
+def test_each_day_equals_from_scratch(sample: Journal, tmp_path: Path) -> None:
+    """Without any edit, going on day by day gives each day what a clean build of that day gives."""
+    for number in range(10):
+        sample.build()
+        if number % 3 == 0:
+            clean = sample.copy(tmp_path / f"clean-{number}")
+            clean.build()
+            assert difference(sample, clean) == "", f"day {sample.day}"
+        sample.day += timedelta(days=1 if number < 7 else 30)
+
+
+def test_an_unchanged_journal_is_not_touched(sample: Journal) -> None:
+    """A second build works out nothing and leaves every file as it is."""
+    sample.build()
+    before = {path: path.stat().st_mtime_ns for path in sample.site.rglob("*")}
+    assert sample.build().written == 0
+    assert {path: path.stat().st_mtime_ns for path in sample.site.rglob("*")} == before
+
+
+def test_a_deleted_index_changes_nothing(sample: Journal) -> None:
+    """Deleting `.kjournal/` loses nothing: the next build gives the same bytes and touches no file."""
+    sample.build()
+    before = sample.files()
+    times = {path: path.stat().st_mtime_ns for path in sample.site.rglob("*") if path.is_file()}
+    shutil.rmtree(sample.root / ".kjournal")
+    sample.build()
+    assert sample.files() == before
+    assert {path: path.stat().st_mtime_ns for path in sample.site.rglob("*") if path.is_file()} == times
+
+
+def test_a_damaged_output_is_made_again(sample: Journal) -> None:
+    """A page or feed that somebody deleted or changed is put back by the next build."""
+    sample.build()
+    before = sample.files()
+    (sample.site / "index.html").write_text("x")
+    next(iter((sample.site / "customers").iterdir())).unlink()
+    (sample.site / "feeds" / "zhouning.ics").unlink()
+    sample.build()
+    assert sample.files() == before
