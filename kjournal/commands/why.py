@@ -27,7 +27,7 @@ def run(journal: Opened, *, word: str) -> int:
         data = connection.execute("SELECT facts FROM facts WHERE customer = ?", (identity,)).fetchone()
         _facts(msgspec.json.decode(data[0], type=Facts) if data else Facts())
         rows = connection.execute(
-            "SELECT d.slot, d.due, d.band, d.why, p.day FROM dues AS d LEFT JOIN plan AS p ON p.customer = d.customer AND p.slot = d.slot WHERE d.customer = ? ORDER BY d.slot DESC",
+            "SELECT d.slot, d.due, d.band, d.why, p.day FROM dues AS d LEFT JOIN plan AS p ON p.customer = d.customer AND p.slot = d.slot AND p.rep = d.rep WHERE d.customer = ? ORDER BY d.slot DESC",
             (identity,),
         ).fetchall()
         for slot, due, band, why, planned in rows:

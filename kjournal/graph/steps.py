@@ -239,7 +239,7 @@ class Steps:
     def planned(self, identity: str) -> tuple[Planned, ...]:
         """The slots of a customer with their planned days."""
         rows = self.connection.execute(
-            "SELECT d.slot, d.due, p.day, d.days, d.band, d.last, d.why FROM dues AS d JOIN plan AS p ON p.customer = d.customer AND p.slot = d.slot WHERE d.customer = ? ORDER BY d.slot",
+            "SELECT d.slot, d.due, p.day, d.days, d.band, d.last, d.why FROM dues AS d JOIN plan AS p ON p.customer = d.customer AND p.slot = d.slot AND p.rep = d.rep WHERE d.customer = ? ORDER BY d.slot",
             (identity,),
         )
         return tuple(

@@ -75,7 +75,7 @@ OWN = (
         N_("the day by arithmetic on which a customer is to be seen or called"),
         "customer TEXT, slot TEXT, rep TEXT, due TEXT, days INTEGER, band TEXT, weekday INTEGER, last TEXT, why TEXT, PRIMARY KEY (customer, slot)",
     ),
-    Table("plan", N_("the working day on which a visit or call stands"), "customer TEXT, slot TEXT, rep TEXT, day TEXT, PRIMARY KEY (customer, slot)"),
+    Table("plan", N_("the working day on which a visit or call stands"), "customer TEXT, slot TEXT, rep TEXT, day TEXT, PRIMARY KEY (rep, customer, slot)"),
     Table(
         "reminders",
         N_("every reminder: what to do, for whom, when and why"),
