@@ -26,8 +26,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from kjournal.outputs.pages.site import SUBSCRIBE
+from kjournal.outputs.pages.subscribe import ADDRESSES
 from kjournal.serving.hosts import HostList, is_here
-from kjournal.serving.site import ADDRESSES, SUBSCRIBE, Found, Site
+from kjournal.serving.site import Found, Site
 from kjournal.words import _
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ _SECURITY = {
 }
 _HEADERS = [(name.encode(), value.encode()) for name, value in _SECURITY.items()]
 
+MARK = ADDRESSES.encode()
 COOKIE = "kjournal"
 COOKIE_AGE = 180 * 86400
 SMALLEST_GZIP = 500
@@ -105,7 +108,7 @@ class Answers:
         address = request.scope["path"]
         found = self.site.page(address)
         if found is not None:
-            completed = self._completed(request, found) if address == SUBSCRIBE else None
+            completed = self._completed(request, found) if address == f"/{SUBSCRIBE}" else None
             return answer(request, completed or found, "no-store" if completed else "no-cache")
         if self.site.is_folder(address):
             return RedirectResponse(f"{address}/", 308, headers={"cache-control": "no-cache"})
@@ -117,10 +120,10 @@ class Answers:
 
     def _completed(self, request: Request, found: Found) -> Found | None:
         """The page of addresses with this server's own, for who sits at this computer; else nothing."""
-        if self.subscribe is None or not request.scope["kjournal.here"] or ADDRESSES not in found.data:
+        if self.subscribe is None or not request.scope["kjournal.here"] or MARK not in found.data:
             return None
         fragment = self.subscribe(f"http://{request.headers['host']}", self.token)
-        return Found(found.data.replace(ADDRESSES, fragment.encode(), 1), found.mtime, found.type)
+        return Found(found.data.replace(MARK, fragment.encode(), 1), found.mtime, found.type)
 
 
 def nothing() -> Response:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kjournal.serving.hosts import HostList, base_url, own_addresses, reachable
-from kjournal.serving.site import ADDRESSES, FEEDS, SUBSCRIBE
 from kjournal.serving.sockets import NotListening, open_sockets
 
 if TYPE_CHECKING:
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from kjournal.serving.listening import Running
 
 __all__ = [
-    "ADDRESSES",
-    "FEEDS",
-    "SUBSCRIBE",
     "HostList",
     "NotListening",
     "base_url",
@@ -40,8 +36,8 @@ def make_app(
 ) -> ASGIApp:
     """The web application for the outputs in `site`, which is read anew for each request.
 
-    `subscribe(base, token)` gives the HTML that takes the place of `ADDRESSES` in the page `SUBSCRIBE`; `base` is the
-    address (`http://localhost:8765`) at which this computer's user sees the page. Nobody else is sent it.
+    `subscribe(base, token)` gives the HTML that takes the place of `ADDRESSES` in the subscribe page
+    (`outputs.pages.subscribe`); `base` is the address (`http://localhost:8765`) at which this computer's user sees the page. Nobody else is sent it.
     """
     from kjournal.serving.application import make  # starlette
 

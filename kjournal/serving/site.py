@@ -18,12 +18,6 @@ from kjournal.files import read_note_bytes
 FEEDS = "feeds"
 """The folder of the feeds, and the first part of their addresses; the second is the token."""
 
-SUBSCRIBE = "/subscribe.html"
-"""The page that the server completes."""
-
-ADDRESSES = b"<!--kjournal:addresses-->"
-"""What the server puts its addresses in the place of."""
-
 LARGEST = 64 << 20
 """Bytes of the largest file that is served."""
 

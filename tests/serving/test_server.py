@@ -14,7 +14,8 @@ from urllib.parse import quote
 
 import pytest
 
-from kjournal.serving.server import ADDRESSES, HostList, NotListening, listen, make_app
+from kjournal.outputs.pages.subscribe import ADDRESSES
+from kjournal.serving.server import HostList, NotListening, listen, make_app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +86,7 @@ def asker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asker]:
         "site/style.css": "body{}",
         "site/data.js": "data=1",
         "site/strange.xyz": "x",
-        "site/subscribe.html": f"<body>{ADDRESSES.decode()}</body>" + " " * 600,
+        "site/subscribe.html": f"<body>{ADDRESSES}</body>" + " " * 600,
         "site/feeds/li.ics": FEED,
         "site/feeds/notes.txt": SECRET,
         "site/stray.ics": SECRET,
@@ -383,7 +384,7 @@ def test_the_page_of_addresses(asker: Asker) -> None:
     """At this computer the page shows the addresses, and no cache keeps it."""
     answer = asker.ask("/subscribe.html", host="localhost:8765")
     assert f"<a href='http://localhost:8765/feeds/{TOKEN}/li.ics'>" in answer.text
-    assert ADDRESSES.decode() not in answer.text
+    assert ADDRESSES not in answer.text
     assert answer.headers["cache-control"] == "no-store"
     assert asker.ask("/subscribe.html", if_none_match=answer.headers["etag"]).status == 200
 
@@ -416,7 +417,7 @@ def test_strangers(asker: Asker, stranger: dict[str, str]) -> None:
     let_in = stranger | {"cookie": name}
     assert asker.ask("/", **let_in).text == PAGE
     page = asker.ask("/subscribe.html", **let_in)
-    assert (page.status, TOKEN in page.text, ADDRESSES.decode() in page.text) == (200, False, True)
+    assert (page.status, TOKEN in page.text, ADDRESSES in page.text) == (200, False, True)
     assert asker.ask("/", **stranger, cookie="kjournal=" + TOKEN).status == 403
 
 
@@ -455,7 +456,7 @@ def test_a_mistake_of_ours_is_told_without_the_address(
     def broken(base: str, token: str) -> str:
         raise ZeroDivisionError
 
-    (tmp_path / "subscribe.html").write_bytes(ADDRESSES)
+    (tmp_path / "subscribe.html").write_text(ADDRESSES)
     running = listen(make_app(tmp_path, token=TOKEN, hosts=HostList(), subscribe=broken), "127.0.0.1", 0)
     assert not isinstance(running, NotListening)
     answer = Asker(running, tmp_path).ask("/subscribe.html?" + TOKEN)
