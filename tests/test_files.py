@@ -213,6 +213,17 @@ def test_signature_changes_with_any_entry_and_is_empty_while_racy(tmp_path: Path
     assert future.signature == ""
 
 
+def test_a_racy_file_is_read_once_more(tmp_path: Path) -> None:
+    """Two changes within one tick of the file system's clock: what was read after the first proves nothing later."""
+    file = put(tmp_path, "customers/a.md", "one")
+    first = scan(tmp_path, now_ns=file.stat().st_ctime_ns).entries[0]
+    file.write_text("two")
+    os.utime(file, ns=(first.mtime_ns, first.mtime_ns))
+    later, again = (scan(tmp_path, now_ns=LATER).entries[0] for _ in range(2))
+    assert (first.size, first.mtime_ns, first.inode) == (later.size, later.mtime_ns, later.inode)
+    assert first.stamp != later.stamp == again.stamp
+
+
 # Reading
 
 

@@ -44,8 +44,13 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def stamp(self) -> tuple[int, int, int, int]:
-        """What changes when the file does, unless it is racy: a hint, the content's hash decides."""
-        return self.size, self.mtime_ns, self.ctime_ns, self.inode
+        """Size, times and inode, to keep beside what was read: a later equal one means the same content.
+
+        A racy file's is equal to no later one, so that it is read once more when its time has passed; the content's
+        hash decides then.
+        """
+        mtime, ctime = (0, 0) if self.racy else (self.mtime_ns, self.ctime_ns)
+        return self.size, mtime, ctime, self.inode
 
 
 class Folder(msgspec.Struct, frozen=True):
