@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from kjournal.outputs.pages.parts import Html
+from kjournal.outputs.pages.parts import PLAIN_DATE, Html
 from kjournal.words import N_
 
 Reason = Literal["", "long", "brackets", "headings", "nested"]
@@ -40,6 +40,12 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}\.)[ \t]+\S")
 _OPENS_LIST = re.compile(r" {0,3}(?:[-*+]|1\.)[ \t]+\S")
 _STAR = re.compile(r"(?<=[\w)）\]])\*(?=\d)")
 _LINKED = re.compile(r"\[\[([^\[\]|\n]{1,120})(?:\|([^\[\]\n]{1,120}))?\]\]")
+# Anything that Markdown, HTML or the sanitiser could take for more than a letter.
+_MARKED = re.compile(
+    r"[`*_\[\]#|<>&\\\x00-\x09\x0b-\x1f\x7f-\x9f\xa0\ufeff\ufffe\uffff]|^[^\S\n]|[^\S\n]$|^[-+]|^\d+\.",
+    re.MULTILINE,
+)
+_BETWEEN = re.compile(r"\n{2,}")
 _DRAWN_BOX = re.compile(r"<li>(\s*<p>)?\[([ x])\] ")
 _BOXES = {" ": ("open", "☐"), "x": ("done", "☑")}
 
@@ -61,9 +67,18 @@ def render_body(text: str, links: Mapping[str, str] | None = None, base: str = "
         return Body(Html(""))
     if reason := too_much(text):
         return Body(Html(f'<pre class="plain">{escape(text.strip(chr(10)), quote=False)}</pre>'), reason)
+    spoken = _plain_spoken(text)
+    if not _MARKED.search(spoken):
+        return Body(Html(_prose(spoken)))
     from kjournal.outputs.pages.markup import convert  # markdown and nh3 are heavy: only where a page is made
 
-    return Body(Html(_DRAWN_BOX.sub(_draw_box, convert(_plain_spoken(text), links or {}, base))))
+    return Body(Html(_DRAWN_BOX.sub(_draw_box, convert(spoken, links or {}, base))))
+
+
+def _prose(text: str) -> str:
+    """Paragraphs and line breaks: what the converter makes of text without marks, in a fiftieth of its time."""
+    dated = PLAIN_DATE.sub(r'<span class="d">\g<0></span>', text.strip("\n"))
+    return "\n".join("<p>" + part.replace("\n", "<br>\n") + "</p>" for part in _BETWEEN.split(dated))
 
 
 def linked_names(text: str) -> tuple[str, ...]:

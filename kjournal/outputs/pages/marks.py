@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kjournal.words import N_, _
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from markupsafe import Markup
 
     from kjournal.care.reminder import Kind
     from kjournal.findings.finding import Severity
@@ -31,25 +28,12 @@ BANDS: dict[str, str] = {"正常": "fine", "将到": "near", "超期": "over", "
 BAND_ORDER = {"久未联系": 0, "超期": 1, "将到": 2, "正常": 3}
 GRADE_ORDER = {"VIP": 0, "A": 1, "B": 2, "C": 3, "D": 4}
 
-_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
 def weekday(day: date) -> str:
     """周一, 周二 …"""
     return _(_WEEKDAYS[day.weekday()])
-
-
-def short_day(day: date, near: date) -> str:
-    """`11-24`, with its year where that is not the year of `near`."""
-    return f"{day:%m-%d}" if day.year == near.year else day.isoformat()
-
-
-def dated(text: str) -> Markup:
-    """`text` escaped, each plain date in it kept on one line."""
-    from markupsafe import Markup, escape  # a part of Jinja: only where a page is made
-
-    return Markup(_DATE.sub(r'<span class="d">\g<0></span>', str(escape(text))))  # noqa: S704  escaped just before
 
 
 def long_day(day: date) -> str:

@@ -17,6 +17,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from kjournal.outputs.pages.parts import PLAIN_DATE
+
 _TAGS = {
     "a", "blockquote", "br", "code", "em", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "span", "strong",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
@@ -97,7 +99,7 @@ class _Converter:
         self._outline = _Outline(self._markdown)
         self._markdown.inlinePatterns.register(self._linked, "linked", 165)  # before links
         self._markdown.inlinePatterns.register(
-            _Dated(r"\b\d{4}-\d{2}-\d{2}\b", self._markdown), "dated", 45
+            _Dated(PLAIN_DATE.pattern, self._markdown), "dated", 45
         )  # after links
         self._markdown.treeprocessors.register(self._outline, "outline", 15)  # after the inline patterns
         self._cleaner = nh3.Cleaner(

@@ -12,6 +12,9 @@ from kjournal.findings.finding import Severity
 Html = NewType("Html", str)
 """HTML that is safe to stand on a page as it is; only `bodies` makes it."""
 
+PLAIN_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+"""A date as notes should write it; it must not be torn apart at the end of a line."""
+
 _NUMBER = re.compile(r"\+?\d[\d\- ()（）]{5,}\d")
 _SEPARATORS = re.compile(r"[、，,;；/\n]+|\s{2,}|(?<=\d{7})\s+(?=\+?\d{3})")
 _NOT_DIALLED = re.compile(r"[^\d+]")

@@ -8,15 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kjournal.outputs.pages import links, site
-from kjournal.outputs.pages.marks import (
-    BANDS,
-    KIND_WORDS,
-    SEVERITY_WORDS,
-    dated,
-    long_day,
-    short_day,
-    weekday,
-)
+from kjournal.outputs.pages.marks import KIND_WORDS, SEVERITY_WORDS, long_day, weekday
 from kjournal.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -56,6 +48,8 @@ def fragment(template: str, **values: Any) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # heavy: only where a page is made
 
+    from kjournal.outputs.pages import drawing
+
     environment = Environment(
         loader=FileSystemLoader(FOLDER, encoding="utf-8"),
         autoescape=True,
@@ -69,7 +63,11 @@ def _environment() -> Environment:
         _=_,
         gettext=_,
         ngettext=ngettext,
-        bands=BANDS,
+        band=drawing.band,
+        day=drawing.day,
+        far=drawing.far,
+        grade=drawing.grade,
+        tel=drawing.tel,
         href=links.href,
         note_href=links.note_href,
         today_page=site.TODAY,
@@ -79,7 +77,5 @@ def _environment() -> Environment:
         kind_words=KIND_WORDS,
         severity_words=SEVERITY_WORDS,
     )
-    environment.filters.update(
-        dated=dated, iso=date.isoformat, short_day=short_day, long_day=long_day, weekday=weekday
-    )
+    environment.filters.update(dated=drawing.dated, iso=date.isoformat, long_day=long_day, weekday=weekday)
     return environment

@@ -77,8 +77,10 @@ def part(record: Record) -> str:
     plain = _SPEAK_FOR_THEMSELVES.get(type(record), frozenset())
     found = []
     for field in fields(type(record)):
-        said = "" if field.name in _NEVER else text(field, getattr(record, field.name))
-        if not said or field.name == "unit":
+        value = getattr(record, field.name)
+        if value is None or value == "" or field.name == "unit" or field.name in _NEVER:
+            continue
+        if not (said := text(field, value)):
             continue
         if field.type == spec.QUANTITY:
             said += getattr(record, "unit", "")
@@ -132,8 +134,10 @@ _SAID: dict[str, Callable[[Any], str]] = {
 
 def row(record: Record, name: str, page: str = "") -> Row | None:
     """A field as a line of a card; None where it is empty or must not be shown."""
-    field = by_name(type(record))[name]
     value = getattr(record, name)
+    if not value and not isinstance(value, int | Decimal):
+        return None
+    field = by_name(type(record))[name]
     if field.sensitivity == SECRET or name in _NEVER:
         return None
     if field.type == spec.RECORDS:
