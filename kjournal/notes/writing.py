@@ -114,7 +114,11 @@ def scalar(text: str) -> str:
     """`text` as a header's value: plain where it is read back as it is, else in double quotes."""
     if not text:
         return ""
-    plain = text[0].isalnum() and text.isprintable() and text not in {"null", "Null", "NULL"}
+    plain = (
+        (text[0].isalnum() or text.startswith("--"))
+        and text.isprintable()
+        and text not in {"null", "Null", "NULL"}
+    )
     if plain:
         read = parse(f"k: {text}")
         if isinstance(read, Fields) and len(read.entries) == 1:
