@@ -59,7 +59,9 @@ class Journal:
 
     def opened(self) -> Opened:
         """It as a command sees it."""
-        return Opened(self.root, load(self.root), self.day, self.pinned)
+        settings = load(self.root)
+        words.use(settings.language)
+        return Opened(self.root, settings, self.day, self.pinned)
 
     def rows(self) -> dict[str, list[tuple[Any, ...]]]:
         """What each step laid down."""
