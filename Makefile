@@ -28,6 +28,7 @@ format: setup
 setup: $(VENV)/.ready kjournal/words/locale/.ready
 
 $(VENV)/.ready: requirements-dev.lock pyproject.toml hatch_build.py
+	@echo "setting up in $(VENV) (once; a minute or two)"
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
