@@ -16,7 +16,7 @@ from kjournal.care.settings import DEFAULT_PRESET, PRESETS, Cadence, CareSetting
 from kjournal.dates.workdays import WorkCalendar
 from kjournal.findings.finding import Finding, Place, Severity
 from kjournal.notes.reading import ReadSettings
-from kjournal.outputs.feeds.feedset import FeedSettings
+from kjournal.outputs.feeds.settings import FeedSettings
 from kjournal.records.rep import Rep
 from kjournal.words import N_, _
 from kjournal.words.folding import nearest

@@ -19,13 +19,13 @@ from kjournal.journal.names import put_findings
 from kjournal.journal.store import transaction
 from kjournal.outputs.feeds.body import event_body, event_bytes, event_hash
 from kjournal.outputs.feeds.calendar import chunks, head_bytes
-from kjournal.outputs.feeds.event import Level
 from kjournal.outputs.feeds.feedset import Feed, feeds, lost
 from kjournal.outputs.feeds.feedset import Rep as FeedRep
 from kjournal.outputs.feeds.gate.event import check_event
 from kjournal.outputs.feeds.gate.feed import check_joined
 from kjournal.outputs.feeds.gate.head import check_head
 from kjournal.outputs.feeds.revision import read_back
+from kjournal.outputs.feeds.settings import Level
 from kjournal.outputs.feeds.stamp import Stamp
 from kjournal.outputs.publisher import Publisher
 from kjournal.records.rep import Rep

@@ -17,7 +17,8 @@ import msgspec
 from icalendar.parser import Contentline
 from icalendar.prop import vDuration, vGeo, vText, vUri
 
-from kjournal.outputs.feeds.event import ZONE, Event, Level, event_content
+from kjournal.outputs.feeds.event import ZONE, Event, event_content
+from kjournal.outputs.feeds.settings import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from kjournal.outputs.feeds.settings import Level
 from kjournal.outputs.feeds.text import address, ascii_id, clean_block, clean_line, cut, initials
 from kjournal.words import N_, _
 
 if TYPE_CHECKING:
     from kjournal.care.reminder import Kind, Reminder, Sensitivity
-
-Level = Literal["full", "brief", "initials"]
-"""How much a feed tells: everything but secrets, what is internal, or what anybody may see."""
 
 ZONE = "Asia/Shanghai"
 SUMMARY_LENGTH = 40

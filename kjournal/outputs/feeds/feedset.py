@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from kjournal.outputs.feeds.calendar import FeedHead
-from kjournal.outputs.feeds.event import KIND_LABELS, ZONE, Level
+from kjournal.outputs.feeds.event import KIND_LABELS, ZONE
+from kjournal.outputs.feeds.settings import KINDS, FeedSettings, Level
 from kjournal.outputs.feeds.text import ascii_id, ascii_made
 from kjournal.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Iterable
 
     from kjournal.care.reminder import Kind, Reminder
 
-KINDS: tuple[Kind, ...] = ("visit", "birthday", "promise", "money")
 EVERYTHING = "all"
 """File name of the whole journal's feeds."""
 
@@ -32,19 +30,6 @@ _COLORS: dict[Kind | None, str] = {
 }
 # Names that Windows keeps for itself, and names that another feed has or could have.
 _TAKEN = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|all|.*-(?:visit|birthday|promise|money)")
-
-
-class FeedSettings(msgspec.Struct, frozen=True):
-    """The `[feeds]` of the settings."""
-
-    level: Level = "brief"  # of a feed that is not a rep's own
-    own_level: Level = "full"  # of a rep's own feeds
-    levels: Mapping[str, Level] = {}  # by file name without `.ics`; goes before the two above
-    back: int = 30  # days that stay in the feed after they passed
-    ahead: int = 400  # days that are in the feed before they come
-    ahead_birthday: int = 770  # the same for birthdays and festivals: two lunar years
-    kinds: tuple[Kind, ...] = KINDS  # that get a feed of their own
-    most: int = 5000  # events above which the whole journal's feeds are left out
 
 
 class Rep(msgspec.Struct, frozen=True, gc=False):
@@ -101,12 +86,6 @@ def _family(stem: str, rep: str | None, titles: tuple[str, ...], settings: FeedS
         parts = [*titles, _(KIND_LABELS[kind])] if kind else titles
         family.append(Feed(f"{own}.ics", " · ".join(filter(None, parts)), level, rep, kind))
     return family
-
-
-def in_window(reminder: Reminder, today: date, settings: FeedSettings) -> bool:
-    """Whether the reminder's day is near enough to stand in a feed."""
-    ahead = settings.ahead_birthday if reminder.kind == "birthday" else settings.ahead
-    return today - timedelta(settings.back) <= reminder.day <= today + timedelta(ahead)
 
 
 def file_stem(rep: str) -> str:

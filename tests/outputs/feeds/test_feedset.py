@@ -9,7 +9,8 @@ import pytest
 
 from kjournal.outputs.feeds.calendar import head_bytes
 from kjournal.outputs.feeds.colors import COLORS
-from kjournal.outputs.feeds.feedset import Feed, FeedSettings, Rep, feeds, file_stem, in_window, lost
+from kjournal.outputs.feeds.feedset import Feed, Rep, feeds, file_stem, lost
+from kjournal.outputs.feeds.settings import FeedSettings
 from kjournal.outputs.feeds.gate import check_head
 
 if TYPE_CHECKING:
@@ -80,17 +81,6 @@ def test_heads() -> None:
     assert [check_head(head_bytes(head)) for head in heads] == [[]] * 15
     assert len({head.color for head in heads[:5]}) == 5
     assert len(COLORS) == 147
-
-
-def test_window(make: Make) -> None:
-    """From 30 days back to 400 ahead; birthdays and festivals two lunar years ahead."""
-    today, settings = date(2026, 11, 21), FeedSettings()
-
-    def inside(days: int, kind: str = "visit") -> bool:
-        return in_window(make(day=today + timedelta(days), kind=kind), today, settings)
-
-    assert [inside(days) for days in (-31, -30, 400, 401)] == [False, True, True, False]
-    assert [inside(days, "birthday") for days in (-31, 401, 770, 771)] == [False, True, True, False]
 
 
 def test_file_stems() -> None:
