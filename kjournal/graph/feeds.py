@@ -136,8 +136,8 @@ class Feeds:
             )
             run("DELETE FROM events WHERE uid = ? AND level = ?", key)
             if key in new:
-                uid, level, *rest = new[key]
-                run("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (uid, level, owner, *rest))
+                uid, of_level, *rest = new[key]
+                run("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (uid, of_level, owner, *rest))
 
     def _entry(self, reminder: Reminder, level: Level, old: Mapping[tuple[str, str], Entry]) -> Entry | None:
         """A reminder's bytes in the feeds of a level; the last good ones where the gate refuses the new."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kjournal.care.reminder import Kind
 from kjournal.outputs.feeds.calendar import FeedHead
 from kjournal.outputs.feeds.event import KIND_LABELS, ZONE
 from kjournal.outputs.feeds.settings import KINDS, FeedSettings, Level
@@ -16,7 +17,7 @@ from kjournal.words import _
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kjournal.care.reminder import Kind, Reminder
+    from kjournal.care.reminder import Reminder
 
 EVERYTHING = "all"
 """File name of the whole journal's feeds."""

@@ -11,7 +11,8 @@ import pytest
 
 from kjournal import words
 from kjournal.care.reminder import Alarm, Line, Reminder
-from kjournal.outputs.feeds.event import Event, Level, event_content
+from kjournal.outputs.feeds.event import Event, event_content
+from kjournal.outputs.feeds.settings import Level
 
 if TYPE_CHECKING:
     from tests.outputs.feeds.conftest import Make

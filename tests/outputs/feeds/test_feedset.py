@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,8 +9,8 @@ import pytest
 from kjournal.outputs.feeds.calendar import head_bytes
 from kjournal.outputs.feeds.colors import COLORS
 from kjournal.outputs.feeds.feedset import Feed, Rep, feeds, file_stem, lost
-from kjournal.outputs.feeds.settings import FeedSettings
 from kjournal.outputs.feeds.gate import check_head
+from kjournal.outputs.feeds.settings import FeedSettings
 
 if TYPE_CHECKING:
     from tests.outputs.feeds.conftest import Make
