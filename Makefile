@@ -25,6 +25,11 @@ format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# Gather the words for users into the catalogues, and say which are still to be translated.
+.PHONY: words
+words: setup
+	$(BIN)/python -m tests.words.catalogue
+
 setup: $(VENV)/.ready kjournal/words/locale/.ready
 
 $(VENV)/.ready: requirements-dev.lock pyproject.toml hatch_build.py
