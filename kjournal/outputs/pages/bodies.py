@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from kjournal.outputs.pages.parts import PLAIN_DATE, Html
+from kjournal.outputs.pages.parts import LINKED, PLAIN_DATE, Html
 from kjournal.words import N_
 
 Reason = Literal["", "long", "brackets", "headings", "nested"]
@@ -39,7 +39,6 @@ _BOX = re.compile(
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}\.)[ \t]+\S")
 _OPENS_LIST = re.compile(r" {0,3}(?:[-*+]|1\.)[ \t]+\S")
 _STAR = re.compile(r"(?<=[\w)）\]])\*(?=\d)")
-_LINKED = re.compile(r"\[\[([^\[\]|\n]{1,120})(?:\|([^\[\]\n]{1,120}))?\]\]")
 # Anything that Markdown, HTML or the sanitiser could take for more than a letter.
 _MARKED = re.compile(
     r"[`*_\[\]#|<>&\\\x00-\x09\x0b-\x1f\x7f-\x9f\xa0\ufeff\ufffe\uffff]|^[^\S\n]|[^\S\n]$|^[-+]|^\d+\.",
@@ -85,7 +84,7 @@ def linked_names(text: str) -> tuple[str, ...]:
     """The names in `[[ ]]`, each once: what besides the text a rendered body depends on."""
     if "[[" not in text:
         return ()
-    return tuple(dict.fromkeys(match[1].strip() for match in _LINKED.finditer(text)))
+    return tuple(dict.fromkeys(match[1].strip() for match in LINKED.finditer(text)))
 
 
 def too_much(text: str) -> Reason:

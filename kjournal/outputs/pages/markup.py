@@ -17,7 +17,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from kjournal.outputs.pages.parts import PLAIN_DATE
+from kjournal.outputs.pages.parts import LINKED, PLAIN_DATE
 
 _TAGS = {
     "a", "blockquote", "br", "code", "em", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "span", "strong",
@@ -95,7 +95,7 @@ class _Converter:
             self._markdown.inlinePatterns.deregister(name)
         for name in _BLOCKS_LEFT_OUT:
             self._markdown.parser.blockprocessors.deregister(name)
-        self._linked = _Linked(r"\[\[([^\[\]|\n]{1,120})(?:\|([^\[\]\n]{1,120}))?\]\]", self._markdown)
+        self._linked = _Linked(LINKED.pattern, self._markdown)
         self._outline = _Outline(self._markdown)
         self._markdown.inlinePatterns.register(self._linked, "linked", 165)  # before links
         self._markdown.inlinePatterns.register(

@@ -15,6 +15,9 @@ Html = NewType("Html", str)
 PLAIN_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 """A date as notes should write it; it must not be torn apart at the end of a line."""
 
+LINKED = re.compile(r"\[\[([^\[\]|\n]{1,120})(?:\|([^\[\]\n]{1,120}))?\]\]")
+"""A link to a customer by name, `[[桂和堂]]` or `[[桂和堂|what is shown]]`."""
+
 _NUMBER = re.compile(r"\+?\d[\d\- ()（）]{5,}\d")
 _SEPARATORS = re.compile(r"[、，,;；/\n]+|\s{2,}|(?<=\d{7})\s+(?=\+?\d{3})")
 _NOT_DIALLED = re.compile(r"[^\d+]")
@@ -75,3 +78,8 @@ def phones(text: str) -> tuple[Phone, ...]:
         match = _NUMBER.search(part)
         found.append(Phone(part, _NOT_DIALLED.sub("", match[0]) if match else ""))
     return tuple(found)
+
+
+def unlinked(text: str) -> str:
+    """`text` without the brackets of links to customers: `[[桂和堂|黄姐]]` reads 黄姐."""
+    return LINKED.sub(lambda match: (match[2] or match[1]).strip(), text) if "[[" in text else text

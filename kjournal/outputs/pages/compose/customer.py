@@ -18,7 +18,7 @@ from kjournal.outputs.pages.compose.visits import anchors, timeline
 from kjournal.outputs.pages.customer import CustomerView, Promised
 from kjournal.outputs.pages.customers import CustomerRow, LastContact, NextStep
 from kjournal.outputs.pages.links import page_file
-from kjournal.outputs.pages.parts import Html, Item, Link, Phone, phones
+from kjournal.outputs.pages.parts import Html, Item, Link, Phone, phones, unlinked
 from kjournal.records.customer import Customer
 from kjournal.records.rep import Rep
 from kjournal.records.secrecy import public_part
@@ -62,7 +62,9 @@ def customer_row(
         grade=grade,
         band=band,
         status=card.status,
-        last=LastContact(facts.last.day, facts.last.channel, facts.last.talk) if facts.last else None,
+        last=LastContact(facts.last.day, facts.last.channel, unlinked(facts.last.talk))
+        if facts.last
+        else None,
         next=next_step(reminders, facts, today),
         phones=_phones(card, today),
         tags=card.tags,

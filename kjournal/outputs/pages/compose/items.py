@@ -7,7 +7,7 @@ from kjournal.care.reminder import Reminder
 from kjournal.outputs.pages.customers import CustomerRow
 from kjournal.outputs.pages.links import page_file
 from kjournal.outputs.pages.marks import BAND_ORDER
-from kjournal.outputs.pages.parts import Item, Phone, phones
+from kjournal.outputs.pages.parts import Item, Phone, phones, unlinked
 from kjournal.words import _
 
 _SAY_FIRST = frozenset({"promise", "next"})
@@ -55,5 +55,5 @@ def _lines(reminder: Reminder) -> tuple[tuple[str, ...], tuple[Phone, ...]]:
         if calling and line.text.startswith(calling):
             numbers += phones(line.text.removeprefix(calling))
         else:
-            lines.append(line.text)
+            lines.append(unlinked(line.text))
     return tuple(lines), tuple(numbers)

@@ -62,6 +62,13 @@ def text(field: Field, value: Any) -> str:
     return number(value) if isinstance(value, Decimal) else str(value)
 
 
+def _discount(value: Decimal) -> str:
+    """`9折`, or yuan off."""
+    if value > 1:
+        return money(value)
+    return _("{tenths}/10 of the price").format(tenths=number(value * 10))
+
+
 def _moment(value: datetime) -> str:
     return f"{value:%Y-%m-%d %H:%M}" if value.hour or value.minute else f"{value:%Y-%m-%d}"
 
@@ -121,8 +128,9 @@ _SAID: dict[str, Callable[[Any], str]] = {
     spec.TEXTS: "、".join,
     spec.CHOICES: "、".join,
     spec.LINKS: "、".join,
+    spec.DISCOUNT: _discount,
     spec.DAYS: lambda value: "、".join(day.isoformat() for day in value),
-    spec.GEO: lambda value: ", ".join(f"{angle:g}" for angle in value),
+    spec.GEO: lambda value: ", ".join(f"{angle:.5f}" for angle in value),
     spec.TIME: lambda value: f"{value:%H:%M}",
     spec.MOMENT: _moment,
     spec.BIRTHDAY: _birthday,

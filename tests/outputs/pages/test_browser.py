@@ -1,0 +1,140 @@
+"""The pages in a real browser: nothing wrong on the console, nothing from outside, nothing that must be scrolled sideways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote
+
+import pytest
+
+from tests.outputs.pages.conftest import pages, view, write
+from tests.parts import lacking
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = "/usr/bin/chromium"
+SIZES = ((390, 844), (1280, 900))
+BRIGHTER = """() => {
+  const light = (name) => getComputedStyle(document.body)[name].match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + +part, 0);
+  return light("color") > light("backgroundColor");
+}"""
+"""Whether the ink is brighter than the paper."""
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    if not Path(CHROMIUM).exists():
+        lacking("chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=args)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The pages as files, in a folder with a Chinese name and a blank."""
+    folder = tmp_path / "网 页"
+    write(folder, pages())
+    return folder
+
+
+def opened(page: Page, site: Path, name: str) -> tuple[list[str], list[str]]:
+    """What the console says and what is asked for while a page is opened."""
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"file://{quote(str(site / name))}")
+    return said, asked
+
+
+@pytest.mark.parametrize("name", tuple(pages()))
+def test_every_page_at_every_size(browser: Browser, site: Path, name: str) -> None:
+    """From a file, on a phone and on a desk, dark and light."""
+    for width, height in SIZES:
+        for scheme in SCHEMES:
+            with browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=scheme
+            ) as context:
+                page = context.new_page()
+                said, asked = opened(page, site, name)
+                assert said == []
+                assert {address.split(":")[0] for address in asked} <= {"file", "data"}
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
+                assert page.evaluate(BRIGHTER) == (scheme == "dark")
+
+
+def test_the_style_and_the_script_run_under_the_policy(browser: Browser, site: Path) -> None:
+    """`'self'` holds for files: the font is set and the distances stand beside the days."""
+    with browser.new_context(locale="zh-CN") as context:
+        page = context.new_page()
+        opened(page, site, view().row.page)
+        assert "PingFang" in page.evaluate("getComputedStyle(document.body).fontFamily")
+        assert page.locator("dl.facts .next .ago").inner_text() == "今天"
+        assert page.locator(".visit .ago").first.inner_text() == "8天前"
+
+
+def test_without_the_script_nothing_is_missing(browser: Browser, site: Path) -> None:
+    """Every row is there, no filter that does nothing, and details open by themselves."""
+    with browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        opened(page, site, "customers.html")
+        assert page.get_by_text("桂和堂大药房").is_visible()
+        assert not page.locator("#filters").is_visible()
+        page.goto(f"file://{quote(str(site / 'index.html'))}")
+        page.locator(".item-visit summary").click()
+        assert page.get_by_text("Decides: 黄桂芬").first.is_visible()
+
+
+def test_filters_and_order(browser: Browser, site: Path) -> None:
+    """Words are looked for in names, contacts and numbers; towns without a row go; the choice stays over a reload."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        said, _ = opened(page, site, "customers.html")
+        row = page.locator("tr.row")
+        for words, found in (("黄桂芬", 1), ("0105", 1), ("城关 桂和", 1), ("没有", 0)):
+            page.fill("input[name=words]", words)
+            assert row.locator("visible=true").count() == found, words
+            assert page.locator("#shown").inner_text() == str(found)
+            assert page.locator("tr.head").is_visible() == bool(found)
+        assert page.get_by_text("Nobody fits.").is_visible()
+        page.fill("input[name=words]", "桂和")
+        page.select_option("select[name=order]", "last")
+        assert page.locator("tr.head").locator("visible=true").count() == 0
+        page.reload()
+        assert page.input_value("input[name=words]") == "桂和"
+        assert row.locator("visible=true").count() == 1
+        assert said == []
+
+
+def test_on_a_phone_what_is_tapped_is_large_enough(browser: Browser, site: Path) -> None:
+    """44 pixels for what leads on: the bar on top, numbers to call."""
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        for name in ("index.html", "customers.html", view().row.page):
+            opened(page, site, name)
+            for target in page.locator("nav li a, a.tel").locator("visible=true").all():
+                box = target.bounding_box()
+                assert box is not None
+                assert box["height"] >= 44, (name, target.inner_text(), box)
+
+
+def test_on_paper(browser: Browser, site: Path) -> None:
+    """No bar, no filters; what is behind a tap is printed."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        opened(page, site, "index.html")
+        page.emulate_media(media="print")
+        assert not page.locator("header.top").is_visible()
+        assert page.get_by_text("Decides: 黄桂芬").first.is_visible()
+        assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")

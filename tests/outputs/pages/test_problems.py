@@ -1,0 +1,60 @@
+"""The page of problems: findings by note, in the user's words, with what mends them."""
+
+from __future__ import annotations
+
+from kjournal.findings.finding import Finding, Place
+from kjournal.outputs.pages.compose.problems import problem, problems_view, tally
+from kjournal.outputs.pages.parts import Link
+from kjournal.outputs.pages.problems import ProblemsView, by_code, render_problems
+from kjournal.outputs.pages.site import Tally
+from tests.outputs.pages.conftest import FINDINGS, SITE, Look
+
+
+def test_a_finding_with_its_line() -> None:
+    """Severity in word and shape, the words at fault marked in the user's own line, the remedy, the code."""
+    page = render_problems(SITE, problems_view(FINDINGS[:1], {}))
+    assert page[page.index('<div class="problem') : page.index("</section>")] == (
+        '<div class="problem problem-warning">\n'
+        '<p class="said"><span class="severity severity-warning">warning</span> 营业执照 expired on 2026-05-31</p>\n'
+        '<pre class="excerpt"><span class="no">22</span>  - <mark>营业执照</mark> 到2026-05-31</pre>\n'
+        '<p class="remedy">ask for the new one and write its day</p>\n'
+        '<p class="place"><code>KJ601</code> line 22</p>\n'
+        "</div>\n"
+    )
+
+
+def test_the_gravest_notes_first() -> None:
+    """Then by path; each leads to its note and its customer."""
+    owners = {"customers/城关镇/桂和堂.md": Link("桂和堂大药房", "customers/GHT.html")}
+    look = Look(render_problems(SITE, problems_view(FINDINGS, owners)))
+    assert [link["href"] for link in look.all("a", "note")] == [
+        "../visits/2026-11-01-%E8%B0%81.md",
+        "../customers/%E5%9F%8E%E5%85%B3%E9%95%87/%E6%A1%82%E5%92%8C%E5%A0%82.md",
+    ]
+    assert [link["href"] for link in look.all("a", "who")] == ["customers/GHT.html"]
+
+
+def test_several_places_of_one_cause() -> None:
+    """Told once, with how many more there are."""
+    assert problem(FINDINGS[1]).more == 1
+    assert "and one more place" in Look(render_problems(SITE, problems_view(FINDINGS, {}))).text
+
+
+def test_how_many_of_what() -> None:
+    """By severity, and by code: the gravest and then the most frequent first."""
+    assert tally(FINDINGS) == Tally(errors=1, warnings=1, infos=1)
+    many = problems_view(
+        [*FINDINGS, *(Finding("KJ205", (Place(f"customers/{n}.md"),)) for n in range(3))], {}
+    )
+    assert many.tally == Tally(1, 1, 4)
+    assert [(row.code, row.count) for row in by_code(many)] == [("KJ301", 1), ("KJ601", 1), ("KJ205", 4)]
+
+
+def test_a_severity_of_the_settings_counts() -> None:
+    """A finding's own severity goes before its code's."""
+    assert tally([Finding("KJ601", (Place("a.md"),), severity="error")]) == Tally(errors=1)
+
+
+def test_no_problems() -> None:
+    """Said, not left empty."""
+    assert "nothing in them needs attention" in Look(render_problems(SITE, ProblemsView())).text
