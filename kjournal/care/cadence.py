@@ -1,28 +1,46 @@
-"""When a visit and a call are due: presets, strength of channels, ramp, bands (DOMAIN.md 4)."""
+"""When a visit and a call are due: the day by arithmetic, its band, and why (DOMAIN.md 4).
+
+What the sources leave open is decided here:
+
+- The dense steps (7, 7, 14, 14, 30) lie between contacts that fill the slot. They are asked of visits; of calls only
+  where a customer is never visited, else every new customer would be called on the day of each visit.
+- "Any contact at least every" asks for a call only where that day comes before the visit and the call do: a visit
+  that is due keeps the floor by itself.
+- What was agreed for a day that is still to come stands for its slot: the slot is due on that day, takes its place
+  in the rep's plan there, and gives no reminder of its own.
+- A person with a card of their own at an organisation is looked after like any customer, by the organisation's class.
+- Where the card's 接待日 names weekdays, a visit is due on the first such day.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import re
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import msgspec
 
-from kjournal.care.facts import CLOSED, Contacted, Facts
-from kjournal.care.settings import DORMANT, RAMP, CareSettings, Preset
+from kjournal.care.agreed import appointment
+from kjournal.care.channels import SLOTS, Slot
+from kjournal.care.facts import Contacted, Facts
+from kjournal.care.intervals import Intervals, intervals
+from kjournal.care.reception import received, reception_days
+from kjournal.care.settings import RAMP, CareSettings
+from kjournal.care.window import likely
 from kjournal.dates.today import Today
 from kjournal.journal.dossier import Dossier
+from kjournal.ledger.standing import CLOSED
 from kjournal.records.customer import Customer
 from kjournal.words import _
 
 BANDS = ("正常", "将到", "超期", "久未联系")
-_DAYS = re.compile(r"(?:每)?\s*(\d{1,3})\s*(?:天|日|days?)?(?:一?次|1次)?")
 
 
 class Due(msgspec.Struct, frozen=True):
     """The day by arithmetic on which a slot of a customer is to be filled."""
 
-    slot: str  # visit, call
+    slot: Slot
     due: date | None  # None: never seen and no day to count from; any day will do
     days: int  # the interval
     band: str
@@ -30,107 +48,101 @@ class Due(msgspec.Struct, frozen=True):
     why: str
 
 
+class _Slot(NamedTuple):
+    """A slot before its day is moved: what it counts from, how many days, and why."""
+
+    slot: Slot
+    last: Contacted | None
+    days: int
+    why: str
+
+
 def dues(dossier: Dossier, facts: Facts, grade: str, settings: CareSettings, today: Today) -> list[Due]:
     """The slots of a customer that a cadence fills, at most one each."""
     card = dossier.customer
-    if card.status in CLOSED or card.kind == "内部" or card.left is not None:
+    if card.status in CLOSED or card.kind == "内部" or (card.left is not None and today.reached(card.left)):
         return []
-    name, preset = settings.cadence.of(card.class_, settings.reps.get(dossier.rep))
-    own = _own(card, settings)
-    if own is None:
-        return []
-    if card.status == "休眠":
-        return [_due("call", DORMANT, facts.last_call, card, _("dormant"), today)]
-    if isinstance(own, Preset):
-        preset, name = own, card.cadence
-    found = []
-    for slot, last in (("visit", facts.last_visit), ("call", facts.last_call)):
-        days = own if isinstance(own, int) and slot == "visit" else preset.every(slot, grade)
-        if not days:
-            continue
-        days, reason = _ramped(days, facts, name, grade)
-        due = _due(slot, days, last, card, reason, today)
-        found.append(_floored(due, preset.every("any", grade), facts, today) if slot == "call" else due)
-    floor = preset.every("any", grade)
-    if floor and not preset.every("call", grade):
-        found.append(
-            _due(
-                "call",
-                floor,
-                facts.last,
-                card,
-                _("no longer than {days} days without any contact").format(days=floor),
-                today,
-            )
-        )
-    return found
+    wanted = intervals(dossier, grade, settings)
+    found = [
+        _due(slot, card, facts, settings, today)
+        for name in SLOTS
+        if (slot := _slot(name, wanted, facts)) is not None
+    ]
+    floor = _floor(wanted, facts)
+    if floor is None:
+        return found
+    due = _due(floor, card, facts, settings, today)
+    if any(one.due is None or due.due is None or one.due <= due.due for one in found):
+        return found
+    return [one for one in found if one.slot != "call"] + [due]
 
 
-def _own(card: Customer, settings: CareSettings) -> Preset | int | None:
-    """What the card itself says: a preset's name or an interval; None: nothing is to be asked for; 0: nothing said."""
-    text = card.cadence.strip()
-    if not text:
-        return 0
-    if text in settings.cadence.presets:
-        return settings.cadence.presets[text]
-    if text in {"不排", "不拜访", "无", "none"}:
+def _slot(slot: Slot, wanted: Intervals, facts: Facts) -> _Slot | None:
+    days = wanted.of(slot)
+    if not days:
         return None
-    match = _DAYS.fullmatch(text)
-    return int(match[1]) if match and int(match[1]) else 0
+    last = facts.last_visit if slot == "visit" else facts.last_call
+    if slot == "visit" or not wanted.visit:
+        count = facts.visits if slot == "visit" else facts.calls
+        step = RAMP[count - 1] if facts.begun and 0 < count <= len(RAMP) else days
+        if step < days:
+            why = _("new customer, contact {n}: {days} days to the next").format(n=count, days=step)
+            return _Slot(slot, last, step, why)
+    return _Slot(slot, last, days, wanted.why(days, slot))
 
 
-def _ramped(days: int, facts: Facts, preset: str, grade: str) -> tuple[int, str]:
-    """Dense first, sparse later: a step only while it is shorter than the steady interval."""
-    if facts.begun and 0 < facts.contacts <= len(RAMP) and RAMP[facts.contacts - 1] < days:
-        step = RAMP[facts.contacts - 1]
-        return step, _("new customer, contact {n}: {days} days to the next").format(
-            n=facts.contacts, days=step
-        )
-    if grade:
-        return days, _("{preset}, grade {grade}: every {days} days").format(
-            preset=preset, grade=grade, days=days
-        )
-    return days, _("{preset}: every {days} days").format(preset=preset, days=days)
+def _floor(wanted: Intervals, facts: Facts) -> _Slot | None:
+    if not wanted.any:
+        return None
+    why = _("no longer than {days} days without any contact").format(days=wanted.any)
+    return _Slot("call", facts.last, wanted.any, why)
 
 
-def _due(slot: str, days: int, last: Contacted | None, card: Customer, reason: str, today: Today) -> Due:
-    base = last.day if last else card.created
-    due = base + timedelta(days=days) if last else base
-    if card.snooze is not None and not today.reached(card.snooze):
-        due = max(due, card.snooze) if due else card.snooze
-        reason = _("{reason}; paused until {day}").format(reason=reason, day=card.snooze.isoformat())
-    if last is None:
-        why = _("no contact yet; {reason}").format(reason=reason)
+def _due(slot: _Slot, card: Customer, facts: Facts, settings: CareSettings, today: Today) -> Due:
+    """The slot's day, moved behind a pause, to a reception day, or to what was agreed."""
+    last, reason = slot.last, slot.why
+    due = last.day + timedelta(days=slot.days) if last else _begun(card)
+    if (agreed := appointment(facts.agreed, slot.slot, today)) is not None:
+        due, reason = agreed.day, _("{reason}; agreed for {day}").format(reason=reason, day=agreed.day)
     else:
-        why = _("last contact {day} ({channel}); {reason}").format(
-            day=last.day.isoformat(), channel=last.channel, reason=reason
-        )
+        if card.snooze is not None and not today.reached(card.snooze) and (not due or due < card.snooze):
+            due, reason = (
+                card.snooze,
+                _("{reason}; paused until {day}").format(reason=reason, day=card.snooze),
+            )
+        weekdays = reception_days(card.reception) if slot.slot == "visit" else frozenset()
+        if weekdays and (day := received(due, weekdays, settings.calendar, today)) is not None:
+            due, reason = day, _("{reason}; received on: {days}").format(reason=reason, days=card.reception)
     return Due(
-        slot,
-        due,
-        days,
-        band(last.day if last else None, days, today),
-        last.day.isoformat() if last else "",
-        why,
+        slot=slot.slot,
+        due=due,
+        days=slot.days,
+        band=band(last.day if last else None, slot.days, today),
+        last=last.day.isoformat() if last else "",
+        why=_counted(slot.slot, last, reason),
     )
 
 
-def _floored(due: Due, floor: int, facts: Facts, today: Today) -> Due:
-    """No longer than the floor without any contact, of whatever channel."""
-    if not floor or facts.last is None:
-        return due
-    day = facts.last.day + timedelta(days=floor)
-    if due.due is not None and due.due <= day:
-        return due
-    reason = _("no longer than {days} days without any contact").format(days=floor)
-    why = _("last contact {day} ({channel}); {reason}").format(
-        day=facts.last.day.isoformat(), channel=facts.last.channel, reason=reason
-    )
-    return Due("call", day, floor, band(facts.last.day, floor, today), facts.last.day.isoformat(), why)
+def _begun(card: Customer) -> date | None:
+    """Nobody was met yet: it is due from the day of the card."""
+    return card.created if card.created is not None and likely(card.created) else None
+
+
+def _counted(slot: Slot, last: Contacted | None, reason: str) -> str:
+    if last is None:
+        text = _("no visit yet; {reason}") if slot == "visit" else _("no call yet; {reason}")
+        return text.format(reason=reason)
+    text = _("last visit {day} ({channel}); {reason}")
+    if slot == "call":
+        text = _("last contact {day} ({channel}); {reason}")
+    return text.format(day=last.day.isoformat(), channel=last.channel, reason=reason)
 
 
 def band(last: date | None, days: int, today: Today) -> str:
-    """e whole days of n since the last contact: 正常 while 5e < 4n, 将到 while e ≤ n, 超期 while e ≤ 2n, then 久未联系."""
+    """e whole days of n since the last contact: 正常 while 5e < 4n, 将到 while e ≤ n, 超期 while e ≤ 2n, then 久未联系.
+
+    Who was never met is 将到: there is something to do, and nothing to have missed.
+    """
     if last is None:
         return BANDS[1]
     if today.past(last + timedelta(days=2 * days)):
@@ -140,7 +152,7 @@ def band(last: date | None, days: int, today: Today) -> str:
     return BANDS[1] if today.reached(last + timedelta(days=-(-4 * days // 5))) else BANDS[0]
 
 
-def weekday(region: str, weekdays: dict[str, int]) -> int:
+def weekday(region: str, weekdays: Mapping[str, int]) -> int:
     """A region's weekday: as the settings say, by its longest known path; else a hash of the path, 0 to 4."""
     path = region
     while path:
@@ -149,4 +161,4 @@ def weekday(region: str, weekdays: dict[str, int]) -> int:
         if (last := path.rpartition("/")[2]) in weekdays:
             return weekdays[last]
         path = path.rpartition("/")[0]
-    return int(hashlib.sha256(region.encode()).hexdigest()[:8], 16) % 5
+    return int(hashlib.sha256(region.encode("utf-8", "surrogatepass")).hexdigest()[:8], 16) % 5

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from typing import Literal
+
+from kjournal.journal.dossier import DatedVisit
 from kjournal.records.visit import Visit
+
+Slot = Literal["visit", "call"]
+SLOTS: tuple[Slot, ...] = ("visit", "call")
 
 _VISIT = frozenset({"上门", "会议"})
 _CALL = frozenset({"视频", "电话"}) | _VISIT
+_WRITTEN = frozenset({"微信", "短信", "邮件", "信件"})
+_MASS = re.compile("群发")
 
 
-def is_contact(visit: Visit) -> bool:
-    """A contact that took place; 未遇 and 取消 are attempts, a plan is none."""
-    return visit.status == "完成" and visit.kind in {"", "拜访"}
+def is_contact(visit: DatedVisit) -> bool:
+    """A contact that took place; 未遇 and 取消 are attempts, a plan is none, a mass text does not count."""
+    said = visit.visit
+    return said.status == "完成" and said.kind in {"", "拜访"} and not _is_mass(visit)
+
+
+def _is_mass(visit: DatedVisit) -> bool:
+    """Whether a written message went to many at once. No field says so; people write 群发."""
+    said = visit.visit
+    return said.channel in _WRITTEN and any(map(_MASS.search, (visit.body, said.aim, said.what, said.note)))
 
 
 def fills_visit(visit: Visit) -> bool:
@@ -21,3 +37,12 @@ def fills_visit(visit: Visit) -> bool:
 def fills_call(visit: Visit) -> bool:
     """视频, 电话 (来电 too) and anything stronger."""
     return visit.channel in _CALL or visit.direction in {"来访", "来电"}
+
+
+def slot_of(visit: Visit) -> Slot | None:
+    """The strongest slot that a contact of this kind fills; None where it keeps no slot but "any contact"."""
+    return "visit" if fills_visit(visit) else "call" if fills_call(visit) else None
+
+
+FILLS = {"visit": fills_visit, "call": fills_call}
+"""Which contacts fill a slot."""

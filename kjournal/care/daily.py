@@ -19,29 +19,12 @@ def daily(
     if not calendar.is_workday(today) or not (late or errors):
         return None
     ordered = sorted(late, key=lambda reminder: (reminder.due or reminder.day, reminder.name, reminder.uid))
-    lines = [
-        Line(f"{(one.due or one.day).isoformat()} {one.verb} {one.name}", "internal")
-        for one in ordered[:LINES]
-    ]
-    if len(ordered) > LINES:
-        more = len(ordered) - LINES
-        lines.append(
-            Line(
-                ngettext("and {n} more, see the page", "and {n} more, see the page", more).format(n=more),
-                "public",
-            )
-        )
+    lines = [Line(_said(one), "internal") for one in ordered[:LINES]]
+    if (more := len(ordered) - LINES) > 0:
+        text = ngettext("and {n} more, see the page", "and {n} more, see the page", more)
+        lines.append(Line(text.format(n=more), "public"))
     if errors:
-        lines.append(
-            Line(
-                ngettext(
-                    "{n} note has an error, see the page of problems",
-                    "{n} notes have errors, see the page of problems",
-                    errors,
-                ).format(n=errors),
-                "public",
-            )
-        )
+        lines.append(Line(_wrong(errors), "public"))
     count = len(ordered)
     return Reminder(
         uid=uid("daily", rep, today.isoformat()),
@@ -50,9 +33,28 @@ def daily(
         customer="",
         rep=rep,
         day=today,
-        verb=_("Not done yet"),
-        name=ngettext("{n} item", "{n} items", count).format(n=count),
+        verb=ngettext("{n} thing not done yet", "{n} things not done yet", count).format(n=count)
+        if count
+        else _("Notes with errors"),
+        name="",
         why=_("what is open and past its day"),
         lines=tuple(lines),
         open=False,
     )
+
+
+def _said(reminder: Reminder) -> str:
+    """The day, what to do, and for whom; a promise without a day has none."""
+    words = _("{verb}: {name}").format(verb=reminder.verb, name=reminder.name)
+    if reminder.rule == "promise" and reminder.due is None:
+        return words
+    return f"{(reminder.due or reminder.day).isoformat()} {words}"
+
+
+def _wrong(errors: int) -> str:
+    text = ngettext(
+        "{n} note has an error, see the page of problems",
+        "{n} notes have errors, see the page of problems",
+        errors,
+    )
+    return text.format(n=errors)

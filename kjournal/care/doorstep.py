@@ -1,11 +1,14 @@
-"""What helps at the door: the lines that stand under a reminder."""
+"""What helps at the door: the lines that stand under a reminder, and who may read each (DOMAIN.md 8)."""
 
 from __future__ import annotations
 
-from kjournal.care.facts import Facts
+from collections.abc import Iterable
+
+from kjournal.care.facts import OpenPromise
 from kjournal.care.reminder import Line
-from kjournal.journal.dossier import Dossier
+from kjournal.care.rule import Case
 from kjournal.records.customer import Customer
+from kjournal.records.people import Contact
 from kjournal.words import N_, _
 
 _PROMISES = 5
@@ -23,48 +26,81 @@ ADVICE = {
 """What to do for each of the nine types (S4). The type itself is never shown."""
 
 
-def lines(dossier: Dossier, facts: Facts, *, promises: bool = True) -> tuple[Line, ...]:
-    """Phone, people, last talk, open promises, advice."""
-    card = dossier.customer
-    found: list[Line] = []
-    if phone := phones(card):
-        found.append(Line(_("Phone: {phone}").format(phone=phone)))
-    if deciders := [person.name for person in card.contacts if person.decides and person.left is None]:
+def lines(case: Case, *, promises: bool = True, door: bool = False) -> tuple[Line, ...]:
+    """Phone, when to come (at the `door`), who decides, last talk, open promises, advice.
+
+    A brief feed shows what is internal, but no phone and no amount (FEEDS.md), so a phone is private here. Prose is
+    private because it may hold anything.
+    """
+    facts = case.facts
+    found: list[Line] = phone_line(phones(case))
+    if door:
+        found += _opening(case.dossier.customer)
+    if deciders := [person.name for person in _there(case) if person.decides and person.name]:
         found.append(Line(_("Decides: {people}").format(people="、".join(deciders))))
+    if facts.tried is not None:
+        found.append(Line(_("Tried in vain: {day}").format(day=facts.tried.isoformat()), "internal"))
     if facts.last and facts.last.talk:
         found.append(
             Line(_("Last talk {day}: {talk}").format(day=facts.last.day.isoformat(), talk=facts.last.talk))
         )
+    if facts.wanted:
+        found.append(Line(_("Left for the next time: {what}").format(what=facts.wanted)))
     if promises:
-        for promise in facts.promises[:_PROMISES]:
-            text = _("They promised: {what}") if promise.theirs else _("We promised: {what}")
-            due = _(" (by {day})").format(day=promise.due.isoformat()) if promise.due else ""
-            found.append(Line(text.format(what=promise.what) + due))
-    for kind in _personalities(card):
-        found.append(Line(_("Advice: {advice}").format(advice=_(ADVICE[kind]))))
+        found += map(_promised, facts.promises[:_PROMISES])
+    found += [Line(_("Advice: {advice}").format(advice=_(ADVICE[kind]))) for kind in _personalities(case)]
     return tuple(found)
 
 
-def phones(card: Customer) -> str:
+def phone_line(numbers: str) -> list[Line]:
+    """The line with telephone numbers, where there are any."""
+    return [Line(_("Phone: {phone}").format(phone=numbers))] if numbers else []
+
+
+def phones(case: Case) -> str:
     """The card's number, else those of its people."""
+    card = case.dossier.customer
     if card.phone:
         return card.phone
-    return "、".join(
-        f"{person.name} {person.phone}".strip()
-        for person in card.contacts
-        if person.phone and person.left is None
-    )
-
-
-def _personalities(card: Customer) -> list[str]:
-    people = [card, *(person for person in card.contacts if person.decides and person.left is None)]
-    return [
-        kind
-        for kind in dict.fromkeys(kind for person in people for kind in person.personality)
-        if kind in ADVICE
-    ]
+    return "、".join(f"{person.name} {person.phone}".strip() for person in _there(case) if person.phone)
 
 
 def place(card: Customer) -> str:
     """Where it is, for the calendar."""
     return card.address or ""
+
+
+def _there(case: Case) -> Iterable[Contact]:
+    """The contacts who have not left."""
+    return (
+        person
+        for person in case.dossier.customer.contacts
+        if person.left is None or not case.today.reached(person.left)
+    )
+
+
+def _opening(card: Customer) -> list[Line]:
+    """When somebody is there, as the card says it."""
+    said = (
+        (_("When to come: {hours}"), card.hours),
+        (_("Received on: {hours}"), card.reception),
+        (_("Sees patients: {hours}"), card.duty),
+        (_("Market days: {hours}"), card.market_days),
+    )
+    return [Line(text.format(hours=hours), "internal") for text, hours in said if hours]
+
+
+def _promised(promise: OpenPromise) -> Line:
+    text = _("They promised: {what}") if promise.theirs else _("We promised: {what}")
+    if promise.due:
+        text = (
+            _("They promised: {what} (by {day})") if promise.theirs else _("We promised: {what} (by {day})")
+        )
+    return Line(text.format(what=promise.what, day=promise.due and promise.due.isoformat()))
+
+
+def _personalities(case: Case) -> list[str]:
+    """The types of the customer itself and of who decides there."""
+    people = [case.dossier.customer, *(person for person in _there(case) if person.decides)]
+    kinds = dict.fromkeys(kind for person in people for kind in person.personality)
+    return [kind for kind in kinds if kind in ADVICE]

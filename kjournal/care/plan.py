@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import math
 from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
+from operator import itemgetter
 
 import msgspec
 
 from kjournal.care.cadence import BANDS
 from kjournal.dates.workdays import WorkCalendar
 
-HORIZON = 800
-"""Days ahead of which nothing is planned any more; nobody has an interval that long."""
+HORIZON = timedelta(days=800)
+"""How far ahead of today something may be due to be planned. The feeds reach 400 days; a pause until 9999 is never."""
+_LONGEST_BREAK = 60  # days; a calendar without a working day in them has none
+_RANK = {band: -rank for rank, band in enumerate(BANDS)}
+_DAY = timedelta(days=1)
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -26,66 +30,90 @@ class Waiting(msgspec.Struct, frozen=True):
     weekday: int
 
 
-def order(waiting: Waiting, today: date) -> tuple[int, Fraction, int, str]:
-    """Whose turn it is: by band, days past due ÷ interval, the region's weekday, id. It looks at the customer alone."""
+def order(waiting: Waiting, today: date) -> tuple[int, int, int, str]:
+    """Whose turn it is: by band, days past due ÷ interval, the region's weekday, id. It looks at the customer alone.
+
+    The fraction is compared exactly, as a whole number: those of two intervals below 2³² differ by more than 2⁻⁶⁴.
+    """
     past = (today - waiting.due).days if waiting.due else 0
-    return (
-        -BANDS.index(waiting.band),
-        -Fraction(past, max(waiting.days, 1)),
-        waiting.weekday,
-        waiting.customer,
-    )
+    return (_RANK[waiting.band], -((past << 64) // max(waiting.days, 1)), waiting.weekday, waiting.customer)
 
 
 def plan(waiting: Iterable[Waiting], room: int, calendar: WorkCalendar, today: date) -> dict[str, date]:
-    """The planned day of each customer: the first working day from max(today, due) with room.
+    """The planned day of each customer: the first working day from max(today, due) with room; `room` 0: any number.
 
     Nothing that sells stands between 除夕 and 正月初七. As each takes the first free place in a fixed order, adding or
-    removing one customer moves at most one customer of each day, and none after the first day with room.
+    removing one customer moves at most one customer of each day, and none after the first day with room. What is due
+    beyond the horizon has no place yet.
     """
-    taken: Counter[date] = Counter()
-    days = _Days(calendar, today)
-    planned: dict[str, date] = {}
-    for one in sorted(waiting, key=lambda one: order(one, today)):
-        index = days.index(max(today, one.due) if one.due else today)
-        while taken[day := days[index]] >= room > 0:
-            index += 1
-        taken[day] += 1
-        planned[one.customer] = day
-    return planned
+    last = today + HORIZON if today < date.max - HORIZON else date.max
+    days = _Places(calendar, today, room)
+    turns = sorted(
+        ((order(one, today), one) for one in waiting if one.due is None or one.due <= last), key=itemgetter(0)
+    )
+    return {one.customer: days.take(max(today, one.due or today)) for _order, one in turns}
 
 
-class _Days:
-    """The days of a plan, counted; worked out once and only as far as needed."""
+class _Places:
+    """The working days of a plan from today on, worked out only as far as needed, and the places taken on each."""
 
-    def __init__(self, calendar: WorkCalendar, today: date) -> None:
+    def __init__(self, calendar: WorkCalendar, today: date, room: int) -> None:
         self._calendar = calendar
-        self._next = today
-        self._days: list[date] = []
-        self._index: dict[date, int] = {}
+        self._room = room
+        self._today = today
+        self._days: list[date] = []  # the working days
+        self._taken: list[int] = []  # on each
+        self._free: list[
+            int
+        ] = []  # from each, a step towards the first day with room; itself where it has room
+        self._index: list[int] = []  # by days from today: the first working day on or after
 
-    def __getitem__(self, index: int) -> date:
-        while len(self._days) <= index:
-            self._grow()
+    def take(self, day: date) -> date:
+        """The first working day on or after `day` with room; one place on it is taken."""
+        index = self._first_free(self._workday((day - self._today).days))
+        self._taken[index] += 1
+        if self._taken[index] == self._room:
+            self._free[index] = index + 1
         return self._days[index]
 
-    def index(self, day: date) -> int:
-        """The first working day on or after `day`."""
-        while day not in self._index:
-            self._grow()
-        return self._index[day]
+    def _workday(self, offset: int) -> int:
+        while len(self._index) <= offset:
+            self._index.append(len(self._days))
+            day = self._today + timedelta(days=len(self._index) - 1)
+            if self._worked(day):
+                self._add(day)
+        return self._index[offset]
 
-    def _grow(self) -> None:
-        day = self._next
-        self._index[day] = len(self._days)
+    def _first_free(self, index: int) -> int:
+        """Follow the steps to the first day with room, and let every day passed point there."""
+        passed = []
+        while True:
+            while index >= len(self._days):
+                self._workday(len(self._index))
+            if (step := self._free[index]) == index:
+                break
+            passed.append(index)
+            index = step
+        for one in passed:
+            self._free[one] = index
+        return index
+
+    def _add(self, day: date) -> None:
+        self._free.append(len(self._days))
+        self._days.append(day)
+        self._taken.append(0)
+
+    def _worked(self, day: date) -> bool:
+        """A working day on which something may be sold; any day where the calendar has had none for two months."""
         if self._calendar.is_workday(day) and not self._calendar.spring_festival(day):
-            self._days.append(day)
-        self._next = day + timedelta(days=1)
+            return True
+        before = self._days[-1] if self._days else self._today
+        return (day - before).days >= _LONGEST_BREAK
 
 
 def overload(waiting: Iterable[Waiting], room: int, workdays_a_week: int) -> tuple[float, int] | None:
     """Contacts a working day that the intervals ask for, and the room; None where they fit."""
-    if not workdays_a_week:
+    if not workdays_a_week or not room:
         return None
     need = sum(Fraction(7, max(one.days, 1) * workdays_a_week) for one in waiting)
-    return (round(float(need), 1), room) if need > room else None
+    return (math.ceil(need * 10) / 10, room) if need > room else None

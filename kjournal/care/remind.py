@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from msgspec.structs import replace
 
-from kjournal.care.reminder import Reminder
+from kjournal.care.reminder import Reminder, uid
 from kjournal.care.rule import Case, merged
 from kjournal.care.rules import RULES
+from kjournal.care.window import behind, near
+from kjournal.dates.today import Today
 
 
 def reminders(case: Case) -> list[Reminder]:
-    """Every reminder of a customer, by day; two of one UID are told apart by their order."""
+    """Every reminder of a customer that is shown, by day; two of one UID are told apart by their order."""
+    if case.gone:
+        return []
     found: list[Reminder] = []
     for rule in RULES:
         settings = merged(rule.defaults, case.settings.rule(rule.name))
-        if settings.on:
-            found += rule.remind(case, settings)
+        if settings.on and (rule.closed or not case.closed):
+            shown = (_shown(one, case.today, rule.ahead) for one in rule.remind(case, settings))
+            found += [one for one in shown if one is not None]
     found.sort(key=lambda reminder: (reminder.day, reminder.uid))
+    return _told_apart(found)
+
+
+def _shown(reminder: Reminder, today: Today, ahead: timedelta) -> Reminder | None:
+    """The reminder while its day is near; what is still open later has no entry of its own, but stays listed."""
+    if not near(reminder.day, today, ahead):
+        return None
+    if not behind(reminder.day, today):
+        return reminder
+    return replace(reminder, entry=False) if reminder.open else None
+
+
+def _told_apart(found: list[Reminder]) -> list[Reminder]:
     seen: dict[str, int] = {}
     for index, reminder in enumerate(found):
         count = seen[reminder.uid] = seen.get(reminder.uid, 0) + 1
         if count > 1:
-            found[index] = replace(reminder, uid=f"{reminder.uid}-{count}")
+            name = reminder.uid.rpartition("-")[0]
+            found[index] = replace(reminder, uid=uid(name, reminder.customer, f"{reminder.uid}\0{count}"))
     return found

@@ -41,7 +41,7 @@ class Reminder(msgspec.Struct, frozen=True, omit_defaults=True):
     rep: str  # id of the rep it is for; empty: nobody's
     day: date
     verb: str  # what to do, e.g. 拜访
-    name: str  # whom: a customer's or a person's name
+    name: str  # whom: a customer's or a person's name; empty where the verb says it all
     why: str  # one line: last contact, interval, whose promise (DOMAIN.md 5)
     start: time | None = None  # None: all day
     minutes: int = 15  # length of a timed entry
@@ -54,9 +54,15 @@ class Reminder(msgspec.Struct, frozen=True, omit_defaults=True):
     open: bool = True  # past its day and still to be done: listed in the daily entry
     due: date | None = None  # the day by arithmetic, where it differs from `day`
     band: str = ""  # of a cadence reminder
+    why_sensitivity: Sensitivity = (
+        "internal"  # private where the reason itself is: a birthday, money, a life event
+    )
+    entry: bool = (
+        True  # has an entry of its own in the feeds; else only the daily entry, `today` and the pages show it
+    )
 
 
 def uid(rule: str, customer: str, occurrence: str) -> str:
     """`rule-hash`: 16 hex digits over (rule, customer id, occurrence), the same for either Unicode form of a name."""
     words = "\0".join(unicodedata.normalize("NFC", part) for part in (rule, customer, occurrence))
-    return f"{rule}-{hashlib.sha256(words.encode()).hexdigest()[:16]}"
+    return f"{rule}-{hashlib.sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"

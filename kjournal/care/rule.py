@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import msgspec
 
+from kjournal.care.channels import Slot
 from kjournal.care.facts import Facts
 from kjournal.care.reminder import Kind, Reminder
 from kjournal.care.settings import CareSettings, RuleSettings
+from kjournal.care.window import AHEAD
 from kjournal.dates.today import Today
 from kjournal.journal.dossier import Dossier
+from kjournal.ledger.standing import CLOSED
 
 
 class Planned(msgspec.Struct, frozen=True):
     """A slot with its day by arithmetic and its place in the rep's plan."""
 
-    slot: str
+    slot: Slot
     due: date | None
     day: date
     days: int
@@ -42,6 +45,25 @@ class Case(msgspec.Struct, frozen=True):
         """重点: VIP or A."""
         return self.grade in {"VIP", "A"}
 
+    @property
+    def closed(self) -> bool:
+        """停业, 合并 or 流失: only what is still owed on either side goes on."""
+        return self.dossier.customer.status in CLOSED
+
+    @property
+    def gone(self) -> bool:
+        """A person who left: nothing, ever (DOMAIN.md 4)."""
+        left = self.dossier.customer.left
+        return left is not None and self.today.reached(left)
+
+    def rep(self, *names: str) -> str:
+        """The id of the first of these reps that the settings know, by id or name; else the customer's rep."""
+        for name in filter(None, names):
+            for rep in self.settings.reps.values():
+                if name in {rep.id, rep.name}:
+                    return rep.id
+        return self.dossier.rep
+
 
 class Rule(NamedTuple):
     """One care rule; its row in DOMAIN.md 5."""
@@ -51,6 +73,9 @@ class Rule(NamedTuple):
     remind: Callable[[Case, RuleSettings], list[Reminder]]
     defaults: RuleSettings
     source: str
+    means: str  # N_: one sentence for the documents
+    closed: bool = False  # goes on for a customer that is closed, merged or lost
+    ahead: timedelta = AHEAD  # how far ahead its reminders are shown
 
 
 def merged(defaults: RuleSettings, chosen: RuleSettings) -> RuleSettings:
@@ -59,5 +84,5 @@ def merged(defaults: RuleSettings, chosen: RuleSettings) -> RuleSettings:
         on=defaults.on if chosen.on is None else chosen.on,
         days=defaults.days if chosen.days is None else chosen.days,
         lead=defaults.lead if chosen.lead is None else chosen.lead,
-        time=chosen.time or defaults.time or time(8, 0),
+        time=defaults.time if chosen.time is None else chosen.time,
     )

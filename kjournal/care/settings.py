@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import msgspec
 
 from kjournal.dates.workdays import WorkCalendar
@@ -11,14 +13,14 @@ from kjournal.records.rep import Rep
 class Preset(msgspec.Struct, frozen=True):
     """A named set of intervals in days (DOMAIN.md 4); 0: none."""
 
-    visit: dict[str, int] = {}  # by grade; `*` for all others
+    visit: dict[str, int] = {}  # by grade, or by department; `*` for all others
     call: dict[str, int] = {}
     any: dict[str, int] = {}  # no longer than this without any contact
     visits_a_day: int = 10
     calls_a_day: int = 10
 
     def every(self, slot: str, grade: str) -> int:
-        """The interval of a slot for a grade."""
+        """The interval of a slot for a grade or a department."""
         table: dict[str, int] = getattr(self, slot)
         return table.get(grade, table.get("*", 0))
 
@@ -32,7 +34,7 @@ PRESETS = {
         {"VIP": 30, "A": 60, "*": 90}, {"*": 91}, {"VIP": 30}, 8, 10
     ),  # S0; 60, 90 and the load are ours
     "城区配送": Preset({"*": 3}, {}, {"*": 7}, 20, 10),  # S4
-    "医院代表": Preset({"VIP": 7, "A": 7, "B": 14, "*": 30}, {}, {}, 10, 10),  # ours
+    "医院代表": Preset({"VIP": 7, "A": 7, "B": 14, "药剂科": 30, "*": 30}, {}, {}, 10, 10),  # ours
     "季度回访": Preset({"*": 90}, {"*": 91}, {}, 10, 10),  # S4 part 4
 }
 DEFAULT_PRESET = "第三终端"
@@ -66,7 +68,7 @@ class RuleSettings(msgspec.Struct, frozen=True):
     on: bool | None = None
     days: int | None = None
     lead: tuple[int, ...] | None = None
-    time: time | None = None
+    time: dt.time | None = None
 
 
 class CareSettings(msgspec.Struct, frozen=True):

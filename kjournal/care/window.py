@@ -1,4 +1,4 @@
-"""The rolling window of the feeds: which days are far enough behind or ahead to be left out (FEEDS.md "VEVENT")."""
+"""Which days count: those that can be meant at all, and those that the feeds show (FEEDS.md "VEVENT")."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 from kjournal.dates.annual import DayOfYear, Occurrence
 from kjournal.dates.periods import add_months, month
+from kjournal.dates.resolve import FIRST_LIKELY, LAST_LIKELY
 from kjournal.dates.today import Today
+from kjournal.dates.workdays import WorkCalendar
 
 BACK = timedelta(days=30)
 AHEAD = timedelta(days=400)
@@ -14,20 +16,30 @@ LUNAR_YEARS = timedelta(days=768)
 """Two lunar years, the longest: birthdays and festivals reach that far."""
 
 
-def shown(day: date, today: Today, ahead: timedelta = AHEAD) -> bool:
-    """Whether `day` lies within the window."""
-    return today.reached(day - ahead) and not today.past(day + BACK)
+def likely(day: date) -> bool:
+    """Whether a day can be meant. One of the year 20 is a slip (KJ203 says so), 9999-12-31 means never."""
+    return FIRST_LIKELY <= day.year <= LAST_LIKELY
 
 
-def this_month(today: Today) -> date:
-    """The first day of the current month; what is made from it holds until the month ends."""
-    first = month(today.peek()).begin
-    today.reached(add_months(first, 1))
-    return first
+def near(day: date, today: Today, ahead: timedelta = AHEAD) -> bool:
+    """Whether `day` is not further ahead than the feeds reach."""
+    return today.reached(day - ahead)
+
+
+def behind(day: date, today: Today) -> bool:
+    """Whether `day` lies so far back that the feeds have left it."""
+    return today.past(day + BACK)
 
 
 def occurrences(annual: DayOfYear, today: Today) -> list[Occurrence]:
-    """The days of a yearly day that lie within the window of two lunar years."""
-    first = this_month(today)
-    found = annual.occurrences(first - BACK, add_months(first, 1) + LUNAR_YEARS)
-    return [one for one in found if shown(one.day, today, LUNAR_YEARS)]
+    """The days of a yearly day that lie within two lunar years. The list is made for a month at a time."""
+    first = month(today.peek()).begin
+    next_month = add_months(first, 1)
+    today.reached(next_month)
+    found = annual.occurrences(first - BACK, next_month + LUNAR_YEARS)
+    return [one for one in found if near(one.day, today, LUNAR_YEARS) and not behind(one.day, today)]
+
+
+def worked(day: date, calendar: WorkCalendar) -> date:
+    """`day`, or the working day before it: where promises, money and licences remind (DOMAIN.md 4)."""
+    return day if calendar.is_workday(day) else calendar.before(day)

@@ -4,62 +4,78 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
+from kjournal.care.agreed import Agreed
 from kjournal.care.doorstep import lines, place
-from kjournal.care.facts import CLOSED, Agreed
 from kjournal.care.reminder import Alarm, Line, Reminder, uid
 from kjournal.care.rule import Case, Rule
 from kjournal.care.settings import RuleSettings
-from kjournal.care.window import shown
-from kjournal.words import _
+from kjournal.words import N_, _
+
+_USUAL_LENGTH = 30  # minutes
+_VERBS = {
+    "电话": N_("Call"),
+    "视频": N_("Video call"),
+    "会议": N_("Meeting"),
+    "微信": N_("Write"),
+    "短信": N_("Write"),
+    "邮件": N_("Write"),
+    "信件": N_("Write"),
+}
+"""What a plan by each channel is called."""
 
 
 def _remind(case: Case, settings: RuleSettings) -> list[Reminder]:
-    if case.dossier.customer.status in CLOSED:
-        return []
-    return [
-        _reminder(case, agreed, settings) for agreed in case.facts.agreed if shown(agreed.day, case.today)
-    ]
+    return [_reminder(case, agreed, settings) for agreed in case.facts.agreed]
 
 
 def _reminder(case: Case, agreed: Agreed, settings: RuleSettings) -> Reminder:
     card = case.dossier.customer
-    calls = {"电话": _("Call"), "视频": _("Video call"), "微信": _("Write")}
-    day = agreed.day.isoformat()
-    if agreed.plan:
-        why = _("planned for {day}").format(day=day)
-    else:
-        why = _("agreed on {made} for {day}").format(made=_made(case, agreed), day=day)
-    more = (Line(_("For: {what}").format(what=agreed.what)),) if agreed.what else ()
+    there = agreed.slot == "visit"
+    aim = (Line(_("For: {what}").format(what=agreed.what)),) if agreed.what else ()
     return Reminder(
-        uid=uid("next", case.dossier.id, agreed.visit),
+        uid=uid("next", case.dossier.id, f"{agreed.visit}\0plan" if agreed.plan else agreed.visit),
         rule="next",
         kind="visit",
         customer=case.dossier.id,
-        rep=case.dossier.rep,
+        rep=case.rep(agreed.rep),
         day=agreed.day,
-        verb=calls.get(agreed.channel, _("Agreed visit")),
+        verb=_verb(agreed),
         name=card.name,
-        why=why,
+        why=_why(agreed),
         start=agreed.start or settings.time or time(8),
         minutes=_minutes(agreed),
-        lines=(*more, *lines(case.dossier, case.facts)),
+        lines=(*aim, *lines(case, door=there)),
         alarms=(Alarm(0),),
-        location=place(card),
-        geo=card.geo,
+        location=place(card) if there else "",
+        geo=card.geo if there else None,
         fixed=agreed.start is not None,
     )
 
 
-def _made(case: Case, agreed: Agreed) -> str:
-    visit = next((visit for visit in case.dossier.visits if visit.path == agreed.path), None)
-    return visit.date.isoformat() if visit else "?"
+def _verb(agreed: Agreed) -> str:
+    if agreed.channel in _VERBS:
+        return _(_VERBS[agreed.channel])
+    return _("Planned visit") if agreed.plan else _("Agreed visit")
+
+
+def _why(agreed: Agreed) -> str:
+    if agreed.made is None:
+        return _("planned for {day}").format(day=agreed.day.isoformat())
+    return _("agreed on {made} for {day}").format(made=agreed.made.isoformat(), day=agreed.day.isoformat())
 
 
 def _minutes(agreed: Agreed) -> int:
     if agreed.start and agreed.end and agreed.end > agreed.start:
         length = datetime.combine(agreed.day, agreed.end) - datetime.combine(agreed.day, agreed.start)
         return int(length.total_seconds() // 60)
-    return 30
+    return _USUAL_LENGTH
 
 
-RULE = Rule("next", "visit", _remind, RuleSettings(on=True, time=time(8)), "S3")
+RULE = Rule(
+    "next",
+    "visit",
+    _remind,
+    RuleSettings(on=True, time=time(8)),
+    "S3",
+    N_("what was agreed or planned, on its own day, which is never moved"),
+)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import time
 
+from kjournal.care.agreed import appointment
+from kjournal.care.channels import Slot
 from kjournal.care.doorstep import lines, place
 from kjournal.care.reminder import Alarm, Reminder, uid
 from kjournal.care.rule import Case, Planned, Rule
@@ -14,24 +16,26 @@ CALL_TIMES = {
     "县医院": time(16), "县中医院": time(16), "乡镇卫生院": time(16), "社区卫生服务中心": time(16),
     "商业公司": time(10),
 }  # fmt: skip
-"""Hospitals at four, dealers at ten, all others at half past two (DOMAIN.md 5)."""
+"""Hospitals at four, dealers at ten; all others at half past two (DOMAIN.md 5)."""
+_USUAL_CALL = time(14, 30)
 
 
 def _visit(case: Case, settings: RuleSettings) -> list[Reminder]:
-    return _remind(case, "visit", settings.time or time(8), 30)
+    return _remind(case, "visit", settings.time or time(8))
 
 
 def _call(case: Case, settings: RuleSettings) -> list[Reminder]:
-    usual = CALL_TIMES.get(case.dossier.customer.class_, time(14, 30))
-    return _remind(case, "call", case.settings.rule("call").time or usual, 15)
+    usual = CALL_TIMES.get(case.dossier.customer.class_, _USUAL_CALL)
+    return _remind(case, "call", settings.time or usual)
 
 
-def _remind(case: Case, slot: str, start: time, minutes: int) -> list[Reminder]:
+def _remind(case: Case, slot: Slot, start: time) -> list[Reminder]:
     """The one pending reminder of a slot; none while an appointment stands for it."""
     planned = next((planned for planned in case.planned if planned.slot == slot), None)
-    if planned is None or _appointed(case, slot):
+    if planned is None or appointment(case.facts.agreed, slot, case.today) is not None:
         return []
     card = case.dossier.customer
+    there = slot == "visit"
     return [
         Reminder(
             uid=uid(slot, case.dossier.id, planned.last),
@@ -40,15 +44,15 @@ def _remind(case: Case, slot: str, start: time, minutes: int) -> list[Reminder]:
             customer=case.dossier.id,
             rep=case.dossier.rep,
             day=planned.day,
-            verb=_(N_("Visit")) if slot == "visit" else _(N_("Call")),
+            verb=_("Visit") if there else _("Call"),
             name=card.name,
             why=_why(planned),
             start=start,
-            minutes=minutes,
-            lines=lines(case.dossier, case.facts),
+            minutes=30 if there else 15,
+            lines=lines(case, door=there),
             alarms=(Alarm(0),),
-            location=place(card) if slot == "visit" else "",
-            geo=card.geo if slot == "visit" else None,
+            location=place(card) if there else "",
+            geo=card.geo if there else None,
             due=planned.due,
             band=planned.band,
         )
@@ -61,16 +65,19 @@ def _why(planned: Planned) -> str:
     return _("{why}; due {day}").format(why=planned.why, day=planned.due.isoformat())
 
 
-def _appointed(case: Case, slot: str) -> bool:
-    """Whether an agreed day that is still to come fills the slot: exactly one pending reminder a customer and slot."""
-    for agreed in case.facts.agreed:
-        fills = (
-            agreed.channel in {"电话", "视频"} if slot == "call" else agreed.channel in {"", "上门", "会议"}
-        )
-        if fills and not case.today.past(agreed.day):
-            return True
-    return False
-
-
-VISIT = Rule("visit", "visit", _visit, RuleSettings(on=True, time=time(8)), "S0 S4")
-CALL = Rule("call", "visit", _call, RuleSettings(on=True), "S0 S1")
+VISIT = Rule(
+    "visit",
+    "visit",
+    _visit,
+    RuleSettings(on=True, time=time(8)),
+    "S0 S4",
+    N_("a visit on its planned day, until a contact in person takes place"),
+)
+CALL = Rule(
+    "call",
+    "visit",
+    _call,
+    RuleSettings(on=True),
+    "S0 S1",
+    N_("a call on its planned day, at an hour that suits the class, until a call or a visit takes place"),
+)
