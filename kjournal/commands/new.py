@@ -253,7 +253,7 @@ def _unusable(shown: str, line: int, reason: str) -> Stop:
     place = f"{shown}:{line}" if line else shown
     return Stop(
         _("{place}: {reason}; mend the template, or delete it and the built-in one is used").format(
-            place=place, reason=reason
+            place=place, reason=reason.rstrip(" :：")
         )
     )
 
