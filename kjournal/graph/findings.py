@@ -27,7 +27,7 @@ _one = msgspec.json.Decoder(Finding).decode
 def all_findings(connection: sqlite3.Connection, settings: Settings) -> list[Weighed]:
     """Findings of the settings, of each note and across notes."""
     found: list[Finding] = list(settings.found)
-    for (findings,) in connection.execute("SELECT findings FROM notes WHERE findings != x'5b5d'"):
+    for (findings,) in connection.execute("SELECT findings FROM said"):
         found += _note(findings)
     found += [_one(row[0]) for row in connection.execute("SELECT finding FROM findings")]
     return weigh(found, settings)
@@ -37,9 +37,7 @@ def of_notes(connection: sqlite3.Connection, settings: Settings, paths: Iterable
     """The findings that have a place in one of these notes."""
     found: list[Finding] = []
     for path in paths:
-        for (findings,) in connection.execute(
-            "SELECT findings FROM notes WHERE path = ? AND findings != x'5b5d'", (path,)
-        ):
+        for (findings,) in connection.execute("SELECT findings FROM said WHERE path = ?", (path,)):
             found += _note(findings)
         found += [
             _one(row[0]) for row in connection.execute("SELECT finding FROM findings WHERE path = ?", (path,))

@@ -72,8 +72,8 @@ class Graph:
             from kjournal.journal import names
 
             with transaction(self.connection):
-                names.refresh(self.connection, self.settings.reps)
-                Steps(self.engine, self.settings).duplicates()
+                if names.refresh(self.connection, self.settings.reps):
+                    Steps(self.engine, self.settings).duplicates()
 
     def _anything(self) -> bool:
         """Whether any step has something out of date: an unchanged journal loads nothing of the steps."""

@@ -21,13 +21,11 @@ _STEP = "names"
 
 
 def refresh(connection: sqlite3.Connection, reps: dict[str, Rep]) -> bool:
-    """Give ids, resolve what changed, mark the dossiers it touches. Whether anything was to be done."""
+    """Give ids, resolve what changed, mark the dossiers it touches. Whether cards changed."""
     run = connection.execute
     cards = [row[0] for row in run("SELECT key FROM dirty WHERE step = 'cards'")]
     paths = {row[0] for row in run("SELECT key FROM dirty WHERE step = 'refs'")} | set(cards)
     folded = {row[0] for row in run("SELECT key FROM dirty WHERE step = 'names'")}
-    if not (cards or paths or folded):
-        return False
     if cards:
         folded |= _give_ids(connection)
         for path in cards:
@@ -36,7 +34,7 @@ def refresh(connection: sqlite3.Connection, reps: dict[str, Rep]) -> bool:
     _touch(connection, cards, paths)
     _reps(connection, cards, paths, reps)
     run("DELETE FROM dirty WHERE step IN ('cards', 'refs', 'names')")
-    return True
+    return bool(cards)
 
 
 def _give_ids(connection: sqlite3.Connection) -> set[str]:
@@ -217,15 +215,20 @@ def _kin(connection: sqlite3.Connection) -> None:
 def _reps(connection: sqlite3.Connection, cards: list[str], paths: set[str], reps: dict[str, Rep]) -> None:
     """The rep's id of each card and visit; one that the settings do not know is used as written."""
     known = {fold(word): rep.id for rep in reps.values() for word in (rep.id, rep.name) if word}
+    strangers = False
     for table, touched in (("customers", cards), ("visits", paths)):
         for path in touched:
             row = connection.execute(f"SELECT rep FROM {table} WHERE path = ?", (path,)).fetchone()
             if row is not None:
                 rep = known.get(fold(row[0])) if row[0] else ""
+                strangers = strangers or rep is None
                 connection.execute(
                     f"UPDATE {table} SET rep_id = ? WHERE path = ?",
                     (rep if rep is not None else row[0], path),
                 )
+    had = connection.execute("SELECT 1 FROM findings WHERE step = ? AND key = 'reps'", (_STEP,)).fetchone()
+    if not (strangers or had):  # the common case: no look at every note
+        return
     unknown: dict[str, list[Place]] = defaultdict(list)
     for table in ("customers", "visits"):
         for path, rep in connection.execute(f"SELECT path, rep FROM {table} WHERE rep != '' ORDER BY path"):

@@ -52,6 +52,7 @@ class NoteRows:
         self.reader = NoteReader(settings)
         self._batch = Batch()
         self._notes: list[tuple[object, ...]] = []
+        self._said: list[tuple[str, bytes]] = []
         self._refs: list[tuple[object, ...]] = []
         self._names: list[tuple[str, str, str, str]] = []
         self._files: list[tuple[object, ...]] = []
@@ -105,7 +106,9 @@ class NoteRows:
     def look_again(self, path: str) -> bool:
         """Whether another committed version now stands in for a note that cannot be read; it is taken in."""
         good = lastgood.find(self.root, path, self.reader)
-        row = self.connection.execute("SELECT blob, findings FROM notes WHERE path = ?", (path,)).fetchone()
+        row = self.connection.execute(
+            "SELECT n.blob, s.findings FROM notes AS n JOIN said AS s USING (path) WHERE n.path = ?", (path,)
+        ).fetchone()
         if (good.blob if good else None) == row[0]:
             return False
         findings = msgspec.json.decode(row[1], type=tuple[Finding, ...])
@@ -123,7 +126,8 @@ class NoteRows:
         """Write what was gathered."""
         run = self.connection.executemany
         run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", self._files)
-        run("INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", self._notes)
+        run("INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._notes)
+        run("INSERT INTO said VALUES (?, ?)", self._said)
         run("INSERT INTO refs VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", self._refs)
         run("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", self._names)
         run("INSERT OR IGNORE INTO dirty VALUES (?, ?)", sorted(self._dirty))
@@ -143,9 +147,11 @@ class NoteRows:
             shown = good.note
             findings = (*findings, Finding("KJ009", (Place(note.path),), {"day": good.day}))
         self._dirty.add(("noted", note.path))
+        if findings:
+            self._said.append((note.path, _encode(findings)))
         record = public_part(shown.record) if shown.record is not None else None
         self._notes.append((
-            note.path, note.kind, _encode(record) if record is not None else None, shown.body, _encode(findings), _encode(shown.places),
+            note.path, note.kind, _encode(record) if record is not None else None, shown.body, _encode(shown.places),
             int(note.refused), good.day if good else None, good.blob if good else None,
         ))  # fmt: skip
         for n, word in enumerate(_linked(shown.body)):
@@ -194,6 +200,7 @@ class NoteRows:
             run("DELETE FROM names WHERE path = ?", (path,))
         run("DELETE FROM refs WHERE path = ?", (path,))
         run("DELETE FROM notes WHERE path = ?", (path,))
+        run("DELETE FROM said WHERE path = ?", (path,))
         delete(self.connection, kind, (path,))
 
 

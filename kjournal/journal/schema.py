@@ -52,9 +52,10 @@ OWN = (
     ),
     Table(
         "notes",
-        N_("a note as it was read: the record without secret values as JSON, the body, the findings as JSON; `stale` is the day of the committed version that stands in for a note that cannot be read, `blob` its id in git"),
-        "path TEXT PRIMARY KEY, kind TEXT, record BLOB, body TEXT, findings BLOB, places BLOB, refused INTEGER, stale TEXT, blob TEXT",
+        N_("a note as it was read: the record without secret values as JSON, the body; `places` says where the fields stand that other notes are held against; `stale` is the day of the committed version that stands in for a note that cannot be read, `blob` its id in git"),
+        "path TEXT PRIMARY KEY, kind TEXT, record BLOB, body TEXT, places BLOB, refused INTEGER, stale TEXT, blob TEXT",
     ),
+    Table("said", N_("the findings of each note that has any, as JSON"), "path TEXT PRIMARY KEY, findings BLOB"),
     Table("names", N_("every word by which a customer can be named, folded"), "folded TEXT, path TEXT, how TEXT, word TEXT, PRIMARY KEY (folded, path, how)"),
     Table(
         "refs",
@@ -128,6 +129,7 @@ INDEXES = (
     "CREATE INDEX names_path ON names (path)",
     "CREATE INDEX refs_folded ON refs (folded)",
     "CREATE INDEX refs_target ON refs (target)",
+    "CREATE INDEX refs_open ON refs (path) WHERE target IS NULL",
     "CREATE INDEX customers_id ON customers (id)",
     "CREATE INDEX customers_org ON customers (org_id)",
     "CREATE INDEX visits_customer ON visits (customer, date)",
@@ -182,9 +184,17 @@ def keys(table: RecordTable) -> str:
 
 def statements() -> list[str]:
     """All that makes an empty index."""
-    made = [f"CREATE TABLE {table.name} ({table.columns}) WITHOUT ROWID" for table in OWN]
+    made = [f"CREATE TABLE {table.name} ({table.columns}){_kept(table.name)}" for table in OWN]
     for table in RECORDS:
         body = ", ".join(f'"{name}" {affinity}' for name, affinity, _field in columns(table))
         primary = ', PRIMARY KEY ("path", "n")' if table.owner else ""
-        made.append(f"CREATE TABLE {table.name} ({keys(table)}{body}{primary}) WITHOUT ROWID")
+        made.append(f"CREATE TABLE {table.name} ({keys(table)}{body}{primary}){_kept(table.name)}")
     return [*made, *INDEXES]
+
+
+def _kept(name: str) -> str:
+    """Large rows lie apart from their keys, so that a look-up reads no bodies; small ones lie in the key's own tree."""
+    return "" if name in _LARGE else " WITHOUT ROWID"
+
+
+_LARGE = frozenset({"notes", "bodies", "reminders", "events", "customers", "visits", "facts", "cards"})

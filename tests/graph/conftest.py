@@ -21,7 +21,7 @@ from kjournal.journal.store import connect, home
 SAMPLE = Path(__file__).parents[2]
 DAY = date(2026, 11, 20)
 STEPS = (
-    "notes", "customers", "visits", "contacts", "licences", "promises", "orders", "names", "refs", "search", "findings",
+    "notes", "said", "customers", "visits", "contacts", "licences", "promises", "orders", "names", "refs", "search", "findings",
     "facts", "standing", "grades", "dues", "plan", "reminders", "cards", "events",
 )  # fmt: skip
 
@@ -98,7 +98,7 @@ class Journal:
     def codes(self) -> set[str]:
         """The codes of all findings."""
         found = {code for (code,) in self.query("SELECT code FROM findings")}
-        for (data,) in self.query("SELECT findings FROM notes"):
+        for (data,) in self.query("SELECT findings FROM said"):
             found |= {one["code"] for one in msgspec.json.decode(data)}
         return found
 
