@@ -12,7 +12,7 @@ from kjournal.dates.today import Today
 from kjournal.outputs.pages.compose.customer import Around, customer_row, customer_view
 from kjournal.outputs.pages.customer import CustomerView, Row, render_customer
 from kjournal.outputs.pages.parts import Link
-from tests.outputs.pages.conftest import CARD, SITE, TODAY, Look, dossier, view
+from tests.outputs.pages.conftest import CARD, SITE, TODAY, Look, dossier, reminder, view
 
 
 def shown(
@@ -170,6 +170,13 @@ def test_a_person_shows_the_organisation_and_it_its_people() -> None:
     assert hospital.people[1].rows == ()
 
 
+def test_a_person_is_told_of_once() -> None:
+    """What a person's card says of the person stands among the people, not a second time on the card."""
+    made = shown("---\nname: 韦立新\nkind: 个人\nadoption: 常规\nduty: 周一\n---\n")
+    assert [row.label for row in made.people[0].rows] == ["Duty", "Adoption"]
+    assert list(lines(made)) == ["Kind"]
+
+
 def test_a_visit_that_counts_by_way_of_another_names_them() -> None:
     """The organisation's timeline says whose visit it was."""
     known = dossier(
@@ -222,3 +229,9 @@ def test_the_names_of_its_people_need_not_say_where_they_are() -> None:
         "黄桂芬",
         "药品经营许可证",
     ]
+    known = dossier("---\nname: 韦立新\nkind: 个人\n---\n", {})
+    own = reminder(kind="birthday", name="韦立新 · 峨江县人民医院", verb="Birthday")
+    found = facts(known, Today(TODAY))
+    row = customer_row(known, found, [own], grade="", band="", rep=None, today=TODAY)
+    made = customer_view(known, found, row, [own], Around(), TODAY)
+    assert [item.name for item in made.reminders] == ["韦立新"]

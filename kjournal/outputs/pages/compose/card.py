@@ -28,12 +28,16 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 _OF_A_PERSON = ("wechat", "qq", "email", "note")
 """Keys of a person that on the card of an organisation belong to the organisation."""
 
+_OF_WHOEVER = frozenset({"adoption", "duty", "enthusiasm", "recipient"})
+"""Keys of a card as well as of a person; where the card is a person's they stand among the people."""
+
 
 def groups(card: Customer, links: Mapping[str, Link], *, person: bool) -> tuple[Group, ...]:
     """What the card says, group by group; `person` where its own contact fields stand among the people."""
     found = []
     for title, names in _GROUPS:
-        lines = [_linked(line, card, name, links) for name in names if (line := row(card, name)) is not None]
+        own = [name for name in names if not (person and name in _OF_WHOEVER)]
+        lines = [_linked(line, card, name, links) for name in own if (line := row(card, name)) is not None]
         if names is _GROUPS[0][1] and not person:
             lines += rows(card, _OF_A_PERSON)
         if lines:

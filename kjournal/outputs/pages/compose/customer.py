@@ -158,6 +158,8 @@ def _shown(reminder: Reminder, today: date) -> bool:
 
 def _at_home(item: Item, name: str) -> Item:
     """On the customer's own page its name need not stand behind those of its people and papers."""
+    if item.kind == "birthday" and item.name.startswith(f"{name} · "):
+        return replace(item, name=name)  # one's own, with the organisation behind it
     return replace(item, name=item.name.removesuffix(f" · {name}").removeprefix(f"{name} · "))
 
 
