@@ -1,0 +1,101 @@
+"""Checks of the order in time: what ends before it begins, comes back before it was given, or happens twice at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from itertools import pairwise
+from typing import NamedTuple
+
+from kjournal.check.shape import Places
+from kjournal.check.visits import own
+from kjournal.dates.today import Today
+from kjournal.findings.finding import Finding
+from kjournal.journal.dossier import DatedVisit, Dossier
+
+Moment = date | datetime | time
+_ON_THE_SPOT = frozenset({"上门", "会议"})
+
+
+class Pair(NamedTuple):
+    """Two moments of which the second cannot come first, and the field that holds it."""
+
+    field: str
+    earlier: Moment | None
+    later: Moment | None
+
+
+def backwards(dossier: Dossier, today: Today, places: Places) -> Iterator[Finding]:
+    """What a visit says to have come before that which it follows from."""
+    del today
+    for visit in own(dossier):
+        for pair in _of_visit(visit):
+            if _is_backwards(pair):
+                yield _finding(pair, places, visit.path)
+
+
+def card_backwards(dossier: Dossier, today: Today, places: Places) -> Iterator[Finding]:
+    """A paper that expires before it was issued, a quiet time that ends before it begins."""
+    del today
+    card = dossier.customer
+    pairs = [Pair("licences", one.issued, one.expires) for one in card.licences]
+    pairs += [Pair("life_events", one.date, one.quiet_until) for one in card.life_events]
+    yield from (_finding(pair, places, dossier.path) for pair in pairs if _is_backwards(pair))
+
+
+def overlapping(dossier: Dossier, today: Today, places: Places) -> Iterator[Finding]:
+    """Two visits of one rep to the customer that lie over each other: a time is wrong, or one note stands twice."""
+    del today
+    by_day: dict[tuple[date, str], list[tuple[time, time, str]]] = defaultdict(list)
+    for visit in own(dossier):
+        said = visit.visit
+        if visit.done and said.channel in _ON_THE_SPOT and said.start and said.end and said.start < said.end:
+            by_day[visit.date, visit.rep].append((said.start, said.end, visit.path))
+    for (_day, _rep), visits in sorted(by_day.items()):
+        for before, after in pairwise(sorted(visits)):
+            if after[0] < before[1]:
+                args = {"later": _shown(after[0]), "earlier": _shown(before[1])}
+                yield Finding("KJ402", (places(after[2], "start"), places(before[2], "end")), args)
+
+
+def _of_visit(visit: DatedVisit) -> Iterator[Pair]:
+    said = visit.visit
+    yield Pair("end", said.start, said.end)
+    if said.next and visit.done:
+        yield Pair("next", visit.date, said.next.date)
+    if said.review:
+        yield Pair("review", visit.date, said.review.on)
+    for promise in said.promises:
+        # A line that is ticked off takes its due day for the day it was kept, and may repeat an older promise.
+        if promise.done and not promise.every and promise.done != (promise.due,):
+            yield Pair("promises", visit.date, min(promise.done))
+    for payment in said.payments:
+        yield Pair("payments", visit.date, payment.handed_in)
+    for complaint in said.complaints:
+        yield Pair("complaints", complaint.opened, complaint.answered)
+        yield Pair("complaints", complaint.answered or complaint.opened, complaint.closed)
+
+
+def _is_backwards(pair: Pair) -> bool:
+    """Compared as far as both are written: of a day and a moment, only the days."""
+    earlier, later = _shown(pair.earlier), _shown(pair.later)
+    length = min(len(earlier), len(later))
+    return later[:length] < earlier[:length]
+
+
+def _finding(pair: Pair, places: Places, path: str) -> Finding:
+    args = {"later": _shown(pair.later), "earlier": _shown(pair.earlier)}
+    return Finding("KJ402", (places(path, pair.field),), args)
+
+
+def _shown(moment: Moment | None) -> str:
+    """2026-11-18, 14:30 or 2026-11-18 14:30; midnight means that only the day was written."""
+    match moment:
+        case datetime():
+            return moment.isoformat(" ", "minutes")[:16].removesuffix(" 00:00")
+        case time():
+            return moment.isoformat("minutes")
+        case date():
+            return moment.isoformat()
+    return ""
