@@ -4,6 +4,7 @@ What the sources leave open is decided here:
 
 - The dense steps (7, 7, 14, 14, 30) lie between contacts that fill the slot. They are asked of visits; of calls only
   where a customer is never visited, else every new customer would be called on the day of each visit.
+- Who was never met is to be visited from the day of the card; a call is due an interval after that day.
 - "Any contact at least every" asks for a call only where that day comes before the visit and the call do: a visit
   that is due keeps the floor by itself.
 - What was agreed for a day that is still to come stands for its slot: the slot is due on that day, takes its place
@@ -22,7 +23,7 @@ from typing import NamedTuple
 import msgspec
 
 from kjournal.care.agreed import appointment
-from kjournal.care.channels import SLOTS, Slot
+from kjournal.care.channels import Slot
 from kjournal.care.facts import Contacted, Facts
 from kjournal.care.intervals import Intervals, intervals
 from kjournal.care.reception import received, reception_days
@@ -49,11 +50,12 @@ class Due(msgspec.Struct, frozen=True):
 
 
 class _Slot(NamedTuple):
-    """A slot before its day is moved: what it counts from, how many days, and why."""
+    """A slot before its day is moved: the day by arithmetic, and what that counts from."""
 
     slot: Slot
-    last: Contacted | None
+    due: date | None
     days: int
+    last: Contacted | None
     why: str
 
 
@@ -63,79 +65,91 @@ def dues(dossier: Dossier, facts: Facts, grade: str, settings: CareSettings, tod
     if card.status in CLOSED or card.kind == "内部" or (card.left is not None and today.reached(card.left)):
         return []
     wanted = intervals(dossier, grade, settings)
-    found = [
-        _due(slot, card, facts, settings, today)
-        for name in SLOTS
-        if (slot := _slot(name, wanted, facts)) is not None
-    ]
-    floor = _floor(wanted, facts)
-    if floor is None:
-        return found
-    due = _due(floor, card, facts, settings, today)
-    if any(one.due is None or due.due is None or one.due <= due.due for one in found):
-        return found
-    return [one for one in found if one.slot != "call"] + [due]
-
-
-def _slot(slot: Slot, wanted: Intervals, facts: Facts) -> _Slot | None:
-    days = wanted.of(slot)
-    if not days:
-        return None
-    last = facts.last_visit if slot == "visit" else facts.last_call
-    if slot == "visit" or not wanted.visit:
-        count = facts.visits if slot == "visit" else facts.calls
-        step = RAMP[count - 1] if facts.begun and 0 < count <= len(RAMP) else days
-        if step < days:
-            why = _("new customer, contact {n}: {days} days to the next").format(n=count, days=step)
-            return _Slot(slot, last, step, why)
-    return _Slot(slot, last, days, wanted.why(days, slot))
-
-
-def _floor(wanted: Intervals, facts: Facts) -> _Slot | None:
+    slots = (_visit(card, facts, wanted), _call(card, facts, wanted))
+    found = [_due(slot, card, facts, settings, today) for slot in slots if slot is not None]
     if not wanted.any:
+        return found
+    floor = _due(_floor(card, facts, wanted), card, facts, settings, today)
+    if any(one.due is None or floor.due is None or one.due <= floor.due for one in found):
+        return found
+    return [one for one in found if one.slot != "call"] + [floor]
+
+
+def _visit(card: Customer, facts: Facts, wanted: Intervals) -> _Slot | None:
+    if not wanted.visit:
         return None
+    days, why = _ramped(wanted, "visit", facts.visits if facts.begun else 0)
+    return _Slot("visit", _after(facts.last_visit, days, card), days, facts.last_visit, why)
+
+
+def _call(card: Customer, facts: Facts, wanted: Intervals) -> _Slot | None:
+    if not wanted.call:
+        return None
+    if not wanted.visit:
+        days, why = _ramped(wanted, "call", facts.calls if facts.begun else 0)
+        return _Slot("call", _after(facts.last_call, days, card), days, facts.last_call, why)
+    due = _after(facts.last_call, wanted.call, card)
+    if due is None:
+        return None  # never met, and to be visited any day
+    if facts.last_call is None:
+        due += timedelta(days=wanted.call)
+    return _Slot("call", due, wanted.call, facts.last_call, wanted.why(wanted.call, "call"))
+
+
+def _floor(card: Customer, facts: Facts, wanted: Intervals) -> _Slot:
     why = _("no longer than {days} days without any contact").format(days=wanted.any)
-    return _Slot("call", facts.last, wanted.any, why)
+    return _Slot("call", _after(facts.last, wanted.any, card), wanted.any, facts.last, why)
+
+
+def _ramped(wanted: Intervals, slot: Slot, count: int) -> tuple[int, str]:
+    """Dense first, sparse later: a step after each of the first contacts, while it is shorter than the interval."""
+    days = wanted.of(slot)
+    if 0 < count <= len(RAMP) and RAMP[count - 1] < days:
+        step = RAMP[count - 1]
+        return step, _("new customer, contact {n}: {days} days to the next").format(n=count, days=step)
+    return days, wanted.why(days, slot)
+
+
+def _after(last: Contacted | None, days: int, card: Customer) -> date | None:
+    """So many days after a contact; from the day of the card, where one is written, while there was none."""
+    if last is not None:
+        return last.day + timedelta(days=days)
+    return card.created if card.created is not None and likely(card.created) else None
 
 
 def _due(slot: _Slot, card: Customer, facts: Facts, settings: CareSettings, today: Today) -> Due:
-    """The slot's day, moved behind a pause, to a reception day, or to what was agreed."""
-    last, reason = slot.last, slot.why
-    due = last.day + timedelta(days=slot.days) if last else _begun(card)
+    """The slot's day, moved to what was agreed, or else behind a pause and to a reception day."""
+    due, reason = slot.due, slot.why
     if (agreed := appointment(facts.agreed, slot.slot, today)) is not None:
         due, reason = agreed.day, _("{reason}; agreed for {day}").format(reason=reason, day=agreed.day)
     else:
         if card.snooze is not None and not today.reached(card.snooze) and (not due or due < card.snooze):
-            due, reason = (
-                card.snooze,
-                _("{reason}; paused until {day}").format(reason=reason, day=card.snooze),
-            )
+            reason = _("{reason}; paused until {day}").format(reason=reason, day=card.snooze)
+            due = card.snooze
         weekdays = reception_days(card.reception) if slot.slot == "visit" else frozenset()
         if weekdays and (day := received(due, weekdays, settings.calendar, today)) is not None:
-            due, reason = day, _("{reason}; received on: {days}").format(reason=reason, days=card.reception)
+            reason = _("{reason}; received on: {days}").format(reason=reason, days=card.reception)
+            due = day
+    last = slot.last.day if slot.last else None
     return Due(
         slot=slot.slot,
         due=due,
         days=slot.days,
-        band=band(last.day if last else None, slot.days, today),
-        last=last.day.isoformat() if last else "",
-        why=_counted(slot.slot, last, reason),
+        band=band(last, slot.days, today),
+        last=last.isoformat() if last else "",
+        why=_counted(slot, reason),
     )
 
 
-def _begun(card: Customer) -> date | None:
-    """Nobody was met yet: it is due from the day of the card."""
-    return card.created if card.created is not None and likely(card.created) else None
-
-
-def _counted(slot: Slot, last: Contacted | None, reason: str) -> str:
-    if last is None:
-        text = _("no visit yet; {reason}") if slot == "visit" else _("no call yet; {reason}")
+def _counted(slot: _Slot, reason: str) -> str:
+    """The reason, and the contact from which it counts."""
+    if slot.last is None:
+        text = _("no visit yet; {reason}") if slot.slot == "visit" else _("no call yet; {reason}")
         return text.format(reason=reason)
     text = _("last visit {day} ({channel}); {reason}")
-    if slot == "call":
+    if slot.slot == "call":
         text = _("last contact {day} ({channel}); {reason}")
-    return text.format(day=last.day.isoformat(), channel=last.channel, reason=reason)
+    return text.format(day=slot.last.day.isoformat(), channel=slot.last.channel, reason=reason)
 
 
 def band(last: date | None, days: int, today: Today) -> str:
