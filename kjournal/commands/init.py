@@ -55,7 +55,7 @@ def run(target: Path, *, today: date | None = None) -> int:
     language = "en" if words.language() == "en" else "zh-CN"
     day = today or datetime.now(ZoneInfo(TIMEZONE)).date()
     _folders(root)
-    begun = Begun(root.name or "journal", _rep_name(root), day, language)
+    begun = Begun(_printable(root.name) or "journal", _rep_name(root), day, language)
     kept = _write(
         root, _files(begun, sample=not any((root / top).exists() for top in ("customers", "visits")))
     )
@@ -211,7 +211,12 @@ def _rep_name(root: Path) -> str:
             name = getpass.getuser()
         except (OSError, KeyError, ImportError):  # no login name: a container, Windows without USERNAME
             name = "rep"
-    return " ".join(char for char in name.split() if char.isprintable()) or "rep"
+    return _printable(name) or "rep"
+
+
+def _printable(text: str) -> str:
+    """A text on one line, as a settings file can hold it."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def _slug(name: str) -> str:

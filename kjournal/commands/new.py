@@ -102,9 +102,14 @@ def visit(journal: Opened, *, word: str, date: str | None, channel: str | None) 
 def _clean(text: str) -> str:
     """A word of the command line without what nobody sees: control characters, ends and doubles of blanks."""
     kept = (
-        char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char) not in {"Cf", "Cs"}
+        char for char in unicodedata.normalize("NFC", text) if char not in "\ufffe\uffff"
+    )  # YAML takes neither
+    plain = (
+        " " if unicodedata.category(char) == "Cc" else char
+        for char in kept
+        if unicodedata.category(char) not in {"Cf", "Cs"}
     )
-    return " ".join("".join(" " if unicodedata.category(char) == "Cc" else char for char in kept).split())
+    return unicodedata.normalize("NFC", " ".join("".join(plain).split()))
 
 
 def _days(day: str) -> dict[str, str]:
