@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from datetime import date
 from pathlib import Path
@@ -33,8 +34,8 @@ def run(
     app = server.make_app(
         site,
         token=secret,
-        hosts=server.HostList.of(journal.settings.hosts),
-        subscribe=lambda base, word: render_addresses(base, word, watched.families),
+        hosts=server.HostList.of([*journal.settings.hosts, *_own_names(host)]),
+        subscribe=lambda base, word: render_addresses(served.reached()[0] or base, word, watched.families),
     )
     served.watched = watched
     stop = threading.Event()
@@ -45,6 +46,14 @@ def run(
         raise Stop(refused.sentence, 1)
     print("\n" + _("ended"))
     return 0
+
+
+def _own_names(host: str) -> tuple[str, ...]:
+    """This computer's names in its network, where it listens to more than itself."""
+    if not server.reachable(host, 0):
+        return ()
+    name = socket.gethostname()
+    return (name, f"{name}.local")
 
 
 def _token(journal: str, *, anew: bool) -> str:
@@ -83,29 +92,27 @@ class _Served:
         """A line from the watch."""
         print(text, flush=True)
 
+    def reached(self) -> tuple[str, ...]:
+        """The addresses for a phone in the same network; an empty one where only this computer is reached."""
+        return server.reachable(self.host, int(self.url.rpartition(":")[2])) or ("",)
+
     def _addresses(self) -> None:
         assert self.watched is not None  # noqa: S101  set before the server begins
         print(_("Pages:  {url}").format(url=self.url + "/"))
-        reached = server.reachable(self.host, int(self.url.rpartition(":")[2]))
-        for base in reached or (self.url,):
+        for base in self.reached():
             for family in self.watched.families:
                 first = family.feeds[0]
-                address = feed_address(base, self.secret, first.file)
+                address = feed_address(base or self.url, self.secret, first.file)
                 print(_("Feed {name}:  {address}").format(name=family.name or first.name, address=address))
                 print(f"    {webcal(address)}")
-        print(
-            _("All feeds, one a kind too, with codes for the phone's camera:  {url}").format(
-                url=self.url + "/subscribe.html"
+        subscribe = f"{self.url}/subscribe.html"
+        print(_("All feeds, one a kind too, with codes for the phone's camera:  {url}").format(url=subscribe))
+        for base in filter(None, self.reached()):
+            address = f"{base}/-/open/{self.secret}"
+            print(_("Pages on a phone in the same Wi-Fi (open it once):  {address}").format(address=address))
+        if not self.reached()[0]:
+            how = _(
+                "A phone reaches them with  {command}  in the same Wi-Fi, or when site/ is published on a web host."
             )
-        )
-        if reached:
-            print(
-                _("A phone in the same Wi-Fi opens the page with the addresses from this computer's screen.")
-            )
-        else:
-            print(
-                _(
-                    "A phone reaches them with  kjournal serve --host 0.0.0.0  in the same Wi-Fi, or when site/ is published on a web host."
-                )
-            )
+            print(how.format(command="kjournal serve --host 0.0.0.0"))
         print(_("Ctrl-C ends it."), flush=True)
