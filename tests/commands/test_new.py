@@ -9,10 +9,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kjournal.commands.new import _clean
+from kjournal import words
+from kjournal.cli import cli
+from kjournal.commands.new import _clean, _visit_day, customer
+from kjournal.commands.opening import Stop, journal
 from kjournal.notes.note import NoteReader
 from kjournal.notes.reading import ReadSettings
 from kjournal.notes.writing import english_keys, fill, scalar, write_new
@@ -21,7 +25,14 @@ from kjournal.records.template import CUSTOMER, VISIT, template
 from kjournal.records.visit import Visit
 from tests.commands.conftest import Terminal
 
+DAY = date(2026, 11, 20)
 HINTS = re.compile(r"  # .*")
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Messages in the words of the code, whatever the machine speaks."""
+    words.use("en")
 
 
 def text_of(terminal: Terminal, path: str) -> str:
@@ -103,7 +114,7 @@ def test_an_id_is_given_or_made_and_belongs_to_one(small: Terminal) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("typed", "said"),
     [
         (["customer", "甲店", "--class", "饭馆"], "--class: there is no 饭馆; one of: 县医院、县中医院、"),
         (["customer", " / "], "/ cannot be the name of a file; write the customer's name"),
@@ -116,13 +127,13 @@ def test_an_id_is_given_or_made_and_belongs_to_one(small: Terminal) -> None:
         (["visit", "王家药铺子"], "no customer is called 王家药铺子; look with  kjournal find"),
     ],
 )
-def test_wrong_words_get_one_sentence(small: Terminal, words: list[str], said: str) -> None:
+def test_wrong_words_get_one_sentence(small: Terminal, typed: list[str], said: str) -> None:
     """What cannot be understood is refused before anything is written, with 2 and what to do."""
-    done = small.ran("new", *words)
-    assert done.returncode == 2
-    assert done.stdout == ""
-    assert done.stderr.startswith(f"kjournal: {said}")
-    assert done.stderr.count("\n") == 1
+    result = CliRunner().invoke(cli, ["-C", str(small.folder), "new", *typed])
+    assert isinstance(result.exception, Stop)
+    assert result.exception.code == 2
+    assert str(result.exception).startswith(said)
+    assert (result.output, "\n" in str(result.exception)) == ("", False)
     assert len(list((small.folder / "customers").iterdir())) == 2
 
 
@@ -147,10 +158,21 @@ def test_a_visit_is_written_for_today(small: Terminal) -> None:
         ("明天", "2026-11-21"), ("周五", "2026-11-27"), ("改天", ""), ("2026年1月5号", "2026-01-05"),
     ],
 )  # fmt: skip
-def test_the_day_of_a_visit_as_people_type_it(small: Terminal, typed: str, day: str) -> None:
+def test_the_day_of_a_visit_as_people_type_it(typed: str, day: str) -> None:
     """Without a year it is the nearest such day: a plan for next week is not a visit of last year."""
-    done = small.ran("new", "visit", "王记药店", "--date", typed)
-    assert done.stdout == (f"visits/{day[:7]}/{day}-王记药店.md\n" if day else "")
+    if day:
+        assert _visit_day(typed, DAY) == date.fromisoformat(day)
+    else:
+        with pytest.raises(Stop, match="is not a date; write it as 2026-11-20"):
+            _visit_day(typed, DAY)
+
+
+def test_a_plan_lies_in_the_folder_of_its_month(small: Terminal) -> None:
+    """The day that was typed names file and folder."""
+    assert (
+        small.ran("new", "visit", "王记药店", "--date", "12月3日").stdout
+        == "visits/2026-12/2026-12-03-王记药店.md\n"
+    )
 
 
 def test_the_path_is_told_from_where_one_stands(small: Terminal) -> None:
@@ -207,11 +229,11 @@ def test_a_template_that_cannot_be_used_gets_one_sentence(
         path.mkdir()
     else:
         path.write_bytes(template_text)
-    done = small.ran("new", "customer", "甲店")
-    assert done.returncode == 2
-    assert done.stderr.startswith(f"kjournal: {said}")
-    assert done.stderr.endswith("; mend the template, or delete it and the built-in one is used\n")
-    assert done.stderr.count("\n") == 1
+    with pytest.raises(Stop) as stopped:
+        customer(journal(small.folder), name="甲店", class_=None, region=None, identity=None)
+    assert stopped.value.code == 2
+    assert str(stopped.value).startswith(said)
+    assert str(stopped.value).endswith("; mend the template, or delete it and the built-in one is used")
     assert not (small.folder / "customers/甲店.md").exists()
 
 
