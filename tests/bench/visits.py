@@ -24,17 +24,28 @@ PURPOSES = ("招呼", "说明", "订货", "收款", "服务", "陈列", "对账"
 def visits_of(journal: Journal, cards: list[Card]) -> Iterator[tuple[str, str]]:
     """Path and text of every note below visits/."""
     names: dict[str, int] = {}
+    met: set[tuple[str, date]] = set()
     for n in range(journal.visits):
         if n % 400 == 399:
             day, stem, text = _region_event(journal)
         else:
             card = journal.one(cards) if journal.chance(0.8) else cards[n % len(cards)]
             planned = journal.chance(0.015)
-            day = journal.day(1, 40) if planned else _past(journal, card)
+            day = _free(journal, card, met, planned=planned)
             stem, text = card.file, _visit(journal, card, day, planned=planned)
         path = f"visits/{day:%Y}/{day:%m}/{day}-{stem}"
         names[path] = names.get(path, 0) + 1
         yield path + (f"-{names[path]}" if names[path] > 1 else "") + ".md", text
+
+
+def _free(journal: Journal, card: Card, met: set[tuple[str, date]], *, planned: bool) -> date:
+    """A day on which the customer has no visit yet."""
+    for _try in range(50):
+        day = journal.day(1, 40) if planned else _past(journal, card)
+        if (card.id, day) not in met:
+            break
+    met.add((card.id, day))
+    return day
 
 
 def _past(journal: Journal, card: Card) -> date:
