@@ -14,25 +14,32 @@ import msgspec
 from kjournal.outputs.pages.parts import LINKED, PLAIN_DATE, Html
 from kjournal.words import N_
 
-Reason = Literal["", "long", "brackets", "headings", "nested"]
+Reason = Literal["", "long", "marks", "rules", "nested"]
 """Why a body is shown as plain text (KJ704)."""
 
 REASONS: dict[Reason, str] = {
     "": "",
     "long": N_("it is very long"),
-    "brackets": N_("it holds hundreds of square brackets"),
-    "headings": N_("it holds hundreds of headings"),
+    "marks": N_("it holds a great many marks such as [ or *"),
+    "rules": N_("it holds a great many headings or rules"),
     "nested": N_("lists or quotations are nested too deeply"),
 }
 
-# Python-Markdown's time grows with the square of these, and its depth with the nesting (measured; docs/performance.md).
-LONGEST = 65_536
+# Python-Markdown's time grows with the square of these, and its depth with the nesting. Found by trying texts that
+# repeat a few random marks: within these bounds none of them took half a second, without them `[` alone takes fifteen.
+LONGEST = 20_000
 MOST_BRACKETS = 400
-MOST_HEADINGS = 400
-DEEPEST = 12
+MOST_MARKS = 1_200
+MOST_RULES = 200
+DEEPEST = 8
 
-_HEADING = re.compile(r"^#", re.MULTILINE)
-_NESTED = re.compile(rf"^(?:[ \t]*>){{{DEEPEST},}}|^(?: {{4}}|\t){{{DEEPEST},}}[ \t]*\S", re.MULTILINE)
+_MARKS = re.compile(r"[*_`\\>|]")
+_RULE = re.compile(r"^[ \t]*(?:#|([-*_])[ \t]*\1[ \t]*\1)", re.MULTILINE)
+_ITEM_SIGN = r"(?:[-*+]|\d{1,9}\.)"
+_NESTED = re.compile(
+    rf"^(?:[ \t]*+>){{{DEEPEST}}}|^(?: {{4}}|\t){{{DEEPEST}}}[ \t]*+\S|^[ \t>]*+(?:{_ITEM_SIGN}[ \t]++){{{DEEPEST}}}",
+    re.MULTILINE,
+)
 _BOX = re.compile(
     r"[ \t\u3000]{0,3}(?:[-*+][ \t]*)?(?:(?P<open>\[\s*\]|【\s*】|□|☐)|(?P<done>\[[xX√✓]\]|【[xX√✓]】|☑|✅|√))\s*(?=\S)"
 )
@@ -65,13 +72,22 @@ def render_body(text: str, links: Mapping[str, str] | None = None, base: str = "
     if not text.strip():
         return Body(Html(""))
     if reason := too_much(text):
-        return Body(Html(f'<pre class="plain">{escape(text.strip(chr(10)), quote=False)}</pre>'), reason)
+        return _plain(text, reason)
     spoken = _plain_spoken(text)
     if not _MARKED.search(spoken):
         return Body(Html(_prose(spoken)))
     from kjournal.outputs.pages.markup import convert  # markdown and nh3 are heavy: only where a page is made
 
-    return Body(Html(_DRAWN_BOX.sub(_draw_box, convert(spoken, links or {}, base))))
+    try:
+        made = convert(spoken, links or {}, base)
+    except RecursionError:  # nested in a way that `too_much` does not know
+        return _plain(text, "nested")
+    return Body(Html(_DRAWN_BOX.sub(_draw_box, made)))
+
+
+def _plain(text: str, reason: Reason) -> Body:
+    """The text as it was typed."""
+    return Body(Html(f'<pre class="plain">{escape(text.strip(chr(10)), quote=False)}</pre>'), reason)
 
 
 def _prose(text: str) -> str:
@@ -91,10 +107,10 @@ def too_much(text: str) -> Reason:
     """Why rendering `text` would take too long, told without rendering it."""
     if len(text) > LONGEST:
         return "long"
-    if text.count("[") > MOST_BRACKETS:
-        return "brackets"
-    if text.count("#") > MOST_HEADINGS and len(_HEADING.findall(text)) > MOST_HEADINGS:
-        return "headings"
+    if text.count("[") > MOST_BRACKETS or len(_MARKS.findall(text)) > MOST_MARKS:
+        return "marks"
+    if len(_RULE.findall(text)) > MOST_RULES:
+        return "rules"
     return "nested" if _NESTED.search(text) else ""
 
 
