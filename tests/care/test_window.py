@@ -1,0 +1,61 @@
+"""Which days the feeds show."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kjournal.care.window import behind, likely, near, occurrences, worked
+from kjournal.dates.annual import DayOfYear
+from kjournal.dates.today import Today
+from kjournal.dates.workdays import WorkCalendar
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        ("2026-10-20", False),
+        ("2026-10-21", True),
+        ("2026-11-20", True),
+        ("2027-12-25", True),
+        ("2027-12-26", False),
+    ],
+)
+def test_the_window(day: str, shown: bool) -> None:
+    """−30 … +400 days (FEEDS.md)."""
+    asked = date.fromisoformat(day)
+    assert (near(asked, Today(TODAY)) and not behind(asked, Today(TODAY))) == shown
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("0020-01-01", False), ("1900-01-01", True), ("2100-12-31", True), ("9999-12-31", False)],
+)
+def test_days_that_can_be_meant(day: str, expected: bool) -> None:
+    """A century back or ahead; 9999-12-31 is how people write never."""
+    assert likely(date.fromisoformat(day)) == expected
+
+
+def test_two_lunar_years_of_a_day() -> None:
+    """A lunar day comes twice or three times in 768 days, in some solar years not at all."""
+    found = [one.day.isoformat() for one in occurrences(DayOfYear(11, 20, lunar=True), Today(TODAY))]
+    assert found == ["2026-12-28", "2027-12-17"]
+
+
+def test_a_month_at_a_time() -> None:
+    """The list changes when a day comes near, goes, or at the month's end at the latest."""
+    today = Today(TODAY)
+    occurrences(DayOfYear(12, 24), today)
+    assert today.until == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2026-11-20", "2026-11-20"), ("2026-11-22", "2026-11-20"), ("2026-10-03", "2026-09-30")],
+)
+def test_the_working_day_before(day: str, expected: str) -> None:
+    """Promises, money and licences remind on the working day before a free one."""
+    assert worked(date.fromisoformat(day), WorkCalendar()) == date.fromisoformat(expected)
