@@ -112,7 +112,7 @@ class Visit(Record, frozen=True, omit_defaults=True):
     from_: Annotated[dt.date | None, Spec(DAY, "开始日期", "开始日、起", "開始日期、開始日", INTERNAL, N_("its first day"))] = None
     to: Annotated[dt.date | None, Spec(DAY, "结束日期", "结束日、止", "結束日期、結束日", INTERNAL, N_("its last day"))] = None
     script: Annotated[str, Spec(PROSE, "慰问要点", "话术、问候要点、慰问话术", "慰問要點、話術、問候要點、慰問話術", INTERNAL, N_("what to say"))] = ""
-    customers: Annotated[tuple[str, ...], Spec(LINKS, MONEY, "参加客户", "客户名单、到会客户、与会客户", "參加客戶、客戶名單、到會客戶、與會客戶", INTERNAL, N_("customers who took part"))] = ()
+    customers: Annotated[tuple[str, ...], Spec(LINKS, "参加客户", "客户名单、到会客户、与会客户", "參加客戶、客戶名單、到會客戶、與會客戶", INTERNAL, N_("customers who took part"))] = ()
     attendance: Annotated[str, Spec(TEXT, "出勤", "考勤、出勤状况", "出勤狀況", INTERNAL, N_("attendance"))] = ""
     lessons: Annotated[str, Spec(PROSE, "今日心得", "心得、拜访心得、今日拜访心得", "拜訪心得、今日拜訪心得", INTERNAL, N_("what the day taught"))] = ""
     note: Annotated[str, Spec(PROSE, "备注", "", "備註", INTERNAL, N_("anything else"))] = ""
