@@ -1,0 +1,64 @@
+"""The law of the day: what is worked out on a day holds on every day until it says it may change."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kjournal.care.cadence import band, dues
+from kjournal.care.facts import facts
+from kjournal.care.plan import Waiting, plan
+from kjournal.care.remind import reminders
+from kjournal.care.reminder import Reminder
+from kjournal.care.rule import Case, Planned
+from kjournal.care.settings import CareSettings
+from kjournal.dates.today import Today
+from kjournal.journal.dossier import Dossier
+from tests.care import invented
+
+
+@settings(max_examples=300, deadline=None)
+@given(invented.dossiers(), invented.near)
+def test_facts(dossier: Dossier, when: date) -> None:
+    """Of facts."""
+    invented.holds(lambda today: facts(dossier, today), when)
+
+
+@given(invented.days, st.integers(1, 400), invented.near)
+def test_bands(last: date, days: int, when: date) -> None:
+    """Of bands."""
+    invented.holds(lambda today: band(last, days, today), when)
+
+
+@settings(max_examples=300, deadline=None)
+@given(invented.dossiers(), invented.grades, invented.settings, invented.near)
+def test_dues(dossier: Dossier, grade: str, chosen: CareSettings, when: date) -> None:
+    """Of due days, bands and reasons; there is at most one of each slot."""
+    known = facts(dossier, Today(when))
+    found = invented.holds(lambda today: dues(dossier, known, grade, chosen, today), when)
+    assert len({due.slot for due in found}) == len(found)
+
+
+@settings(max_examples=300, deadline=None)
+@given(invented.dossiers(), invented.grades, invented.settings, invented.near, st.data())
+def test_reminders(
+    dossier: Dossier, grade: str, chosen: CareSettings, when: date, data: st.DataObject
+) -> None:
+    """Of all reminders, while the plan stays as it is; their UIDs are distinct."""
+    known = facts(dossier, Today(when))
+    due = dues(dossier, known, grade, chosen, Today(when))
+    rows = [Waiting(one.slot, one.due, one.days, one.band, 0) for one in due]
+    places = plan(rows, 8, chosen.calendar, when)
+    planned = tuple(
+        Planned(one.slot, one.due, places[one.slot], one.days, one.band, one.last, one.why)
+        for one in due
+        if one.slot in places
+    )
+
+    def work(today: Today) -> list[Reminder]:
+        return reminders(Case(dossier, known, grade, planned, chosen, today))
+
+    found = invented.holds(work, when)
+    assert len({one.uid for one in found}) == len(found)
