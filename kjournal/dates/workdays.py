@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 import msgspec
 
@@ -78,14 +80,40 @@ class WorkCalendar(msgspec.Struct, frozen=True):
         return day
 
 
-@cache
-def statutory(year: int) -> tuple[frozenset[date], frozenset[date]]:
-    """The days of `year` that are free by law, weekend days among them, and the weekend days worked to make up.
+Days = tuple[frozenset[date], frozenset[date]]
+"""A year's days that are free by law, weekend days among them, and the weekend days worked to make up."""
 
-    From the holidays package, whose import costs 50 ms: it is loaded when the first working day is asked for.
+_years: dict[int, Days] = {}
+
+
+def statutory(year: int) -> Days:
+    """The free and the made-up days of `year`.
+
+    From the holidays package, whose import costs 50 ms: it is loaded when the first working day is asked for in a
+    year that nobody remembers.
     """
-    import holidays
+    if year not in _years:
+        import holidays
 
-    china = holidays.country_holidays("CN", years=year)
-    free = frozenset(day for day in china if day.year == year)
-    return free, frozenset(day for day in china.weekend_workdays if day.year == year)
+        china = holidays.country_holidays("CN", years=year)
+        free = frozenset(day for day in china if day.year == year)
+        _years[year] = free, frozenset(day for day in china.weekend_workdays if day.year == year)
+    return _years[year]
+
+
+def remembered() -> dict[int, Days]:
+    """The years asked for so far, for the next process."""
+    return dict(_years)
+
+
+def remember(years: Mapping[int, Days]) -> None:
+    """Years that an earlier process asked for, of the same version of the package."""
+    _years.update(years)
+
+
+def edition() -> str:
+    """Which installation of the package the days come from; it is looked up without being loaded."""
+    found = find_spec("holidays")
+    if found is None or found.origin is None:
+        return ""
+    return f"{found.origin} {Path(found.origin).stat().st_mtime_ns}"

@@ -5,26 +5,29 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cached_property
 from posixpath import dirname, relpath
 
 import msgspec
 
 import kjournal
 from kjournal.care.reminder import Reminder
-from kjournal.findings.finding import Finding
+from kjournal.findings.finding import Finding, Place
 from kjournal.graph.findings import Weighed, all_findings, of_notes
 from kjournal.graph.refresh import Graph
 from kjournal.graph.steps import Steps
 from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
+from kjournal.journal.names import put_findings
 from kjournal.journal.store import transaction
 from kjournal.outputs.feeds.feedset import Feed
 from kjournal.outputs.pages.assets import assets
-from kjournal.outputs.pages.bodies import linked_names, render_body
+from kjournal.outputs.pages.bodies import REASONS, linked_names, render_body
 from kjournal.outputs.pages.compose.customer import Around, customer_row, customer_view
 from kjournal.outputs.pages.compose.problems import problems_view, tally
 from kjournal.outputs.pages.compose.subscribe import subscribe_view
-from kjournal.outputs.pages.compose.today import today_view
+from kjournal.outputs.pages.compose.today import SOON, today_view
 from kjournal.outputs.pages.customer import render_customer
 from kjournal.outputs.pages.customers import CustomerRow, CustomersView, render_customers
 from kjournal.outputs.pages.links import href, page_file
@@ -34,9 +37,18 @@ from kjournal.outputs.pages.site import CUSTOMERS, PROBLEMS, SUBSCRIBE, TODAY, S
 from kjournal.outputs.pages.subscribe import render_subscribe
 from kjournal.outputs.pages.today import render_today
 from kjournal.outputs.publisher import Publisher
+from kjournal.words import _
 
 CHUNK = 100
 Progress = Callable[[str, int, int], None]
+_NEAR = """
+    SELECT reminder FROM reminders WHERE open = 1 AND day < :today
+    UNION ALL SELECT reminder FROM reminders WHERE day BETWEEN :today AND :soon
+    UNION ALL SELECT reminder FROM reminders WHERE rule = 'licence' AND day > :soon
+    UNION ALL SELECT reminder FROM reminders WHERE rule = 'licence' AND open = 0 AND day < :today
+"""
+"""What today's page shows: what is open, what the next weeks bring, and papers near their end, each once."""
+_reminder = msgspec.json.Decoder(Reminder).decode
 _row = msgspec.json.Decoder(CustomerRow).decode
 
 
@@ -68,13 +80,14 @@ class Pages:
     def customers(self, save: Callable[[], None], progress: Progress | None = None) -> None:
         """The pages of customers that changed, and those that do not stand as they were written."""
         todo = sorted({*self.engine.stale("page"), *self._noted(), *self._fallen()})
-        for index, identity in enumerate(todo):
-            self._customer(identity)
-            self.made.append(identity)
-            if index % CHUNK == CHUNK - 1:
-                save()
-                if progress:
-                    progress("page", index, len(todo))
+        for start in range(0, len(todo), CHUNK):
+            with transaction(self.connection):
+                for identity in todo[start : start + CHUNK]:
+                    self._customer(identity)
+                    self.made.append(identity)
+            save()
+            if progress and len(todo) > CHUNK:
+                progress("page", start, len(todo))
 
     def _noted(self) -> set[str]:
         """The customers whose notes have other findings than before."""
@@ -91,20 +104,24 @@ class Pages:
 
     def _customer(self, identity: str) -> None:
         dossier = dossiers.load(self.connection, identity)
+        if dossier is None:
+            self.engine.put("page", identity, {"cards": []}, None)
+            put_findings(self.connection, "bodies", identity, [])
+            return
         today = self.engine.fresh()
-        with transaction(self.connection):
-            if dossier is None:
-                self.engine.put("page", identity, {"cards": []}, None)
-                return
-            facts = self.steps.facts(identity)
-            reminders = self._reminders(identity)
-            row = customer_row(
-                dossier, facts, reminders,
-                grade=self.steps.grade(identity), band=self._band(identity),
-                rep=self.settings.reps.get(dossier.rep), today=today.value,
-            )  # fmt: skip
-            view = customer_view(dossier, facts, row, reminders, self._around(dossier), today.value)
-            self.engine.put("page", identity, {"cards": [(identity, msgspec.json.encode(row))]}, today)
+        facts = self.steps.facts(identity)
+        reminders = self._reminders(identity)
+        row = customer_row(
+            dossier,
+            facts,
+            reminders,
+            grade=self.steps.grade(identity),
+            band=self._band(identity),
+            rep=self.settings.reps.get(dossier.rep),
+            today=today.value,
+        )
+        view = customer_view(dossier, facts, row, reminders, self._around(dossier), today.value)
+        self.engine.put("page", identity, {"cards": [(identity, msgspec.json.encode(row))]}, today)
         self._publish(page_file(identity), view, lambda: render_customer(self.site, view))
 
     def _around(self, dossier: Dossier) -> Around:
@@ -122,7 +139,8 @@ class Pages:
     def _bodies(self, dossier: Dossier, links: dict[str, Link]) -> dict[str, Html]:
         """The rendered bodies of a dossier, kept by the hash of what they were made from."""
         page = page_file(dossier.id)
-        found = {}
+        found: dict[str, Html] = {}
+        plain: list[Finding] = []
         for path, text in (
             (dossier.path, dossier.body),
             *((visit.path, visit.body) for visit in dossier.visits),
@@ -132,27 +150,37 @@ class Pages:
             named = {name: href(page, links[name].page) for name in linked_names(text) if name in links}
             base = f"../{self.site.notes}{dirname(path)}/" if self.site.notes else ""
             digest = hashlib.blake2b(msgspec.json.encode((text, named, base)), digest_size=16).digest()
-            row = self.connection.execute("SELECT html FROM bodies WHERE hash = ?", (digest,)).fetchone()
+            row = self.connection.execute(
+                "SELECT html, problem FROM bodies WHERE hash = ?", (digest,)
+            ).fetchone()
             if row is None:
                 body = render_body(text, named, base)
-                row = (str(body.html),)
+                row = (str(body.html), body.reason)
                 self.connection.execute(
                     "INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (digest, str(body.html), body.reason)
                 )
             found[path] = Html(row[0])
+            if row[1]:
+                plain.append(Finding("KJ704", (Place(path),), {"reason": _(REASONS[row[1]])}))
+        put_findings(self.connection, "bodies", dossier.id, plain)
         return found
 
     def _reminders(self, identity: str) -> list[Reminder]:
         rows = self.connection.execute(
             "SELECT reminder FROM reminders WHERE customer = ? ORDER BY day, uid", (identity,)
         )
-        return [msgspec.json.decode(row[0], type=Reminder) for row in rows]
+        return [_reminder(row[0]) for row in rows]
 
     def _band(self, identity: str) -> str:
         row = self.connection.execute(
             "SELECT band FROM dues WHERE customer = ? ORDER BY slot DESC LIMIT 1", (identity,)
         ).fetchone()
         return row[0] if row else ""
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """All findings, as the settings weigh them."""
+        return [_weighed(one) for one in all_findings(self.connection, self.settings)]
 
     def rows(self) -> dict[str, CustomerRow]:
         """Each customer in a line."""
@@ -167,15 +195,15 @@ class Pages:
             digest = hashlib.blake2b(data, digest_size=16).digest()
             if not self.publisher.intact(name, digest):
                 self.publisher.put(name, data, digest)
-        findings = [_weighed(one) for one in all_findings(self.connection, self.settings)]
-        reminders = [
-            msgspec.json.decode(row[0], type=Reminder)
-            for row in self.connection.execute("SELECT reminder FROM reminders ORDER BY day, uid")
-        ]
+        reminders = [_reminder(row[0]) for row in self.connection.execute(_NEAR, _near(self.today_))]
         view = today_view(
-            reminders, self.rows(), list(self.settings.reps.values()), self.today_,
-            calendar=self.settings.care.calendar, problems=tally(findings),
-        )  # fmt: skip
+            reminders,
+            self.rows(),
+            list(self.settings.reps.values()),
+            self.today_,
+            calendar=self.settings.care.calendar,
+            problems=tally(self.findings),
+        )
         self._publish(TODAY, view, lambda: render_today(self.site, view))
 
     def lists(self) -> None:
@@ -183,8 +211,7 @@ class Pages:
         rows = self.rows()
         customers = CustomersView(tuple(rows.values()))
         self._publish(CUSTOMERS, customers, lambda: render_customers(self.site, customers))
-        findings = [_weighed(one) for one in all_findings(self.connection, self.settings)]
-        problems = problems_view(findings, self._owners(findings, rows))
+        problems = problems_view(self.findings, self._owners(self.findings, rows))
         self._publish(PROBLEMS, problems, lambda: render_problems(self.site, problems))
         count = self.connection.execute("SELECT COUNT(*) FROM reminders").fetchone()[0]
         left_out = count if all(feed.rep is not None for feed in self.feeds) else 0
@@ -215,6 +242,10 @@ class Pages:
         digest = hashlib.blake2b(msgspec.json.encode((view, self.site)), digest_size=16).digest()
         if not self.publisher.intact(path, digest):
             self.publisher.put(path, render().encode(), digest)
+
+
+def _near(today: date) -> dict[str, str]:
+    return {"today": today.isoformat(), "soon": (today + SOON).isoformat()}
 
 
 def _weighed(one: Weighed) -> Finding:

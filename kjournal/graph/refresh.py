@@ -14,6 +14,7 @@ import msgspec
 
 import kjournal
 from kjournal.config import Settings
+from kjournal.dates import workdays
 from kjournal.graph.engine import Engine
 from kjournal.journal.intake import Intake, Taken
 from kjournal.journal.store import home, open_index, transaction, writing
@@ -126,9 +127,33 @@ def opened(root: Path, settings: Settings, today: date, who: str) -> Iterator[Gr
     with writing(folder, who):
         connection = open_index(folder, fingerprint(settings, today))
         try:
+            known = _recall(connection)
             yield Graph(root, settings, today, connection, folder)
+            if workdays.remembered().keys() - known:
+                _retain(connection)
         finally:
             connection.close()
+
+
+_Years = dict[int, tuple[frozenset[date], frozenset[date]]]
+
+
+def _recall(connection: sqlite3.Connection) -> set[int]:
+    """Holidays that an earlier run looked up: the package that knows them takes longer to load than most changes."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'holidays'").fetchone()
+    edition, _line, years = row[0].partition("\n") if row else ("", "", "{}")
+    if not row or edition != workdays.edition():
+        return set()
+    found = msgspec.json.decode(years, type=_Years)
+    workdays.remember(found)
+    return set(found)
+
+
+def _retain(connection: sqlite3.Connection) -> None:
+    years = msgspec.json.encode(workdays.remembered()).decode()
+    connection.execute(
+        "INSERT OR REPLACE INTO meta VALUES ('holidays', ?)", (f"{workdays.edition()}\n{years}",)
+    )
 
 
 def fingerprint(settings: Settings, today: date) -> str:

@@ -48,6 +48,7 @@ class Intake:
         self.root = root
         self.settings = settings
         self.progress = progress
+        self.fresh = connection.execute("SELECT 1 FROM notes LIMIT 1").fetchone() is None
         self.gone = gone  # the only missing notes that count as deleted; None: all of them
         self.taken = Taken()
 
@@ -55,13 +56,17 @@ class Intake:
         """Look at every folder; read what changed; take out what is gone."""
         known = dict(self.connection.execute("SELECT path, signature FROM folders"))
         pending: list[tuple[Folder, list[Entry]]] = []
-        folders = set()
+        folders: set[str] = set()
+        closed: tuple[str, ...] = ()  # folders that may not be looked into: what they held stays as it was
         for folder in scan_folders(self.root, TOPS):
             folders.add(folder.path)
+            closed += tuple(one.path + "/" for one in folder.refused if one.reason == "unreadable")
             self.taken.seen += len(folder.entries)
             if not folder.signature or known.get(folder.path) != folder.signature:
                 pending.append((folder, self._changed(folder)))
-        self._drop_folders(set(known) - folders)
+        self._drop_folders(
+            {path for path in set(known) - folders if not (path + "/").startswith(closed or ("\0",))}
+        )
         todo = sum(len(entries) for _folder, entries in pending)
         for folder, entries in pending:
             self._read(folder, entries, todo)
@@ -75,7 +80,7 @@ class Intake:
         return NoteRows
 
     def _writer(self) -> NoteRows:
-        return self._rows(self.connection, self.root, self.settings())
+        return self._rows(self.connection, self.root, self.settings(), fresh=self.fresh)
 
     def _changed(self, folder: Folder) -> list[Entry]:
         """The entries of a folder that are not as they were; those gone are taken out."""

@@ -46,7 +46,9 @@ REASONS = {
 class NoteRows:
     """Writes notes into the index, inside the caller's transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, root: Path, settings: ReadSettings) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, root: Path, settings: ReadSettings, *, fresh: bool = False
+    ) -> None:
         self.connection = connection
         self.root = root
         self.reader = NoteReader(settings)
@@ -57,7 +59,7 @@ class NoteRows:
         self._names: list[tuple[str, str, str, str]] = []
         self._files: list[tuple[object, ...]] = []
         self._dirty: set[tuple[str, str]] = set()
-        self._fresh = connection.execute("SELECT 1 FROM notes LIMIT 1").fetchone() is None
+        self._fresh = fresh  # the index holds no note yet: nothing is to be taken out
 
     def put(self, folder: str, entry: Entry, data: bytes | Refused) -> int:
         """One file as it is now; 1 where its content changed, 0 where only its times did."""

@@ -44,6 +44,14 @@ def fragment(template: str, **values: Any) -> str:
     return str(_environment().get_template(template).render(**values))
 
 
+def keep_compiled(folder: Path) -> None:
+    """Keep compiled templates in `folder` between runs: compiling them takes longer than a page."""
+    from jinja2 import FileSystemBytecodeCache
+
+    folder.mkdir(exist_ok=True)
+    _environment().bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # heavy: only where a page is made

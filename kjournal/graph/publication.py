@@ -1,0 +1,103 @@
+"""One publication of a site: what hangs on one customer first, what lists everything after."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from kjournal.graph.feeds import FOLDER, Feeds
+from kjournal.graph.pages import Pages
+from kjournal.graph.publish import Progress, Result
+from kjournal.graph.refresh import Graph
+from kjournal.journal.store import transaction
+from kjournal.outputs.feeds.feedset import Feed
+from kjournal.outputs.pages import templates
+from kjournal.outputs.publisher import Published, Publisher
+
+CHUNK = 100
+
+
+class Publication:
+    """One publication of a journal's site."""
+
+    def __init__(
+        self, graph: Graph, site: Path, clock: datetime, *, pinned: bool, accept_loss: bool = False
+    ) -> None:
+        self.graph = graph
+        self.connection = graph.connection
+        self.site = site
+        self.pinned = pinned
+        self.accept_loss = accept_loss
+        known = {
+            row[0]: Published(*row[1:])
+            for row in self.connection.execute("SELECT path, made_from, size, mtime, customers FROM outputs")
+        }
+        self.publisher = Publisher(site, known)
+        self.feeds = Feeds(graph.engine, graph.settings, site, clock, pinned=pinned)
+        self.pages = Pages(graph, self.publisher, self.feeds.feeds)
+
+    def run(self, progress: Progress | None = None) -> Result:
+        """Publish what changed. Nothing is touched where a feed would lose too many customers."""
+        self._begin()
+        self.feeds.make()
+        lost = [] if self.accept_loss else self.feeds.lost()
+        if lost:
+            return Result(findings=[*self.feeds.found, *lost], held_back=True)
+        changed = self.feeds.changed(self.publisher)
+        own = [feed for feed in changed if feed.rep is not None]
+        templates.keep_compiled(self.graph.folder / "templates")
+        self.pages.customers(self._save, progress)
+        self.pages.today()
+        self._join(own)
+        self._save()
+        self.pages.lists()
+        self._join([feed for feed in changed if feed.rep is None])
+        self._finish()
+        return Result(self.publisher.written, self.publisher.removed, self.feeds.found)
+
+    def _begin(self) -> None:
+        self.site.mkdir(parents=True, exist_ok=True)
+        if self.connection.execute("SELECT 1 FROM meta WHERE key = 'publishing'").fetchone():
+            self.publisher.sweep()  # the last run did not come to its end
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('publishing', '1')")
+
+    def _join(self, feeds: Iterable[Feed]) -> None:
+        for feed in feeds:
+            pieces = self.feeds.joined(feed)
+            if pieces:
+                digest = hashlib.blake2b(digest_size=16)
+                for piece in pieces:
+                    digest.update(piece)
+                customers = self.feeds.customers(feed)
+                self.publisher.put(
+                    f"{FOLDER}/{feed.file}", pieces, digest.digest(), durable=True, customers=customers
+                )
+
+    def _save(self) -> None:
+        """Keep what was published so far, with the marks it answers."""
+        with transaction(self.connection):
+            self.connection.executemany(
+                "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)",
+                [
+                    (path, one.made_from, one.size, one.mtime, one.customers)
+                    for path, one in self.publisher.fresh.items()
+                ],
+            )
+            self.connection.executemany(
+                "DELETE FROM dirty WHERE step = 'page' AND key = ?", [(key,) for key in self.pages.made]
+            )
+        self.publisher.fresh.clear()
+        self.pages.made.clear()
+
+    def _finish(self) -> None:
+        wanted = [*self.pages.wanted(), *(f"{FOLDER}/{feed.file}" for feed in self.feeds.feeds)]
+        self.publisher.keep_only(wanted)
+        self._save()
+        with transaction(self.connection):
+            self.connection.executemany(
+                "DELETE FROM outputs WHERE path = ?", [(path,) for path in self.publisher.removed]
+            )
+            self.connection.execute("DELETE FROM dirty WHERE step IN ('feeds', 'lists', 'noted')")
+            self.connection.execute("DELETE FROM meta WHERE key = 'publishing'")
