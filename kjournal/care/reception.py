@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from kjournal.care.window import likely
 from kjournal.dates.folding import fold
 from kjournal.dates.today import Today
 from kjournal.dates.weekdays import FIGURES, WEEK, index
@@ -35,6 +36,8 @@ def received(day: date | None, weekdays: frozenset[int], calendar: WorkCalendar,
     It stays until it is over, so the answer changes once a week at most.
     """
     first = today.peek() if day is None or today.past(day) else day
+    if not likely(first):
+        return None
     for n in range(_LONGEST_BREAK):
         found = first + timedelta(days=n)
         if found.weekday() in weekdays and calendar.is_workday(found) and not calendar.spring_festival(found):

@@ -90,8 +90,9 @@ def plain(name: str, region: str) -> str:
     for part in region.split("/"):
         bare = fold(part)
         for word in (bare, _UNIT.sub("", bare)):
-            if len(word) > 1 and found.startswith(word) and found != word:
-                found = found.removeprefix(word)
+            rest = found.removeprefix(word)
+            if len(word) > 1 and len(rest) > 1:
+                found = rest
     found = re.sub("^[县镇乡村](?=.)", "", found)
     for words, one in _SAME_WORDS:
         found = words.sub(one, found)

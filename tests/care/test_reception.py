@@ -56,6 +56,11 @@ def test_a_day_that_is_never_worked() -> None:
     assert received(date(2026, 11, 16), frozenset([6]), WorkCalendar(), Today(date(2026, 11, 1))) is None
 
 
+def test_a_pause_until_9999() -> None:
+    """No reception day is looked for at the end of the calendar."""
+    assert received(date.max, WEDNESDAYS, WorkCalendar(), Today(date(2026, 11, 20))) is None
+
+
 def test_with_no_due_day() -> None:
     """Any day will do: the next reception day from today on."""
     assert received(None, WEDNESDAYS, WorkCalendar(), Today(date(2026, 11, 20))) == date(
