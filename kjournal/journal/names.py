@@ -31,8 +31,8 @@ def refresh(connection: sqlite3.Connection, reps: dict[str, Rep]) -> bool:
         for path in cards:
             folded |= {row[0] for row in run("SELECT folded FROM names WHERE path = ?", (path,))}
     _resolve(connection, paths, folded)
-    _touch(connection, cards, paths)
-    _reps(connection, cards, paths, reps)
+    _touch(connection, {*cards, *paths})
+    _reps(connection, reps)
     run("DELETE FROM dirty WHERE step IN ('cards', 'refs', 'names')")
     return bool(cards)
 
@@ -89,6 +89,8 @@ def _resolve(connection: sqlite3.Connection, paths: set[str], folded: set[str]) 
         ).fetchall()
     seen: set[tuple[str, str, int]] = set()
     known: dict[str, tuple[str | None, list[str]]] = {}
+    moved: list[tuple[str | None, str, str, int]] = []
+    touched: set[str] = set()
     for path, field, n, word, key, target in todo:
         if (path, field, n) in seen:
             continue
@@ -98,11 +100,11 @@ def _resolve(connection: sqlite3.Connection, paths: set[str], folded: set[str]) 
         new = known[word][0]
         if new == target:
             continue
-        run("UPDATE refs SET target = ? WHERE path = ? AND field = ? AND n = ?", (new, path, field, n))
+        moved.append((new, path, field, n))
         paths.add(path)
-        for identity in (target, new):
-            if identity:
-                run("INSERT OR IGNORE INTO dirty VALUES ('dossier', ?)", (identity,))
+        touched |= {identity for identity in (target, new) if identity}
+    connection.executemany("UPDATE refs SET target = ? WHERE path = ? AND field = ? AND n = ?", moved)
+    connection.executemany("INSERT OR IGNORE INTO dirty VALUES ('dossier', ?)", [(one,) for one in touched])
     _unresolved(connection)
 
 
@@ -171,32 +173,24 @@ def _odd(word: str) -> bool:
     return ".." in word or word.startswith(("/", "\\")) or "\\" in word or "\n" in word
 
 
-def _touch(connection: sqlite3.Connection, cards: Iterable[str], paths: Iterable[str]) -> None:
-    """Mark the dossiers of changed cards and of the customers that changed visits name."""
+def _touch(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Mark the dossiers of these cards and of the customers that these notes name; keep the resolved ids beside them."""
     run = connection.execute
-    for path in cards:
-        run(
-            "INSERT OR IGNORE INTO dirty SELECT 'dossier', id FROM customers WHERE path = ? AND id IS NOT NULL",
-            (path,),
-        )
-    for path in paths:
-        run(
-            "INSERT OR IGNORE INTO dirty SELECT 'dossier', id FROM customers WHERE path = ? AND id IS NOT NULL",
-            (path,),
-        )
-        run(
-            "INSERT OR IGNORE INTO dirty SELECT 'dossier', target FROM refs WHERE path = ? AND target IS NOT NULL",
-            (path,),
-        )
-        run(
-            "UPDATE visits SET customer = COALESCE((SELECT COALESCE(target, word) FROM refs "
-            "WHERE refs.path = visits.path AND field = 'customer'), '') WHERE path = ?",
-            (path,),
-        )
-        run(
-            "UPDATE customers SET org_id = (SELECT target FROM refs WHERE refs.path = customers.path AND field = 'org') WHERE path = ?",
-            (path,),
-        )
+    run("CREATE TEMP TABLE IF NOT EXISTS touched (path TEXT PRIMARY KEY) WITHOUT ROWID")
+    run("DELETE FROM touched")
+    connection.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [(path,) for path in paths])
+    run(
+        "INSERT OR IGNORE INTO dirty SELECT 'dossier', id FROM customers JOIN touched USING (path) WHERE id IS NOT NULL "
+        "UNION SELECT 'dossier', target FROM refs JOIN touched USING (path) WHERE target IS NOT NULL"
+    )
+    run(
+        "UPDATE visits SET customer = COALESCE((SELECT COALESCE(target, word) FROM refs "
+        "WHERE refs.path = visits.path AND field = 'customer'), '') WHERE path IN (SELECT path FROM touched)"
+    )
+    run(
+        "UPDATE customers SET org_id = (SELECT target FROM refs WHERE refs.path = customers.path AND field = 'org') "
+        "WHERE path IN (SELECT path FROM touched)"
+    )
     _kin(connection)
 
 
@@ -212,20 +206,19 @@ def _kin(connection: sqlite3.Connection) -> None:
     )
 
 
-def _reps(connection: sqlite3.Connection, cards: list[str], paths: set[str], reps: dict[str, Rep]) -> None:
-    """The rep's id of each card and visit; one that the settings do not know is used as written."""
+def _reps(connection: sqlite3.Connection, reps: dict[str, Rep]) -> None:
+    """The rep's id of each card and visit touched; one that the settings do not know is used as written."""
     known = {fold(word): rep.id for rep in reps.values() for word in (rep.id, rep.name) if word}
     strangers = False
-    for table, touched in (("customers", cards), ("visits", paths)):
-        for path in touched:
-            row = connection.execute(f"SELECT rep FROM {table} WHERE path = ?", (path,)).fetchone()
-            if row is not None:
-                rep = known.get(fold(row[0])) if row[0] else ""
-                strangers = strangers or rep is None
-                connection.execute(
-                    f"UPDATE {table} SET rep_id = ? WHERE path = ?",
-                    (rep if rep is not None else row[0], path),
-                )
+    for table in ("customers", "visits"):
+        words = connection.execute(f"SELECT DISTINCT rep FROM {table} JOIN touched USING (path)").fetchall()
+        for (word,) in words:
+            rep = known.get(fold(word)) if word else ""
+            strangers = strangers or rep is None
+            connection.execute(
+                f"UPDATE {table} SET rep_id = ? WHERE rep = ? AND path IN (SELECT path FROM touched)",
+                (word if rep is None else rep, word),
+            )
     had = connection.execute("SELECT 1 FROM findings WHERE step = ? AND key = 'reps'", (_STEP,)).fetchone()
     if not (strangers or had):  # the common case: no look at every note
         return
