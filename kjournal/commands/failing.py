@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import errno
-import sqlite3
 import sys
 
 import kjournal
 from kjournal.commands.opening import Stop
 from kjournal.words import _
 
-FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+DISK = ("SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
 LOCKED_AWAY = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -18,9 +18,13 @@ def explain(error: Exception) -> tuple[str, int]:
     """One sentence that says what to do, and the exit code."""
     if isinstance(error, Stop):
         return str(error), error.code
-    full = isinstance(error, sqlite3.OperationalError) and "full" in str(error)
-    if full or (isinstance(error, OSError) and error.errno in FULL):
+    name = getattr(error, "sqlite_errorname", "")
+    if name == "SQLITE_FULL" or (isinstance(error, OSError) and error.errno in FULL):
         return _("the disk is full{where}; the last feeds and pages stay").format(where=_where(error)), 1
+    if name.startswith(DISK):
+        return _("the disk refuses the index: {reason}; the last feeds and pages stay").format(
+            reason=error
+        ), 1
     if isinstance(error, OSError) and error.errno in LOCKED_AWAY:
         sentence = _("the system does not allow it{where}: {reason}")
         return sentence.format(where=_where(error), reason=error.strerror), 1

@@ -64,7 +64,7 @@ def summary(severities: Iterable[Severity]) -> str:
     words = {
         "error": ngettext("{n} error", "{n} errors", counts["error"]),
         "warning": ngettext("{n} warning", "{n} warnings", counts["warning"]),
-        "info": ngettext("{n} note", "{n} notes", counts["info"]),
+        "info": ngettext("{n} hint", "{n} hints", counts["info"]),
     }
     return "，".join(words[name].format(n=counts[name]) for name in WORST if counts[name]) or _("no problems")
 

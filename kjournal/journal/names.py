@@ -13,7 +13,7 @@ from kjournal.records.rep import Rep
 from kjournal.words import _
 from kjournal.words.folding import fold, nearest
 
-_RANK = {"id": 0, "path": 1, "stem": 2, "name": 3, "alias": 4}
+_RANK = {"id": 0, "path": 1, "stem": 2, "name": 2, "alias": 3}
 _RESOLVED = {"customer", "org", "merged_into", "introduced_by", "customers"}
 _MUST = ("customer", "org", "merged_into", "customers")
 """References that must name a card; an introducer may be anybody."""
@@ -109,20 +109,20 @@ def _resolve(connection: sqlite3.Connection, paths: set[str], folded: set[str]) 
 
 
 def who(connection: sqlite3.Connection, word: str, folded: str | None = None) -> tuple[str | None, list[str]]:
-    """The id of the customer that a word names, and all candidates of the best kind (id, path, file, name, alias)."""
+    """The id of the customer that a word names, and all candidates of the best kind.
+
+    A written id comes first, then a path, then a name or the file's, then an alias.
+    """
     rows = connection.execute(
         "SELECT c.id, n.how, n.word FROM names AS n JOIN customers AS c ON c.path = n.path WHERE n.folded = ?",
         (folded if folded is not None else fold(word),),
     ).fetchall()
-    exact = {row[0] for row in rows if row[0] == word}
-    if len(exact) == 1:
-        return exact.pop(), [word]
     by_rank: dict[int, set[str]] = defaultdict(set)
     for identity, how, _written in rows:
         by_rank[_RANK[how]].add(identity)
     for rank in sorted(by_rank):
-        if rank in (0, 2) and len(by_rank[rank]) > 1:
-            continue
+        if rank == _RANK["id"] and len(by_rank[rank]) > 1:
+            continue  # an id on two cards names neither (KJ303); each is known by its path
         return (next(iter(by_rank[rank])) if len(by_rank[rank]) == 1 else None), sorted(by_rank[rank])
     every = sorted({row[0] for row in rows})
     return None, every

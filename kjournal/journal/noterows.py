@@ -219,5 +219,6 @@ def _names(path: str, card: Customer) -> list[tuple[str, str, str, str]]:
         ("path", path.removesuffix(".md").removeprefix("customers/")),
         ("name", card.name),
     ]
+    words = [(how, word) for how, word in words if how != "path" or "/" in word]
     words += [("alias", alias) for alias in card.aliases]
     return [(fold(word), path, how, word) for how, word in words if word]
