@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -35,15 +37,20 @@ class Served:
         self.said: list[str] = []
         assert self.process.stdout is not None
         self.out = self.process.stdout
-        for line in self.out:
-            self.said.append(line)
-            if "customers and" in line:
-                break
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.until(
+            lambda: any("customers and" in line for line in self.said) or self.process.poll() is not None
+        )
         text = "".join(self.said)
         found = re.search(r"(http://\S+/feeds/\S+/)zhouning\.ics", text)
         assert found, text
         self.feeds = found[1]
         self.pages = self.feeds.partition("feeds/")[0]
+
+    def _listen(self) -> None:
+        with contextlib.suppress(ValueError):  # the pipe is closed at the end
+            for line in self.out:
+                self.said.append(line)
 
     def get(self, url: str) -> str:
         with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310  our own server
@@ -80,7 +87,8 @@ def served(workshop: Path, tmp_path: Path) -> Iterator[Served]:
     root.mkdir()
     for name in ("customers", "visits"):
         shutil.copytree(ROOT / name, root / name)
-    shutil.copy(ROOT / "kjournal.toml", root)
+    settings = (ROOT / "kjournal.toml").read_text(encoding="utf-8")
+    (root / "kjournal.toml").write_text(settings.replace('"zh-CN"', '"en"'), encoding="utf-8")
     (root / ".gitignore").write_text(".kjournal/\nsite/\n")
     git(root, "init", "-q", "-b", "main")
     git(root, "add", "-A")
