@@ -22,6 +22,7 @@ _TALK = 60
 _NO_TALK = ("#", "- [", "-[", "[", "【", "□", "☐", "☑", "√", "✅", "---", "!", "```", "答应", "承诺")
 """How lines begin that are headings, promises or pictures."""
 _MARKS = re.compile(r"[*_`>|]+")
+_SENTENCE = re.compile(r"(?<=[。！？；])")
 
 
 class Contacted(msgspec.Struct, frozen=True):
@@ -87,14 +88,22 @@ def _last(visits: Sequence[DatedVisit]) -> Contacted | None:
 
 
 def talk(visit: DatedVisit) -> str:
-    """What was said on a visit, in a line: the first sentence of its prose, else its aim or what was ordered."""
+    """What was said on a visit, in a line: how its prose begins, else its aim or what was ordered."""
     for line in visit.body.splitlines():
         bare = _MARKS.sub("", line).strip()
         if bare and not bare.startswith(_NO_TALK):
-            bare = bare.lstrip("-+ ").strip()
-            first = re.split(r"(?<=[。！？；])", bare)[0] or bare
-            return _cut(first)
+            return _beginning(bare.lstrip("-+ ").strip())
     return _cut(visit.visit.aim or "、".join(line.product for line in visit.visit.orders if line.product))
+
+
+def _beginning(prose: str) -> str:
+    """As many whole sentences as fit, at least the first."""
+    first, *more = _SENTENCE.split(prose)
+    for sentence in more:
+        if len(first) + len(sentence) > _TALK:
+            break
+        first += sentence
+    return _cut(first)
 
 
 def _cut(text: str) -> str:

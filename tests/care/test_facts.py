@@ -24,7 +24,8 @@ def test_a_visit_ahead_has_not_happened() -> None:
 @pytest.mark.parametrize(
     ("note", "expected"),
     [
-        ("people: 王\n\n# 客户信息\n\n老王在。坐了十分钟。", "老王在。"),
+        ("people: 王\n\n# 客户信息\n\n老王在。坐了十分钟。\n\n下次再去。", "老王在。坐了十分钟。"),
+        ("people: 王\n\n老王在。" + "长" * 60 + "。完了。", "老王在。"),
         ("people: 王\n\n- 卖得快\n- 要补货", "卖得快"),
         ("people: 王\n\n- [ ] 送样品 2026-12-01\n答应：带价目表\n\n人不错", "人不错"),
         ("people: 王\naim: 谈分店", "谈分店"),
@@ -34,7 +35,7 @@ def test_a_visit_ahead_has_not_happened() -> None:
     ],
 )
 def test_the_talk_in_a_line(note: str, expected: str) -> None:
-    """The first sentence of the prose, never a heading or a promise; else the aim, else what was ordered."""
+    """The sentences with which the prose begins, never a heading or a promise; else the aim, else what was ordered."""
     last = facts_on(dossier(CARD, f"2026-11-01-甲\n{note}"), "11-20").last
     assert last is not None
     assert last.talk == expected

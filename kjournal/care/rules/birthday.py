@@ -13,6 +13,7 @@ from kjournal.care.rule import Case, Rule
 from kjournal.care.settings import RuleSettings
 from kjournal.care.window import LUNAR_YEARS, occurrences
 from kjournal.dates.annual import Occurrence
+from kjournal.records.people import Contact
 from kjournal.words import N_, _
 
 __all__ = ["RULE", "celebrated"]
@@ -96,8 +97,7 @@ def _why(keeps: Keeps, occurrence: Occurrence) -> str:
 def _lines(case: Case, keeps: Keeps) -> tuple[Line, ...]:
     person = keeps.person
     found = phone_line(person.phone or phones(case))
-    role = " ".join(filter(None, (person.dept, person.role, person.title)))
-    if role and not keeps.owner:
+    if not keeps.owner and (role := _role(person)):
         found.append(Line(role, "internal"))
     said = (
         (_("Likes to be greeted: {how}"), person.greeting),
@@ -106,6 +106,12 @@ def _lines(case: Case, keeps: Keeps) -> tuple[Line, ...]:
         (_("Avoid: {how}"), person.dislikes),
     )
     return (*found, *(Line(text.format(how=how)) for text, how in said if how))
+
+
+def _role(person: Contact) -> str:
+    """Department, role and title, the department once: 药剂科主任 says it already."""
+    dept = "" if person.role.startswith(person.dept) else person.dept
+    return " ".join(filter(None, (dept, person.role, person.title)))
 
 
 RULE = Rule(

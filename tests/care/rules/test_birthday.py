@@ -186,6 +186,13 @@ def test_somebody_without_a_name() -> None:
     )
 
 
+def test_a_department_is_named_once() -> None:
+    """药剂科主任 says where already."""
+    card = "contacts: [{name: 王, dept: 药剂科, role: 药剂科主任, title: 主任药师, birthday: 12-01}]"
+    found = [one for one in reminded(dossier(CARD + card), "11-20") if one.rule == "birthday"]
+    assert found[0].lines == (Line("药剂科主任 主任药师", "internal"),)
+
+
 def test_anniversaries() -> None:
     """Their name is private and stands in the reason, not in the title."""
     card = "contacts: [{name: 王, anniversaries: [{what: 结婚纪念日, date: 2010-12-01}]}]"
