@@ -11,6 +11,7 @@ import sys
 import time
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from kjournal.files import (
     NOTE_LIMIT,
     Decoded,
+    Entry,
     Refused,
     case_key,
     decode,
@@ -26,6 +28,7 @@ from kjournal.files import (
     read_note_bytes,
     scan,
     scan_folders,
+    scanning,
     sweep_temporaries,
     write_atomic,
     write_if_changed,
@@ -136,12 +139,14 @@ def test_scan_refuses_names_that_cannot_be_written_down(tmp_path: Path) -> None:
     for name in (
         "王.md".encode("gbk"),
         b"a\nb.md",
+        "李.md.txt".encode("gbk"),
         "café.md".encode(),
         unicodedata.normalize("NFD", "café.md").encode(),
     ):
         Path(os.fsdecode(folder + b"/" + name)).write_text(NOTE)
     assert paths(tmp_path) == ["customers/café.md"]
     assert sorted(refusals(tmp_path)) == [
+        ("customers/\\xc0\\xee.md.txt", "extension"),
         ("customers/\\xcd\\xf5.md", "name"),
         ("customers/a\\x0ab.md", "name"),
         ("customers/café.md", "same-name"),
@@ -211,6 +216,65 @@ def test_signature_changes_with_any_entry_and_is_empty_while_racy(tmp_path: Path
     os.utime(file, ns=(LATER, LATER))
     [future] = scan_folders(tmp_path, now_ns=LATER - 10**9)
     assert future.signature == ""
+
+
+def test_an_unchanged_folder_builds_no_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever knows a folder's signature pays for names and times alone; a swap file beside it changes nothing."""
+    built: list[str] = []
+
+    def entry(path: str, *rest: Any) -> Entry:
+        built.append(path)
+        return Entry(path, *rest)
+
+    monkeypatch.setattr(scanning, "Entry", entry)
+    for number in range(3):
+        put(tmp_path, f"visits/2026/01/{number}.md")
+    put(tmp_path, "visits/2026/02/a.md")
+    known = {folder.path: folder.signature for folder in scan_folders(tmp_path, now_ns=LATER)}
+    assert list(known) == ["visits", "visits/2026", "visits/2026/01", "visits/2026/02"]
+    put(tmp_path, "visits/2026/02/b.md")
+    put(tmp_path, "visits/2026/01/.0.md.swp")
+    changed = [one for one in scan_folders(tmp_path, now_ns=LATER) if known[one.path] != one.signature]
+    assert ([one.path for one in changed], [one.unreadable for one in changed]) == (
+        ["visits/2026/02"],
+        [()],
+    )
+    assert built == []
+    [folder] = changed
+    assert [one.path for one in folder.entries + folder.entries] == [
+        "visits/2026/02/a.md",
+        "visits/2026/02/b.md",
+    ] * 2
+    assert built == ["visits/2026/02/a.md", "visits/2026/02/b.md"]
+
+
+@pytest.mark.skipif(not POSIX, reason="POSIX kinds of file")
+def test_signature_changes_with_what_is_refused(tmp_path: Path) -> None:
+    """What comes, goes or turns into something else among the refused is a change of its folder, too."""
+    here = put(tmp_path, "customers/王.md").parent
+    outside = put(tmp_path, "elsewhere/x.md")
+    put(tmp_path, "customers/王-冲突-小李.md")
+
+    def signature() -> str:
+        [folder] = scan_folders(tmp_path, now_ns=LATER)
+        return folder.signature
+
+    seen = [signature()]
+    os.mkfifo(here / "x.md")
+    seen.append(signature())
+    (here / "x.md").unlink()
+    (here / "x.md").symlink_to(outside)
+    seen.append(signature())
+    outside.unlink()  # the link itself stays as it is
+    seen.append(signature())
+    put(tmp_path, "customers/李.md.txt")
+    seen.append(signature())
+    (here / "王.md").unlink()  # what was a copy is now a note
+    seen.append(signature())
+    assert "" not in seen
+    assert len({*seen}) == len(seen)
+    put(tmp_path, "customers/x.txt")
+    assert signature() == seen[-1]
 
 
 def test_a_racy_file_is_read_once_more(tmp_path: Path) -> None:

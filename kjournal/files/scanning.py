@@ -8,6 +8,8 @@ import re
 import stat
 import time
 import unicodedata
+from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,10 @@ _MEANT = re.compile(r"(.+?)(?:\.md\.txt|\.markdown|\.mdown|[。．｡]md|\.ｍ�
 # Control characters, and bytes that are no UTF-8 as Python hands them over (PEP 383).
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
+# What the tight loop needs; names are bytes there, which costs neither decoding nor encoding.
+_ENDINGS = frozenset({b".md", b".MD", b".Md", b".mD"})
+_DOT = ord(".")
+_stamp = attrgetter("st_mode", "st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
 _WINDOWS = os.name == "nt"
 
 
@@ -53,13 +59,62 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
         return self.size, mtime, ctime, self.inode
 
 
-class Folder(msgspec.Struct, frozen=True):
-    """One folder of the journal, without those below it."""
+_Row = tuple[bytes, int, int, int, int]
+"""A regular file named like a note, as the system tells it: name, size, mtime_ns, ctime_ns, inode."""
+
+
+class Folder(msgspec.Struct, frozen=True, eq=False, dict=True):
+    """One folder of the journal, without those below it.
+
+    What it holds is sorted out only when somebody asks: whoever knows its signature need not.
+    """
 
     path: str  # relative to the root, NFC
     signature: str  # equal to an earlier one: nothing in it changed; empty: racy, compare entry by entry
-    entries: tuple[Entry, ...]  # sorted by path
-    refused: tuple[Refused, ...]
+    _disk: str  # the same as it is written on the disk
+    _rows: list[_Row]  # regular files named like notes
+    _odd: list[tuple[str, Refused]]  # what is refused whatever it holds, with its name
+    _racy_from: int
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Its notes, sorted by path."""
+        return self._sorted_out[0]
+
+    @property
+    def refused(self) -> tuple[Refused, ...]:
+        """What stands there and is none, sorted by name."""
+        return self._sorted_out[1]
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """The paths of those `refused` because the system did; costs nothing where there are none."""
+        return tuple(one.path for _name, one in self._odd if one.reason == "unreadable")
+
+    @cached_property
+    def _sorted_out(self) -> tuple[tuple[Entry, ...], tuple[Refused, ...]]:
+        entries: list[Entry] = []
+        refused = list(self._odd)
+        seen: set[str] = set()
+        names = [os.fsdecode(row[0]) for row in self._rows]
+        beside = {*names, *(name for name, _refused in refused)}  # a copy may be known by its original
+        for name, (_raw, size, mtime, ctime, inode) in zip(names, self._rows, strict=True):
+            path = f"{self.path}/{_shown(name)}"
+            if size > NOTE_LIMIT:
+                refused.append((name, Refused(path, "too-large", str(size))))
+            elif bad := _bad_name(name):
+                refused.append((name, Refused(path, "name", bad)))
+            elif source := conflict_copy(name, beside):
+                refused.append((name, Refused(path, "conflict-copy", source)))
+            elif path in seen:
+                refused.append((name, Refused(path, "same-name", path)))
+            else:
+                seen.add(path)
+                racy = mtime >= self._racy_from or ctime >= self._racy_from
+                entries.append(Entry(path, f"{self._disk}/{name}", size, mtime, ctime, inode, racy))
+        entries.sort(key=lambda entry: entry.path)
+        refused.sort(key=lambda one: one[0])
+        return tuple(entries), tuple(one for _name, one in refused)
 
 
 class Scan(msgspec.Struct, frozen=True):
@@ -84,107 +139,111 @@ def scan_folders(
 
     `now_ns` is the file system's time, for tests; the system's clock by default.
     """
-    now = time.time_ns() if now_ns is None else now_ns
+    racy_from = (time.time_ns() if now_ns is None else now_ns) - RACY
     for top in sorted(tops):
         if (root / top).is_symlink():
-            yield Folder(top, "", (), (_link(root, root / top, top),))
+            yield Folder(top, "", top, [], [(top, _link(root, root / top, top))], racy_from)
             continue
         waiting = [(top, top)] if (root / top).is_dir() else []
         while waiting:
-            looked = _Look(root, *waiting.pop(), now)
+            looked = _Look(root, *waiting.pop(), racy_from)
             yield looked.folder()
             waiting.extend(reversed(looked.below))
 
 
 class _Look:
-    """One look into one folder: what it holds, sorted."""
+    """One look into one folder."""
 
-    def __init__(self, root: Path, path: str, disk: str, now: int) -> None:
-        self.root, self.path, self.disk, self.racy_from = root, path, disk, now - RACY
-        self.entries: list[Entry] = []
-        self.refused: list[Refused] = []
+    def __init__(self, root: Path, path: str, disk: str, racy_from: int) -> None:
+        self.root, self.path, self.disk, self.racy_from = root, path, disk, racy_from
+        self.rows: list[_Row] = []
+        self.odd: list[tuple[str, Refused]] = []
         self.below: list[tuple[str, str]] = []  # folders in it: path, path on the disk
+        self.seen: set[str] = set()  # the paths of these
         self.racy = False
-        self.seen: dict[str, str] = {}  # note's path → as on the disk
-        self.taken: frozenset[str] = frozenset()  # all names, for copies that are known by their original
 
     def folder(self) -> Folder:
         """Look, and sum up."""
         try:
-            with os.scandir(self.root / self.disk) as found:
-                listed = sorted(found, key=lambda item: item.name)
+            with os.scandir(os.fsencode(self.root / self.disk)) as found:
+                others = self.look(found)
         except OSError as error:
             refusal = unreadable(self.path, error)
-            return Folder(self.path, "", (), () if refusal.reason == "gone" else (refusal,))
-        self.taken = frozenset(item.name for item in listed)
-        for item in listed:
-            if (
-                item.name[0] != "."
-            ):  # hidden: `.git`, `.obsidian`, `.#lock`, `.x.swp`, `._x.md`, our temporaries
-                self.take(item)
-        self.entries.sort(key=lambda entry: entry.path)
-        return Folder(self.path, self.signature(), tuple(self.entries), tuple(self.refused))
+            odd = [] if refusal.reason == "gone" else [(self.path, refusal)]
+            return Folder(self.path, "", self.disk, [], odd, self.racy_from)
+        for item in sorted(others, key=lambda item: item.name):
+            self.take(os.fsdecode(item.name), item)
+        self.rows.sort()
+        self.odd.sort(key=lambda one: one[0])
+        return Folder(self.path, self.signature(), self.disk, self.rows, self.odd, self.racy_from)
 
-    def take(self, item: os.DirEntry[str]) -> None:
-        """Sort one name into notes, folders, refused things and what is none of our business."""
-        name = item.name
-        note = name[-3:].lower() == ".md"
-        path, disk = f"{self.path}/{_shown(name)}", f"{self.disk}/{name}"
+    def look(self, found: Iterator[os.DirEntry[bytes]]) -> list[os.DirEntry[bytes]]:
+        """Note down the regular files named like notes, and give back all other names that are not hidden.
+
+        Every run of every command comes through here with every file: hence bytes, and no call that can be spared.
+        """
+        add, racy_from, others = self.rows.append, self.racy_from, []
+        for item in found:
+            name = item.name
+            if name[0] == _DOT:  # `.git`, `.obsidian`, `.#lock`, `.x.swp`, `._x.md`, our temporaries
+                continue
+            if name[-3:] not in _ENDINGS:
+                others.append(item)
+                continue
+            try:
+                mode, size, mtime, ctime, inode = _stamp(item.stat(follow_symlinks=False))
+            except OSError as error:
+                self.failed(os.fsdecode(name), error)
+                continue
+            if not stat.S_ISREG(mode):
+                others.append(item)
+                continue
+            if mtime >= racy_from or ctime >= racy_from:
+                self.racy = True
+            add((name, size, mtime, ctime, inode))
+        return others
+
+    def take(self, name: str, item: os.DirEntry[bytes]) -> None:
+        """Sort one name into folders, refused things and what is none of our business."""
+        path = f"{self.path}/{_shown(name)}"
+        note = item.name[-3:] in _ENDINGS
         try:
             if item.is_symlink() or (_WINDOWS and _is_junction(item)):
                 if note or item.is_dir():
-                    self.refused.append(_link(self.root, Path(item.path), path))
+                    self.odd.append((name, _link(self.root, Path(os.fsdecode(item.path)), path)))
             elif note:
-                self.take_note(item, path, disk)
+                found = item.stat(follow_symlinks=False)
+                self.racy |= found.st_mtime_ns >= self.racy_from or found.st_ctime_ns >= self.racy_from
+                self.odd.append((name, Refused(path, kind_of(found.st_mode))))
             elif item.is_dir(follow_symlinks=False):
-                self.take_folder(name, path, disk)
+                self.take_folder(name, path)
             elif meant := _MEANT.fullmatch(name):
-                self.refused.append(Refused(path, "extension", f"{meant[1]}.md"))
-        except FileNotFoundError:  # gone between the list and the look: the next scan tells
-            self.racy = True
+                self.odd.append((name, Refused(path, "extension", f"{_shown(meant[1])}.md")))
         except OSError as error:
-            self.refused.append(unreadable(path, error))
+            self.failed(name, error)
 
-    def take_folder(self, name: str, path: str, disk: str) -> None:
+    def take_folder(self, name: str, path: str) -> None:
         """A folder is looked into after this one, unless its name cannot be written down."""
-        if (bad := _bad_name(name)) or path in self.seen:
-            self.refused.append(Refused(path, "name", bad) if bad else Refused(path, "same-name", path))
-            return
-        self.seen[path] = disk
-        self.below.append((path, disk))
-
-    def take_note(self, item: os.DirEntry[str], path: str, disk: str) -> None:
-        """Something named like a note: an entry when it is a regular file of a decent size and name."""
-        found = item.stat(follow_symlinks=False)
-        mtime, ctime = found.st_mtime_ns, found.st_ctime_ns
-        racy = mtime >= self.racy_from or ctime >= self.racy_from
-        self.racy = self.racy or racy
-        refusal = self.refusal(item.name, path, found.st_mode, found.st_size)
-        if refusal is not None:
-            self.refused.append(refusal)
-            return
-        self.seen[path] = path
-        self.entries.append(Entry(path, disk, found.st_size, mtime, ctime, found.st_ino, racy))
-
-    def refusal(self, name: str, path: str, mode: int, size: int) -> Refused | None:
-        """Why something named like a note is none, or nothing."""
-        if not stat.S_ISREG(mode):
-            return Refused(path, kind_of(mode))
-        if size > NOTE_LIMIT:
-            return Refused(path, "too-large", str(size))
         if bad := _bad_name(name):
-            return Refused(path, "name", bad)
-        if source := conflict_copy(name, self.taken):
-            return Refused(path, "conflict-copy", source)
-        if path in self.seen:
-            return Refused(path, "same-name", self.seen[path])
-        return None
+            self.odd.append((name, Refused(path, "name", bad)))
+        elif path in self.seen:
+            self.odd.append((name, Refused(path, "same-name", path)))
+        else:
+            self.seen.add(path)
+            self.below.append((path, f"{self.disk}/{name}"))
+
+    def failed(self, name: str, error: OSError) -> None:
+        """The system would not say what a name is."""
+        if isinstance(error, FileNotFoundError):  # gone between the list and the look: the next scan tells
+            self.racy = True
+        else:
+            self.odd.append((name, unreadable(f"{self.path}/{_shown(name)}", error)))
 
     def signature(self) -> str:
-        """A hash over names, sizes, times and inodes; nothing while something in it is racy."""
+        """A hash over names, sizes, times and inodes, and what is odd; nothing while something in it is racy."""
         if self.racy:
             return ""
-        rows = msgspec.msgpack.encode((self.entries, self.refused))
+        rows = msgspec.msgpack.encode((self.rows, [one for _name, one in self.odd]))
         return hashlib.blake2b(rows, digest_size=16).hexdigest()
 
 
@@ -205,7 +264,7 @@ def _bad_name(name: str) -> str:
     return "not UTF-8" if odd[0] >= "\ud800" else "control character"
 
 
-def _is_junction(item: os.DirEntry[str]) -> bool:
+def _is_junction(item: os.DirEntry[bytes]) -> bool:
     """Whether it is a folder mounted elsewhere in the manner of Windows."""
     tag = getattr(item.stat(follow_symlinks=False), "st_reparse_tag", 0)
     return bool(tag == getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", 1))
