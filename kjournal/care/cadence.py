@@ -7,8 +7,8 @@ What the sources leave open is decided here:
 - Who was never met is to be visited from the day of the card; a call is due an interval after that day.
 - "Any contact at least every" asks for a call only where that day comes before the visit and the call do: a visit
   that is due keeps the floor by itself.
-- What was agreed for a day that is still to come stands for its slot: the slot is due on that day, takes its place
-  in the rep's plan there, and gives no reminder of its own.
+- What was agreed for a day that is still to come stands for its slot: the slot is due on that day, takes a place in
+  the rep's plan there, and gives no reminder of its own.
 - A person with a card of their own at an organisation is looked after like any customer, by the organisation's class.
 - Where the card's 接待日 names weekdays, a visit is due on the first such day.
 """
@@ -30,6 +30,7 @@ from kjournal.care.reception import received, reception_days
 from kjournal.care.settings import RAMP, CareSettings
 from kjournal.care.window import likely
 from kjournal.dates.today import Today
+from kjournal.dates.weekdays import NAMES
 from kjournal.journal.dossier import Dossier
 from kjournal.ledger.standing import CLOSED
 from kjournal.records.customer import Customer
@@ -43,7 +44,7 @@ class Due(msgspec.Struct, frozen=True):
 
     slot: Slot
     due: date | None  # None: never seen and no day to count from; any day will do
-    days: int  # the interval
+    days: int  # the interval; 0: agreed for that day
     band: str
     last: str  # the day it counts from, empty where there is none
     why: str
@@ -128,13 +129,13 @@ def _due(slot: _Slot, card: Customer, facts: Facts, settings: CareSettings, toda
             due = card.snooze
         weekdays = reception_days(card.reception) if slot.slot == "visit" else frozenset()
         if weekdays and (day := received(due, weekdays, settings.calendar, today)) is not None:
-            reason = _("{reason}; received on: {days}").format(reason=reason, days=card.reception)
-            due = day
+            named = "、".join(NAMES[n] for n in sorted(weekdays))
+            due, reason = day, _("{reason}; received on: {days}").format(reason=reason, days=named)
     last = slot.last.day if slot.last else None
     return Due(
         slot=slot.slot,
         due=due,
-        days=slot.days,
+        days=0 if agreed else slot.days,
         band=band(last, slot.days, today),
         last=last.isoformat() if last else "",
         why=_counted(slot, reason),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kjournal.care.facts import OpenPromise
@@ -12,6 +13,7 @@ from kjournal.records.people import Contact
 from kjournal.words import N_, _
 
 _PROMISES = 5
+_NUMBER = re.compile(r"\d[\d -]{6,}")
 ADVICE = {
     "内向": N_("the first impression counts: find what interests them; not too much warmth at once"),
     "随和": N_("bring patience and humour"),
@@ -80,14 +82,18 @@ def _there(case: Case) -> Iterable[Contact]:
 
 
 def _opening(card: Customer) -> list[Line]:
-    """When somebody is there, as the card says it."""
+    """When somebody is there, as the card says it; not for a brief feed where a number to call stands in it."""
     said = (
         (_("When to come: {hours}"), card.hours),
         (_("Received on: {hours}"), card.reception),
         (_("Sees patients: {hours}"), card.duty),
         (_("Market days: {hours}"), card.market_days),
     )
-    return [Line(text.format(hours=hours), "internal") for text, hours in said if hours]
+    return [
+        Line(text.format(hours=hours), "private" if _NUMBER.search(hours) else "internal")
+        for text, hours in said
+        if hours
+    ]
 
 
 def _promised(promise: OpenPromise) -> Line:

@@ -16,6 +16,7 @@ from kjournal.words import _
 LONGEST = 3650
 """Days; what a settings file asks beyond ten years is no interval."""
 _NEVER = frozenset({"不排", "不拜访", "不用拜访", "不提醒", "无", "none", "never"})
+_SHOWN = 20  # characters of words that are not understood
 _OF_UNIT = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 _TIMES = re.compile(r"(?P<unit>.+?)(?P<n>[1-9两二三四])次")
 _FIGURES = {"两": 2, "二": 2, "三": 3, "四": 4}
@@ -62,7 +63,7 @@ def intervals(dossier: Dossier, grade: str, settings: CareSettings) -> Intervals
     days = read_interval(text)
     if days is None:
         unread = _("{preset} (the card's {text} is not understood)")
-        return usual._replace(named=unread.format(preset=usual.named, text=text))
+        return usual._replace(named=unread.format(preset=usual.named, text=text[:_SHOWN]))
     return usual._replace(visit=days, own_visit=True)
 
 

@@ -25,9 +25,14 @@ class Waiting(msgspec.Struct, frozen=True):
 
     customer: str
     due: date | None
-    days: int
+    days: int  # the interval; 0: agreed for its due day
     band: str
     weekday: int
+
+    @property
+    def agreed(self) -> bool:
+        """Whether it stands on its day, whatever else does."""
+        return not self.days and self.due is not None
 
 
 def order(waiting: Waiting, today: date) -> tuple[int, int, int, str]:
@@ -43,15 +48,17 @@ def plan(waiting: Iterable[Waiting], room: int, calendar: WorkCalendar, today: d
     """The planned day of each customer: the first working day from max(today, due) with room; `room` 0: any number.
 
     Nothing that sells stands between 除夕 and 正月初七. As each takes the first free place in a fixed order, adding or
-    removing one customer moves at most one customer of each day, and none after the first day with room. What is due
-    beyond the horizon has no place yet.
+    removing one customer moves at most one customer of each day, and none after the first day with room. What was
+    agreed for a day takes its place there first, and is never moved. What is due beyond the horizon has no place yet.
     """
     last = today + HORIZON if today < date.max - HORIZON else date.max
-    days = _Places(calendar, today, room)
-    turns = sorted(
-        ((order(one, today), one) for one in waiting if one.due is None or one.due <= last), key=itemgetter(0)
-    )
-    return {one.customer: days.take(max(today, one.due or today)) for _order, one in turns}
+    rows = [one for one in waiting if one.due is None or one.due <= last]
+    places = _Places(calendar, today, room)
+    planned = {one.customer: places.hold(max(today, one.due)) for one in rows if one.agreed and one.due}
+    turns = sorted(((order(one, today), one) for one in rows if not one.agreed), key=itemgetter(0))
+    for _turn, one in turns:
+        planned[one.customer] = places.take(max(today, one.due or today))
+    return planned
 
 
 class _Places:
@@ -71,10 +78,20 @@ class _Places:
     def take(self, day: date) -> date:
         """The first working day on or after `day` with room; one place on it is taken."""
         index = self._first_free(self._workday((day - self._today).days))
+        self._use(index)
+        return self._days[index]
+
+    def hold(self, day: date) -> date:
+        """`day` itself, room or not; a place is taken where it is worked."""
+        index = self._workday((day - self._today).days)
+        if index < len(self._days) and self._days[index] == day:
+            self._use(index)
+        return day
+
+    def _use(self, index: int) -> None:
         self._taken[index] += 1
         if self._taken[index] == self._room:
             self._free[index] = index + 1
-        return self._days[index]
 
     def _workday(self, offset: int) -> int:
         while len(self._index) <= offset:
@@ -115,5 +132,5 @@ def overload(waiting: Iterable[Waiting], room: int, workdays_a_week: int) -> tup
     """Contacts a working day that the intervals ask for, and the room; None where they fit."""
     if not workdays_a_week or not room:
         return None
-    need = sum(Fraction(7, max(one.days, 1) * workdays_a_week) for one in waiting)
+    need = sum(Fraction(7, one.days * workdays_a_week) for one in waiting if one.days)
     return (math.ceil(need * 10) / 10, room) if need > room else None

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from kjournal.care.cadence import band, weekday
+from kjournal.care.plan import Waiting, plan
 from kjournal.care.settings import Cadence, CareSettings, Preset
 from kjournal.dates.today import Today
 from kjournal.dates.workdays import WorkCalendar
@@ -222,7 +223,7 @@ def test_reception_days() -> None:
     assert due_days(made, "11-18", "B", BY_CLASS) == {"visit": "11-18"}
     assert due_days(made, "11-19", "B", BY_CLASS) == {"visit": "11-25"}
     assert dues_on(made, "11-03", "B", BY_CLASS)[0].why == (
-        "last visit 2026-11-02 (上门); 医院代表, grade B: every 14 days; received on: 每周三"
+        "last visit 2026-11-02 (上门); 医院代表, grade B: every 14 days; received on: 周三"
     )
 
 
@@ -241,6 +242,19 @@ def test_what_is_agreed_is_due_that_day() -> None:
     )
     assert due_days(made, "11-20") == {"visit": "11-25", "call": "12-01"}
     assert dues_on(made, "11-20")[0].why.endswith("every 90 days; agreed for 2026-11-25")
+
+
+def test_what_is_agreed_takes_its_place() -> None:
+    """With room for one, another visit that is due that day stands on the next, however late it is."""
+    agreed = dossier(VILLAGE, "2026-11-02-甲\npeople: 王\nnext: 2026-11-25 送样品")
+    other = dossier(VILLAGE, "2026-08-27-甲\npeople: 王")
+    rows = [
+        Waiting(name, due.due, due.days, due.band, 0)
+        for name, made in (("甲", agreed), ("乙", other))
+        for due in dues_on(made, "11-20")[:1]
+    ]
+    planned = plan(rows, 1, SETTINGS.calendar, date(2026, 11, 20))
+    assert planned == {"甲": date(2026, 11, 25), "乙": date(2026, 11, 26)}
 
 
 def test_what_was_agreed_and_forgotten() -> None:

@@ -56,6 +56,12 @@ def test_the_lines_of_a_visit() -> None:
     )
 
 
+def test_hours_with_a_number_to_call() -> None:
+    """A brief feed shows no phone, wherever it stands."""
+    found = lines(case("name: 甲\nhours: 先打 199 0000 0001，8:30-17:30"), door=True)
+    assert found == (Line("When to come: 先打 199 0000 0001，8:30-17:30"),)
+
+
 def test_who_left_is_not_named() -> None:
     """Neither phone nor advice of somebody who is gone, from that day on."""
     texts = [line.text for line in lines(case(when="12-01"))]

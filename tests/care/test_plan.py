@@ -35,7 +35,7 @@ ROWS = st.builds(
     waiting,
     st.just(""),
     st.none() | st.integers(-100, 60).map(lambda n: TODAY + timedelta(days=n)),
-    st.sampled_from([1, 7, 30, 31, 60, 90, 91]),
+    st.sampled_from([0, 1, 7, 30, 31, 60, 90, 91]),
     st.sampled_from(BANDS),
     st.integers(0, 4),
 )
@@ -44,35 +44,42 @@ JOURNALS = st.lists(ROWS, min_size=1, max_size=40).map(
 )
 
 
-def check_days(planned: dict[str, date], rows: list[Waiting], room: int, calendar: WorkCalendar) -> None:
-    """Only working days, none in the past, none before it is due, none over the room."""
-    due = {row.customer: row.due for row in rows}
-    for customer, day in planned.items():
-        assert calendar.is_workday(day)
-        assert not calendar.spring_festival(day)
-        assert day >= max(TODAY, due[customer] or TODAY)
-    assert max(Counter(planned.values()).values()) <= room
-
-
 @given(JOURNALS, st.integers(1, 4), CALENDARS)
 def test_every_place(rows: list[Waiting], room: int, calendar: WorkCalendar) -> None:
-    """Capacity is never exceeded; only working days; never in the past; never before it is due; everybody has a place."""
+    """Everybody has a place: on a working day, never in the past, never before it is due, never over the room."""
     planned = plan(rows, room, calendar, TODAY)
-    check_days(planned, rows, room, calendar)
     assert planned.keys() == {row.customer for row in rows}
+    agreed = Counter(planned[row.customer] for row in rows if row.agreed)
+    for row in rows:
+        day = planned[row.customer]
+        assert day >= max(TODAY, row.due or TODAY)
+        if not row.agreed:
+            assert calendar.is_workday(day)
+            assert not calendar.spring_festival(day)
+    for day, count in Counter(planned.values()).items():
+        assert count <= max(room, agreed[day])
 
 
 @given(JOURNALS, st.integers(1, 4), CALENDARS)
 def test_the_first_day_with_room(rows: list[Waiting], room: int, calendar: WorkCalendar) -> None:
     """In the order of turns each takes the first working day with room: nobody could stand earlier."""
     planned = plan(rows, room, calendar, TODAY)
-    taken: Counter[date] = Counter()
-    for row in sorted(rows, key=lambda row: order(row, TODAY)):
+    taken = Counter(planned[row.customer] for row in rows if row.agreed)
+    for row in sorted((row for row in rows if not row.agreed), key=lambda row: order(row, TODAY)):
         day = max(TODAY, row.due or TODAY)
         while day < planned[row.customer]:
-            assert taken[day] == room or not calendar.is_workday(day) or calendar.spring_festival(day)
+            assert taken[day] >= room or not calendar.is_workday(day) or calendar.spring_festival(day)
             day += timedelta(days=1)
         taken[day] += 1
+
+
+@given(JOURNALS, st.integers(1, 4), CALENDARS)
+def test_what_is_agreed_is_not_moved(rows: list[Waiting], room: int, calendar: WorkCalendar) -> None:
+    """It stands on its day, free or full; on a working day it leaves one place less for the others."""
+    planned = plan(rows, room, calendar, TODAY)
+    for row in rows:
+        if row.agreed:
+            assert planned[row.customer] == max(TODAY, row.due or TODAY)
 
 
 @given(JOURNALS, ROWS, st.integers(1, 4), CALENDARS, st.sampled_from(["", "K05x", "Z"]))
