@@ -17,7 +17,6 @@ HORIZON = timedelta(days=800)
 """How far ahead of today something may be due to be planned. The feeds reach 400 days; a pause until 9999 is never."""
 _LONGEST_BREAK = 60  # days; a calendar without a working day in them has none
 _RANK = {band: -rank for rank, band in enumerate(BANDS)}
-_DAY = timedelta(days=1)
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -70,9 +69,7 @@ class _Places:
         self._today = today
         self._days: list[date] = []  # the working days
         self._taken: list[int] = []  # on each
-        self._free: list[
-            int
-        ] = []  # from each, a step towards the first day with room; itself where it has room
+        self._free: list[int] = []  # from each: itself while it has room, else a step on towards room
         self._index: list[int] = []  # by days from today: the first working day on or after
 
     def take(self, day: date) -> date:
