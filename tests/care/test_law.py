@@ -26,6 +26,7 @@ def test_facts(dossier: Dossier, when: date) -> None:
     invented.holds(lambda today: facts(dossier, today), when)
 
 
+@settings(deadline=None)
 @given(invented.days, st.integers(1, 400), invented.near)
 def test_bands(last: date, days: int, when: date) -> None:
     """Of bands."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kjournal.care.cadence import BANDS
@@ -44,6 +44,7 @@ JOURNALS = st.lists(ROWS, min_size=1, max_size=40).map(
 )
 
 
+@settings(deadline=None)
 @given(JOURNALS, st.integers(1, 4), CALENDARS)
 def test_every_place(rows: list[Waiting], room: int, calendar: WorkCalendar) -> None:
     """Everybody has a place: on a working day, never in the past, never before it is due, never over the room."""
@@ -60,6 +61,7 @@ def test_every_place(rows: list[Waiting], room: int, calendar: WorkCalendar) -> 
         assert count <= max(room, agreed[day])
 
 
+@settings(deadline=None)
 @given(JOURNALS, st.integers(1, 4), CALENDARS)
 def test_the_first_day_with_room(rows: list[Waiting], room: int, calendar: WorkCalendar) -> None:
     """In the order of turns each takes the first working day with room: nobody could stand earlier."""
@@ -73,6 +75,7 @@ def test_the_first_day_with_room(rows: list[Waiting], room: int, calendar: WorkC
         taken[day] += 1
 
 
+@settings(deadline=None)
 @given(JOURNALS, st.integers(1, 4), CALENDARS)
 def test_what_is_agreed_is_not_moved(rows: list[Waiting], room: int, calendar: WorkCalendar) -> None:
     """It stands on its day, free or full; on a working day it leaves one place less for the others."""
@@ -82,6 +85,7 @@ def test_what_is_agreed_is_not_moved(rows: list[Waiting], room: int, calendar: W
             assert planned[row.customer] == max(TODAY, row.due or TODAY)
 
 
+@settings(deadline=None)
 @given(JOURNALS, ROWS, st.integers(1, 4), CALENDARS, st.sampled_from(["", "K05x", "Z"]))
 def test_one_customer_more_or_less(
     rows: list[Waiting], row: Waiting, room: int, calendar: WorkCalendar, name: str
@@ -109,6 +113,7 @@ def first_with_room(planned: dict[str, date], day: date, room: int, calendar: Wo
     return day
 
 
+@settings(deadline=None)
 @given(
     st.permutations([waiting(f"K{n}", TODAY - timedelta(days=n), 30, BANDS[n % 4], n % 3) for n in range(12)])
 )
@@ -134,6 +139,7 @@ def test_whose_turn_it_is() -> None:
     assert [row.customer for row in turns] == ["A", "B", "C", "D", "D2", "E", "F"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(-4000, 40000), st.integers(1, 3650)), min_size=2, max_size=2))
 def test_fractions_are_compared_exactly(pasts: list[tuple[int, int]]) -> None:
     """The whole number that stands for days past due ÷ interval orders as the fraction does."""
