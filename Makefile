@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3.11
 PYTHON := $(shell command -v $(PYTHON) 2>/dev/null || command -v python3)
 
-.PHONY: run build test lint format lock clean setup
+.PHONY: run build test lint format words docs lock clean setup
 
 run: setup
 	$(BIN)/kjournal serve
@@ -26,9 +26,11 @@ format: setup
 	$(BIN)/ruff check --fix .
 
 # Gather the words for users into the catalogues, and say which are still to be translated.
-.PHONY: words
 words: setup
 	$(BIN)/python -m tests.words.catalogue
+
+docs: setup
+	$(BIN)/python -m tests.docs.generate
 
 setup: $(VENV)/.ready kjournal/words/locale/.ready
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kjournal.commands.opening import Stop
 from kjournal.findings.codes import CODES
 from kjournal.words import _
@@ -12,15 +14,20 @@ def run(code: str) -> int:
     known = CODES.get(code.upper())
     if known is None:
         raise Stop(_("there is no finding {code}; docs/findings.md lists all").format(code=code))
-    print(f"{known.code} ({known.severity})  {_(known.message)}")
+    print(f"{known.code} ({known.severity})  {_open(_(known.message))}")
     print()
     print(_(known.why))
     if known.example:
         print("\n" + _("For example:") + "\n\n" + _indented(known.example))
-    print("\n" + _("What to do:") + " " + _(known.remedy))
+    print("\n" + _("What to do:") + " " + _open(_(known.remedy)))
     if known.cure:
         print("\n" + _indented(known.cure))
     return 0
+
+
+def _open(template: str) -> str:
+    """A message without a finding: what it would name is left open."""
+    return re.sub(r"\{\w+\}", "…", template)
 
 
 def _indented(text: str) -> str:

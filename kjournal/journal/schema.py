@@ -157,14 +157,14 @@ _AFFINITY = {
     spec.MONEY: "NUMERIC", spec.NUMBER: "NUMERIC", spec.QUANTITY: "NUMERIC", spec.DISCOUNT: "NUMERIC",
     spec.INTEGER: "INTEGER", spec.SCORE: "INTEGER", spec.YES_NO: "INTEGER",
 }  # fmt: skip
-_RENAMED = {
-    "from": "from_day",
-    "to": "to_whom",
-    "with": "with_whom",
-    "for": "for_order",
-    "on": "on_day",
-    "class": "class",
-}
+_RENAMED = {"with": "with_whom", "for": "for_order"}
+"""Keys that SQL keeps for itself; `from`, `to` and `on` become `from_day`, `from_place`, `to_day` or `to_whom` by what they hold."""
+
+
+def _column_name(field: Field) -> str:
+    if field.key in {"from", "to", "on"}:
+        return f"{field.key}_{'day' if field.type == spec.DAY else 'whom' if field.key == 'to' else 'place'}"
+    return _RENAMED.get(field.key, field.key)
 
 
 def columns(table: RecordTable) -> list[tuple[str, str, Field]]:
@@ -174,7 +174,7 @@ def columns(table: RecordTable) -> list[tuple[str, str, Field]]:
         for field in spec.fields(table.record)
         if field.sensitivity != spec.SECRET and (table.owner or field.type not in (spec.RECORDS, spec.RECORD))
     ]
-    return [(_RENAMED.get(field.key, field.key), _AFFINITY.get(field.type, "TEXT"), field) for field in kept]
+    return [(_column_name(field), _AFFINITY.get(field.type, "TEXT"), field) for field in kept]
 
 
 def keys(table: RecordTable) -> str:

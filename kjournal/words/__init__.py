@@ -14,6 +14,10 @@ from pathlib import Path
 LOCALE = Path(__file__).parent / "locale"
 DEFAULT = "zh_CN"
 
+_gettext.bindtextdomain(
+    "messages", str(LOCALE)
+)  # click's own words, which it looks up there by the environment
+
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = "en"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -28,10 +29,14 @@ FRAME = """
 def picture(browser: Browser, name: str, page: str) -> None:
     """One page on a desk, light, and on a phone, dark, side by side."""
     shots = {}
-    for device, width, height, scheme in (("desk", 1280, 900, "light"), ("phone", 390, 844, "dark")):
+    devices: tuple[tuple[str, int, int, Literal["light", "dark"]], ...] = (
+        ("desk", 1280, 900, "light"),
+        ("phone", 390, 844, "dark"),
+    )
+    for device, width, height, scheme in devices:
         tab = browser.new_page(
             viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=1
-        )  # type: ignore[arg-type]
+        )
         tab.goto((ROOT / "site" / page).as_uri())
         target = ROOT / "docs" / "pictures" / f".{name}-{device}.png"
         tab.screenshot(path=target)

@@ -179,7 +179,7 @@ def test_one_word_a_thing() -> None:
 
 # The words of click, the library of the command line, which has no Chinese of its own.
 
-CLICK = LOCALE / "zh_CN" / "LC_MESSAGES" / "click.po"
+CLICK = LOCALE / "zh_CN" / "LC_MESSAGES" / "messages.po"
 SHOWN = {"exceptions.py", "formatting.py", "parser.py", "types.py"}
 """Modules of click whose words a user of this command line can meet; of the others only some."""
 
