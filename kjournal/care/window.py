@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from kjournal.dates.annual import DayOfYear, Occurrence
-from kjournal.dates.periods import add_months, month
 from kjournal.dates.resolve import FIRST_LIKELY, LAST_LIKELY
 from kjournal.dates.today import Today
 from kjournal.dates.workdays import WorkCalendar
@@ -14,6 +13,8 @@ BACK = timedelta(days=30)
 AHEAD = timedelta(days=400)
 LUNAR_YEARS = timedelta(days=768)
 """Two lunar years, the longest: birthdays and festivals reach that far."""
+_LONGEST_YEAR = timedelta(days=400)
+"""No yearly day stays away longer, not even a 30th in a leap month."""
 
 
 def likely(day: date) -> bool:
@@ -32,11 +33,12 @@ def behind(day: date, today: Today) -> bool:
 
 
 def occurrences(annual: DayOfYear, today: Today) -> list[Occurrence]:
-    """The days of a yearly day that lie within two lunar years. The list is made for a month at a time."""
-    first = month(today.peek()).begin
-    next_month = add_months(first, 1)
-    today.reached(next_month)
-    found = annual.occurrences(first - BACK, next_month + LUNAR_YEARS)
+    """The days of a yearly day that lie within two lunar years, and behind as far as the feeds show.
+
+    The first one beyond is asked about too: the list holds until that one comes near, or the oldest goes.
+    """
+    day = today.peek()
+    found = annual.occurrences(day - BACK, day + LUNAR_YEARS + _LONGEST_YEAR)
     return [one for one in found if near(one.day, today, LUNAR_YEARS) and not behind(one.day, today)]
 
 

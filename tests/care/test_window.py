@@ -45,11 +45,19 @@ def test_two_lunar_years_of_a_day() -> None:
     assert found == ["2026-12-28", "2027-12-17"]
 
 
-def test_a_month_at_a_time() -> None:
-    """The list changes when a day comes near, goes, or at the month's end at the latest."""
+@pytest.mark.parametrize(
+    ("day", "until"),
+    [
+        (DayOfYear(12, 24), "2027-01-24"),  # this year's goes
+        (DayOfYear(11, 10), "2026-12-11"),  # the one ten days ago goes
+        (DayOfYear(12, 29), "2026-11-22"),  # that of 2028 comes
+    ],
+)
+def test_when_the_list_changes(day: DayOfYear, until: str) -> None:
+    """When the next day comes near, or when the oldest goes; not a day sooner."""
     today = Today(TODAY)
-    occurrences(DayOfYear(12, 24), today)
-    assert today.until == date(2026, 12, 1)
+    occurrences(day, today)
+    assert today.until == date.fromisoformat(until)
 
 
 @pytest.mark.parametrize(
