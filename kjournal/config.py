@@ -12,7 +12,15 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from kjournal.care.settings import DEFAULT_PRESET, PRESETS, Cadence, CareSettings, Preset, RuleSettings
+from kjournal.care.settings import (
+    DEFAULT_PRESET,
+    PRESETS,
+    RULE_NAMES,
+    Cadence,
+    CareSettings,
+    Preset,
+    RuleSettings,
+)
 from kjournal.dates.workdays import WorkCalendar
 from kjournal.findings.finding import Finding, Place, Severity
 from kjournal.notes.reading import ReadSettings
@@ -34,7 +42,6 @@ class Setting(NamedTuple):
     example: str
 
 
-_RULE_NAMES = ("visit", "call", "next", "promise", "birthday", "licence")
 _OWN_TYPES = "one of text, yes/no, date, time, number, money, list, choice"
 
 SETTINGS = (
@@ -296,13 +303,13 @@ class _Loader:
                 )
 
     def _known_rule(self, name: str) -> bool:
-        if name in _RULE_NAMES:
+        if name in RULE_NAMES:
             return True
-        close = nearest(name, _RULE_NAMES, 1)
+        close = nearest(name, RULE_NAMES, 1)
         advice = (
             _("did you mean {word}?").format(word=close[0])
             if close
-            else _("one of: {words}").format(words=", ".join(_RULE_NAMES))
+            else _("one of: {words}").format(words=", ".join(RULE_NAMES))
         )
         self._finding("KJ020", ("rules", name), key=f"rules.{name}", nearest=advice)
         return False

@@ -22,7 +22,8 @@ def run(journal: Opened, *, word: str) -> int:
             "SELECT grade, source FROM grades WHERE customer = ?", (identity,)
         ).fetchone()
         grade = row[0] if row else ""
-        source = _("as written on the card") if row and row[1] == "written" else _("not graded yet")
+        sources = {"written": _("as written on the card"), "unit": _("as its organisation")}
+        source = sources.get(row[1] if row else "", _("not graded yet"))
         print(_("Grade: {grade} ({source})").format(grade=grade or "—", source=source))
         data = connection.execute("SELECT facts FROM facts WHERE customer = ?", (identity,)).fetchone()
         _facts(msgspec.json.decode(data[0], type=Facts) if data else Facts())

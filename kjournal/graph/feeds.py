@@ -11,7 +11,6 @@ from typing import NamedTuple
 import msgspec
 
 from kjournal.care.reminder import Reminder
-from kjournal.care.window import BACK
 from kjournal.config import Settings
 from kjournal.findings.finding import Finding, Place
 from kjournal.graph.engine import Engine
@@ -104,7 +103,6 @@ class Feeds:
     def _owner(self, owner: str) -> None:
         """The events of one customer, or of a rep's daily entry."""
         run = self.connection.execute
-        today = self.engine.fresh()
         self._refusals = []
         old = {
             (entry.uid, entry.level): entry
@@ -121,14 +119,13 @@ class Feeds:
             "SELECT reminder FROM reminders WHERE owner = ? ORDER BY uid", (owner,)
         ).fetchall():
             reminder = _reminder(data)
-            if today.past(reminder.day + BACK):  # still open, perhaps: then the daily entry lists it
+            if not reminder.entry:  # open, and too old for the phone: the daily entry lists it
                 continue
             for level in self.levels:
                 entry = self._entry(reminder, level, old)
                 if entry is not None:
                     new[(entry.uid, level)] = entry
         put_findings(self.connection, "events", owner, self._refusals)
-        self.engine.put("events", owner, {}, today)
         for key in sorted(key for key in old.keys() | new.keys() if old.get(key) != new.get(key)):
             self.engine.mark(
                 "feeds",

@@ -82,7 +82,7 @@ class Graph:
         return (
             self.connection.execute(
                 "SELECT 1 FROM dirty WHERE step NOT IN ('events', 'page', 'lists', 'feeds', 'noted') UNION ALL "
-                "SELECT 1 FROM done WHERE step NOT IN ('page', 'events') AND (until <= ?1 OR since > ?1) LIMIT 1",
+                "SELECT 1 FROM done WHERE step != 'page' AND (until <= ?1 OR since > ?1) LIMIT 1",
                 (day,),
             ).fetchone()
             is not None

@@ -74,7 +74,7 @@ class Steps:
     def grades(self, class_: str) -> None:
         """The grades of one class; only customers whose grade really changed go on."""
         rows = self.connection.execute(
-            "SELECT customer, written, sales, rep, status, kind FROM standing WHERE class = ? ORDER BY customer",
+            "SELECT customer, written, '', rep, status, kind, org FROM standing WHERE class = ? ORDER BY customer",
             (class_,),
         ).fetchall()
         made = {grade.customer: grade for grade in grades([Standing(*row) for row in rows])}
@@ -222,7 +222,7 @@ class Steps:
     def duplicates(self) -> None:
         """Cards that may be one customer."""
         rows = self.connection.execute(
-            "SELECT path, id, name, region, phone, kind, merged_into, org FROM customers WHERE status NOT IN ('合并') ORDER BY path"
+            "SELECT path, id, name, region, phone, kind, merged_into, COALESCE(org_id, org), \"ignore\" FROM customers WHERE status NOT IN ('合并') ORDER BY path"
         )
         put_findings(self.connection, "check", "duplicates", duplicates(Card(*row) for row in rows))
 
@@ -265,7 +265,7 @@ def _standing(dossier: Dossier) -> tuple[str, ...]:
         card.status,
         card.kind,
         card.grade,
-        "0",
+        dossier.org,
     )
 
 

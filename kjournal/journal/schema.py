@@ -68,7 +68,7 @@ OWN = (
     Table(
         "standing",
         N_("the narrow row that a dossier lays down for its groups: what grades and plans are worked out from"),
-        "customer TEXT PRIMARY KEY, name TEXT, class TEXT, region TEXT, rep TEXT, status TEXT, kind TEXT, written TEXT, sales TEXT",
+        "customer TEXT PRIMARY KEY, name TEXT, class TEXT, region TEXT, rep TEXT, status TEXT, kind TEXT, written TEXT, org TEXT",
     ),
     Table("grades", N_("the grade of each customer and where it comes from"), "customer TEXT PRIMARY KEY, grade TEXT, source TEXT"),
     Table(

@@ -113,7 +113,7 @@ def _span(reminder: Reminder, zone: ZoneInfo) -> tuple[datetime | date, datetime
 def _description(reminder: Reminder, level: Level) -> str:
     """Why, then what helps at the door. Why names dates and people, so it is not for everybody's eyes."""
     visible = _VISIBLE[level]
-    why = [reminder.why] if "internal" in visible else []
+    why = [reminder.why] if reminder.why_sensitivity in visible else []
     lines = why + [line.text for line in reminder.lines if line.sensitivity in visible]
     return "\n".join(filter(None, map(clean_block, lines)))
 
