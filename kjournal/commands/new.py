@@ -22,8 +22,8 @@ from kjournal.findings.finding import Finding, Place
 from kjournal.findings.message import message
 from kjournal.journal.names import who
 from kjournal.notes.handler import NoteHandler
-from kjournal.notes.header import Problem
 from kjournal.notes.note import NoteReader
+from kjournal.notes.problem import Problem
 from kjournal.notes.writing import Unknown, english_keys, fill, write_new
 from kjournal.records import template
 from kjournal.records.choices import CHANNEL, Choices

@@ -25,7 +25,7 @@ class Code(NamedTuple):
 
 
 _TABLE = (
-    # KJ0: file, encoding, conflict, settings
+    # KJ0 file, encoding, conflict, settings
     Code("KJ001", "error", N_("cannot be read: {reason}"), N_("make it an ordinary file that you may read"), N_("Only ordinary files inside the journal are read: no links out of it, no devices, nothing that is locked away."), "customers/x.md -> /etc/passwd"),
     Code("KJ002", "error", N_("larger than 1 MiB ({size} bytes)"), N_("move long texts or pictures out of the note"), N_("A note is a page of text; something this large was saved here by mistake.")),
     Code("KJ003", "warning", N_("not saved as UTF-8; read as {encoding}"), N_("save it as UTF-8"), N_("Windows Notepad saves as ANSI or UTF-16 when asked to. The note was read rightly, but other programs may show it garbled.")),
@@ -42,17 +42,17 @@ _TABLE = (
     Code("KJ014", "warning", N_("the name of the file does not work on every system: {reason}"), N_("rename it to {name}"), N_("Colleagues on Windows or a Mac could not check out the journal.")),
     Code("KJ020", "warning", N_("unknown setting {key}"), N_("{nearest}"), N_("A setting that is not known has no effect; it may be misspelt."), "[cadance]", "[cadence]"),
     Code("KJ021", "error", N_("setting {key}: {reason}"), N_("write {example}"), N_("The setting cannot be understood; its default is used."), "today = 20.11.", 'today = "2026-11-20"'),
-    # KJ1: header syntax
-    Code("KJ101", "error", N_("the note does not begin with ---"), N_("put a line of --- before the first field"), N_("The fields stand between two lines of three hyphens."), "name: 王建国\n---", "---\nname: 王建国\n---"),
-    Code("KJ102", "error", N_("the second --- is missing: {text}"), N_("put a line of --- after the last field (line {after})"), N_("Without the second line of hyphens, the text of the note would be read as fields."), "---\nname: 王建国\n今天见到了", "---\nname: 王建国\n---\n今天见到了"),
+    # KJ1 header syntax
+    Code("KJ101", "error", N_("the note does not begin with ---"), N_("{remedy}"), N_("The fields stand between two lines of three hyphens."), "name: 王建国\n---", "---\nname: 王建国\n---"),
+    Code("KJ102", "error", N_("the second --- is missing"), N_("put a line of --- after the last field (line {after})"), N_("Without the second line of hyphens, the text of the note would be read as fields."), "---\nname: 王建国\n今天见到了", "---\nname: 王建国\n---\n今天见到了"),
     Code("KJ103", "warning", N_("{text} was read as ---"), N_("write three plain hyphens: ---"), N_("Chinese input methods type full-width dashes."), "———", "---"),
-    Code("KJ104", "error", N_("this line is not understood: {reason}"), N_("write it as  key: value"), N_("Each line between the two --- is a field: a name, a colon, a blank, a value. Longer texts go below the second ---.")),
+    Code("KJ104", "error", N_("this line is not understood: {reason}"), N_("{remedy}"), N_("Each line between the two --- is a field: a name, a colon, a blank, a value. Longer texts go below the second ---."), "note: 主任说: 下周再来", 'note: "主任说: 下周再来"'),
     Code("KJ105", "error", N_("{key} is written twice: line {first} and line {second}"), N_("keep one of them"), N_("It would be left to chance which of the two counts; after a merge it happens easily."), "phone: 1\nphone: 2", "phone: 1"),
     Code("KJ106", "error", N_("& and * at the start of a value stand for anchors, which notes do not use"), N_("write the value itself, in quotes if it begins with & or *"), N_("Anchors let a small file grow without bounds and hide what a field says."), "base: &b 1", "base: 1"),
     Code("KJ107", "error", N_("a value that begins with ! is not read"), N_("put the value in quotes"), N_("In YAML, ! names a program's type. Notes hold only text."), "name: !!python/object x", 'name: "!!python/object x"'),
     Code("KJ108", "error", N_("brackets nested deeper than {depth}"), N_("write one item on each line"), N_("No note needs that; it looks damaged.")),
     Code("KJ109", "error", N_("the fields take more than 64 KiB"), N_("move long texts below the second ---"), N_("Fields are short; something else stands between the two ---.")),
-    Code("KJ110", "error", N_("no field was found: {text}"), N_("write each field as  key: value"), N_("What stands between the two --- is a list or a plain text, not fields."), "---\n- name: 王建国\n---", "---\nname: 王建国\n---"),
+    Code("KJ110", "error", N_("no field was found"), N_("{remedy}"), N_("What stands between the two --- is a list or a plain text, not fields."), "---\n- name: 王建国\n---", "---\nname: 王建国\n---"),
     Code("KJ111", "warning", N_("full-width colon, {count} times; read as intended"), N_("use the half-width colon and a blank:  {text}"), N_("Chinese input methods type the wide colon."), "名称：向阳镇卫生院", "名称: 向阳镇卫生院"),
     Code("KJ112", "warning", N_("no blank after the colon, {count} times; read as intended"), N_("put a blank after the colon:  {text}"), N_("Without the blank, YAML takes the line for one long word."), "grade:A", "grade: A"),
     Code("KJ113", "warning", N_("tabs in front of the line, {count} times; read as blanks"), N_("use two blanks for each step"), N_("YAML does not allow tabs there."), "\tname: 王", "  name: 王"),
@@ -64,11 +64,11 @@ _TABLE = (
     Code("KJ119", "error", N_("only {count} hyphens: the line must have three"), N_("write ---"), N_("The fields stand between two lines of three hyphens."), "--", "---"),
     Code("KJ120", "error", N_("nothing may stand behind ---"), N_("move {text} to a line of its own"), N_("The line of hyphens stands alone."), "--- name: 王", "---\nname: 王"),
     Code("KJ121", "warning", N_("the fields end with ..."), N_("write ---"), N_("YAML allows it; other programs that read the journal may not."), "...", "---"),
-    # KJ2: values
-    Code("KJ201", "error", N_("{label} ({key}) is missing"), N_("add a line  {key}: {example}"), N_("Without it the customer counts as {fallback}: intervals and grades go by it."), "", "class: 村卫生室"),
+    # KJ2 values
+    Code("KJ201", "error", N_("{label} ({key}) is missing; {otherwise}"), N_("add a line  {key}: {example}"), N_("Intervals, grades and lists go by these few fields."), "", "class: 村卫生室"),
     Code("KJ202", "error", N_("{label}: {value} is not one of the choices"), N_("{nearest}"), N_("Only listed words can be counted and compared. The value is left out."), "grade: E", "grade: C"),
     Code("KJ203", "error", N_("{label}: {reason}: {value}"), N_("{remedy}"), N_("The date does not exist or cannot be read, so nothing reminds of it."), "birthday: 2026-02-30", "birthday: 2026-02-28"),
-    Code("KJ204", "info", N_("{label}: {value} was read as {read}"), N_("the plain form is {read}"), N_("The date is understood; the plain form sorts well and leaves nobody in doubt."), "date: 2026年3月8日", "date: 2026-03-08"),
+    Code("KJ204", "info", N_("{label}: {value} was read as {read}"), N_("the plain form is {plain}"), N_("The date is understood; the plain form sorts well and leaves nobody in doubt."), "date: 2026年3月8日", "date: 2026-03-08"),
     Code("KJ205", "info", N_("unknown field {key}; kept as it is"), N_("{nearest}"), N_("It is neither checked nor used; it may be misspelt. Fields of your own can be declared in kjournal.toml."), "电话号: 1990", "电话: 1990"),
     Code("KJ206", "warning", N_("{label}: the year of {value} has two digits; read as {read}"), N_("write all four digits"), N_("Two digits may mean either century."), "date: 26-3-8", "date: 2026-03-08"),
     Code("KJ207", "error", N_("{label}: {value} is not {expected}"), N_("{remedy}"), N_("A number that cannot be read is left out, so that no sum is wrong without a word."), "金额: 约三百", "金额: 300"),
@@ -84,10 +84,19 @@ _TABLE = (
     Code("KJ217", "warning", N_("{label}: {value} was read as {read}"), N_("write  {read}"), N_("Wide or invisible characters were read as the plain ones."), "phone: １９９０００００００１", "phone: 19900000001"),
     Code("KJ218", "error", N_("{label}: the line comes to {sum}, not {total}"), N_("check quantity, price and total"), N_("Quantity times price does not give the total that is written. The total counts."), "orders: [阿莫西林 20盒 ×12.5 =240]", "orders: [阿莫西林 20盒 ×12.5 =250]"),
     Code("KJ219", "warning", N_("{label}: a line break in the value; read as a blank"), N_("write it on one line"), N_("Names stand on one line, on pages and on the phone.")),
-    Code("KJ220", "warning", N_("{key} is empty, and the lines after it may belong to it"), N_("indent the lines that belong to {key} by two blanks"), N_("YAML tells what belongs together by blanks at the start of a line."), "证照:\n名称: 营业执照", "证照:\n  名称: 营业执照"),
-    Code("KJ221", "info", N_("{label}: {value} was read as {read}"), N_("the plain form is {read}"), N_("The word is understood; the plain one is shown everywhere."), "grade: a级", "grade: A"),
+    Code("KJ220", "warning", N_("{key} is empty, and the lines below may belong to it"), N_("begin the lines that belong to {key} with two blanks"), N_("What belongs together is told by the blanks at the start of a line."), "证照:\n证号: 桂A1", "证照:\n  证号: 桂A1"),
+    Code("KJ221", "info", N_("{label}: {value} was read as {read}"), N_("the plain form is {read}"), N_("It is understood; the plain form is shown everywhere."), "grade: a级", "grade: A"),
     Code("KJ222", "info", N_("{text} counts from the visit's day: {read}"), N_("write  {read}"), N_("A word like 后天 is right only on the day it was written."), "- [ ] 送样品 后天", "- [ ] 送样品 2026-11-22"),
-    # KJ3: references and duplicates
+    Code("KJ223", "info", N_("{label}: {value} is not one of the usual words; kept as it is"), N_("{nearest}"), N_("Other words may stand here, but this one looks like a slip, and only the usual words are counted together."), "purpose: 市场调言", "purpose: 市场调研"),
+    Code("KJ224", "info", N_("the field {key} was read as {label}"), N_("write  {plain}"), N_("Field names are understood in any case and with blanks between; the plain spelling is what other programs know."), "Name: 王建国", "name: 王建国"),
+    Code("KJ225", "warning", N_("{label}: {value} has no year; read as {read}"), N_("write the year, or put the date into the name of the file"), N_("Next year the same words would mean another day."), "date: 11-20", "date: 2026-11-20"),
+    Code("KJ226", "error", N_("{label} is written twice under two names: line {first} and line {second}; the first counts"), N_("keep one of them"), N_("The same field has several spellings, and here two of them say something."), "phone: 19900000001\n电话: 19900000002", "phone: 19900000001"),
+    Code("KJ227", "warning", N_("{label}: {value}: that year is hardly meant"), N_("check the year"), N_("A year before 1900 or after 2100 is a slip in nearly every note."), "date: 1026-11-20", "date: 2026-11-20"),
+    Code("KJ228", "warning", N_("{label}: {value} was read as {read}, in the night"), N_("write  {afternoon}  if the afternoon is meant"), N_("Between one and half past five nobody is visited at night, but the time says so."), "start: 2:30", "start: 14:30"),
+    Code("KJ229", "warning", N_("a promise without a day on a card: nothing will remind of it"), N_("add the day it is due, for example 2026-12-01"), N_("On a visit a promise without a day is due a week later; a card has no day to count from."), "- [ ] 送样品", "- [ ] 送样品 2026-12-01"),
+    Code("KJ230", "info", N_("{label} is empty; the name of the file is used"), N_("write the name, or delete the line"), N_("A customer without a name of its own is called like its file."), "name:", "name: 王建国"),
+    Code("KJ231", "warning", N_("{label}: {value} belongs to the value: a wide ＃ begins no comment"), N_("use the half-width # with a blank before and behind it, or leave it"), N_("What was meant as a remark became part of the value."), "name: 王建国 ＃科主任", "name: 王建国 # 科主任"),
+    # KJ3 references and duplicates
     Code("KJ301", "error", N_("no customer is called {value}"), N_("{nearest}"), N_("The visit counts for nobody until it names a customer."), "customer: 向阳真卫生院", "customer: 向阳镇卫生院"),
     Code("KJ302", "error", N_("{value} may be any of: {candidates}"), N_("write the id of the one that is meant"), N_("Two customers share that name, and a visit must not go to the wrong one."), "customer: 卫生院", "customer: EJ-XY-01"),
     Code("KJ303", "error", N_("the id {value} is used by more than one card"), N_("give each card an id of its own"), N_("Visits that name the id cannot be given to either. Until then each is known by its path."), "id: EJ-01", "id: EJ-02"),
@@ -95,7 +104,7 @@ _TABLE = (
     Code("KJ305", "warning", N_("several cards have the file name {value}; each is known by its path"), N_("write an id on each card"), N_("The file's name is the customer's id where none is written.")),
     Code("KJ306", "error", N_("{value} cannot name a customer"), N_("write the customer's id or name"), N_("A reference is a name, not a path."), "customer: ../../x", "customer: 向阳镇卫生院"),
     Code("KJ307", "info", N_("the rep {value} is not in the settings; used as written"), N_("{nearest}"), N_("Feeds are made for the reps in kjournal.toml; a misspelt name makes a rep of its own."), "rep: 周宁宁", "rep: 周宁"),
-    # KJ4: visits and care
+    # KJ4 visits and care
     Code("KJ401", "error", N_("the visit is done, but its day {day} lies ahead"), N_("correct the day, or write  status: 计划"), N_("A visit that has not happened would put off the next one."), "date: 2027-11-20\nstatus: 完成"),
     Code("KJ402", "error", N_("{later} lies before {earlier}"), N_("check both"), N_("Nothing ends before it begins."), "start: 15:00\nend: 14:30", "start: 14:30\nend: 15:00"),
     Code("KJ403", "warning", N_("a visit of a customer that is {status}"), N_("change the status of the card, or the visit"), N_("Closed, merged and lost customers are not visited; either the card or the visit is out of date.")),
@@ -103,10 +112,10 @@ _TABLE = (
     Code("KJ405", "warning", N_("{rep}: the cadence asks for {need} contacts a working day, {room} are possible"), N_("lengthen the intervals or the day's number in kjournal.toml"), N_("More falls due than the days can hold, so planned days move ever further away.")),
     Code("KJ406", "info", N_("the make-up working days of {year} are not known yet"), N_("add them to [calendar] in kjournal.toml when they are published"), N_("The State Council announces them late in the year before; until then a planned day may fall on a holiday's make-up day.")),
     Code("KJ407", "warning", N_("the customer has moved; is the address still right?"), N_("write the new address, and  status: 合作"), N_("The next visit should not end before a closed door.")),
-    # KJ6: licences, compliance, privacy
+    # KJ6 licences, compliance, privacy
     Code("KJ601", "warning", N_("{paper} expired on {day}"), N_("ask for the new one and write its day"), N_("Goods must not go to a customer without valid papers (S4)."), "licences: [药品经营许可证 到2026-05-31]", "licences: [药品经营许可证 到2031-05-31]"),
-    Code("KJ602", "error", N_("an identity number stands in the note"), N_("delete it; write only the day it expires"), N_("git never forgets: whatever was committed once stays in everybody's copy.")),
-    # KJ7: outputs
+    Code("KJ602", "warning", N_("an identity number stands in the note"), N_("delete it; of an identity card write only the day it expires"), N_("git never forgets: whatever was committed once stays in everybody's copy. Pages and feeds show ●●● in its place."), "被委托人身份证 450000199001011234", "被委托人身份证 到2031-05-31"),
+    # KJ7 outputs
     Code("KJ701", "error", N_("{feed} would lose {lost} of {before} customers; the last feeds and pages stay"), N_("look whether notes are missing; kjournal build --accept-loss publishes all the same"), N_("A folder that was not synchronised must not empty the phone.")),
     Code("KJ702", "error", N_("an entry of {customer} was refused: {reason}"), N_("look at its name, address and notes for unusual characters"), N_("One damaged entry would make a phone refuse the whole calendar; its last good version stays.")),
     Code("KJ703", "info", N_("the feed of the whole journal is left out: {count} entries are more than phones take"), N_("subscribe to the feeds of the reps"), N_("Phones give up on very large calendars.")),

@@ -27,8 +27,9 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     code: str
     places: tuple[Place, ...]
     args: dict[str, str] = {}
-    excerpt: str = ""  # the line at the first place, secrets masked
+    excerpt: str = ""  # of the line at the first place: what lies around it, secrets masked
     severity: Severity | None = None  # where it differs from the code's own
+    caret: tuple[int, int] | None = None  # what the excerpt points at; None: the place's own columns
 
     @property
     def place(self) -> Place:

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from kjournal.findings.codes import CODES
 from kjournal.findings.finding import Finding, Place
 from kjournal.words import _
 
+_LONGEST = 80
+_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+
 
 class _Args(dict[str, str]):
-    """Arguments of a message; one that is missing shows as its name, not as an error."""
+    """Arguments of a message, each on one line; one that is missing shows as its name, not as an error."""
+
+    def __getitem__(self, key: str) -> str:
+        return in_line(super().__getitem__(key))
 
     def __missing__(self, key: str) -> str:
         return f"{{{key}}}"
+
+
+def in_line(text: str) -> str:
+    """`text` on one line and not too long: a message never has a second line."""
+    if not text.isprintable():
+        text = " ".join(
+            "".join(char if char.isprintable() or char.isspace() else "" for char in text).split()
+        )
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def message(finding: Finding) -> str:
@@ -21,7 +38,13 @@ def message(finding: Finding) -> str:
 
 def remedy(finding: Finding) -> str:
     """What to do."""
-    return _(CODES[finding.code].remedy).format_map(_Args({"path": finding.place.path, **finding.args}))
+    args = _Args({"path": finding.place.path, **finding.args})
+    return _(CODES[finding.code].remedy).format_map(args)
+
+
+def general(template: str) -> str:
+    """A message or a remedy without a finding: `…` stands for what differs."""
+    return _PLACEHOLDER.sub("…", _(template))
 
 
 def shown(place: Place) -> str:

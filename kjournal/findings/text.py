@@ -6,8 +6,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from kjournal.findings.codes import CODES
+from kjournal.findings.excerpt import Excerpt, cut, excerpt
 from kjournal.findings.finding import WORST, Finding, Severity
-from kjournal.findings.message import message, remedy, shown
+from kjournal.findings.message import general, message, remedy, shown
 from kjournal.words import _, ngettext
 
 _PLACES = 5
@@ -15,7 +17,7 @@ _WIDTH = 100
 
 
 def cells(text: str) -> int:
-    """How many display cells a text takes: a Chinese character two, an invisible one none."""
+    """How many display cells a text takes: a Chinese character two, an accent none."""
     return sum(_cell(char) for char in text)
 
 
@@ -36,7 +38,7 @@ def render(finding: Finding, severity: Severity) -> str:
     lines.append(f"  {advice} {ask}" if advice else f"  {ask}")
     others = finding.places[1:]
     if others:
-        more = "、".join(f"{other.path}:{max(other.line, 1)}" for other in others[:_PLACES])
+        more = _(", ").join(f"{other.path}:{max(other.line, 1)}" for other in others[:_PLACES])
         rest = len(others) - _PLACES
         tail = _(" and {n} more").format(n=rest) if rest > 0 else ""
         lines.append("  " + _("also in: {places}").format(places=more) + tail)
@@ -44,18 +46,33 @@ def render(finding: Finding, severity: Severity) -> str:
 
 
 def _excerpt(finding: Finding) -> list[str]:
-    place = finding.place
-    text = finding.excerpt.expandtabs(2).rstrip("\n")
-    clean = "".join(char if char.isprintable() else "\ufffd" for char in text)
-    if cells(clean) > _WIDTH:
-        clean = clean[: _WIDTH // 2] + "…"
-    number = str(place.line)
-    start = max(place.column, 1) - 1
-    end = place.end_column - 1 if place.end_line in (0, place.line) else len(clean)
-    before, under = clean[:start], clean[start : max(end, start + 1)]
-    caret = " " * cells(before) + "^" * max(cells(under), 1)
-    gutter = " " * len(number)
-    return [f"  {number} | {clean}", f"  {gutter} | {caret}"]
+    """The line and, below it, the caret: both in display cells."""
+    text, start, end = _around(finding)
+    before = "".join(map(_visible, text[:start]))
+    meant = "".join(map(_visible, text[start:end]))
+    behind = "".join(map(_visible, text[end:]))
+    number = str(finding.place.line)
+    caret = " " * cells(before) + "^" * max(cells(meant), 1)
+    return [f"  {number} | {before}{meant}{behind}".rstrip(), f"  {' ' * len(number)} | {caret}"]
+
+
+def _around(finding: Finding) -> Excerpt:
+    """As much of the excerpt as fits a line of the terminal."""
+    if finding.caret is None:
+        found = excerpt(finding.excerpt, finding.place)
+    else:
+        found = Excerpt(finding.excerpt, *finding.caret)
+    width = cells(found.text)
+    return cut(found, _WIDTH * len(found.text) // width) if width > _WIDTH else found
+
+
+def _visible(char: str) -> str:
+    """A character as a terminal can show it: what nobody sees by its number, controls as their pictures."""
+    if char.isprintable():
+        return char
+    if char.isspace():
+        return " "
+    return chr(0x2400 + ord(char)) if char < " " else f"<{ord(char):04X}>"
 
 
 def summary(severities: Iterable[Severity]) -> str:
@@ -66,11 +83,11 @@ def summary(severities: Iterable[Severity]) -> str:
         "warning": ngettext("{n} warning", "{n} warnings", counts["warning"]),
         "info": ngettext("{n} hint", "{n} hints", counts["info"]),
     }
-    return "，".join(words[name].format(n=counts[name]) for name in WORST if counts[name]) or _("no problems")
+    said = [words[name].format(n=counts[name]) for name in WORST if counts[name]]
+    return _(", ").join(said) or _("no problems")
 
 
 def by_code(found: Sequence[tuple[Finding, Severity]]) -> list[str]:
-    """A line a code: how often, and its general message."""
+    """A line a code: how often, and what it says of all."""
     counts = Counter(finding.code for finding, _severity in found)
-    first = {finding.code: finding for finding, _severity in reversed(found)}
-    return [f"  {counts[code]:>5}  {code}  {message(first[code])}" for code in sorted(counts)]
+    return [f"  {counts[code]:>5}  {code}  {general(CODES[code].message)}" for code in sorted(counts)]

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from kjournal.findings.finding import Place
 
 _MARKS = ("<<<<<<<", ">>>>>>>", "|||||||")
+_LINE = re.compile(r"^(?:<{7}|>{7}|\|{7})(?=[ \t]|$).*$", re.MULTILINE)
 
 
-def conflict(path: str, lines: list[str]) -> Place | None:
+def conflict(path: str, text: str) -> Place | None:
     """From the first marker to the last; never `=======` alone, which is a heading."""
-    found = [
-        index
-        for index, line in enumerate(lines, 1)
-        if line[:7] in _MARKS and (len(line) == 7 or line[7] in " \t\r")
-    ]
+    if not any(mark in text for mark in _MARKS):
+        return None
+    found = list(_LINE.finditer(text))
     if not found:
         return None
-    return Place(path, found[0], 1, found[-1], len(lines[found[-1] - 1]) + 1)
+    first, last = found[0], found[-1]
+    return Place(
+        path,
+        text.count("\n", 0, first.start()) + 1,
+        1,
+        text.count("\n", 0, last.start()) + 1,
+        len(last[0]) + 1,
+    )

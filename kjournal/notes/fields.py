@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any
 
+from kjournal.notes import lists, values
+from kjournal.notes.family import family_line
 from kjournal.notes.items import Line
-from kjournal.notes.nodes import Mapping, Node, Scalar, Sequence, plain, span
-from kjournal.notes.people import PersonLine, family_line, licence_line, next_line
+from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence, plain, span
+from kjournal.notes.numbers import QUANTITY
+from kjournal.notes.papers import licence_line, next_line
+from kjournal.notes.people import PersonLine
 from kjournal.notes.reading import Reading
-from kjournal.notes.values import QUANTITY, Values, list_lines, narrow
+from kjournal.notes.strays import KEY_LIMIT, Strays, recognised
+from kjournal.notes.tasks import dated
+from kjournal.notes.words import narrow
 from kjournal.records import spec
+from kjournal.records.business import Promise
 from kjournal.records.choices import ROLES
 from kjournal.records.customer import Customer
 from kjournal.records.papers import Licence
 from kjournal.records.people import Contact, FamilyMember
+from kjournal.records.secrecy import is_child
 from kjournal.records.spec import Field, Record
 from kjournal.records.visit import Next
 from kjournal.words import _
-from kjournal.words.folding import fold, nearest
+from kjournal.words.folding import fold
 
-R = TypeVar("R", bound=Record)
-_PLACED = frozenset(
-    ["id", "name", "customer", "date", "status", "start", "end", "rep", "org", "merged_into", "introduced_by", "customers", "next", "address", "licences", "cadence"]
-)
+_PLACED = frozenset({
+    "id", "name", "customer", "customers", "date", "status", "start", "end", "rep", "org", "merged_into", "introduced_by",
+    "next", "address", "licences", "cadence", "life_events", "payments", "promises", "complaints", "review",
+})  # fmt: skip
 """Top-level fields that checks across notes speak of."""
+_FLAT = frozenset({spec.TEXT, spec.PROSE, spec.PHONE})
+"""Types of one value whose value may be written as a list of texts."""
 
 
 class Fields:
@@ -31,206 +41,211 @@ class Fields:
 
     def __init__(self, reading: Reading, own: dict[str, Field]) -> None:
         self.reading = reading
-        self.values = Values(reading)
         self.own = own
-        self.people = PersonLine(reading, self.values)
+        self.extra: dict[str, Any] = {}  # of the card or visit: keys that are not declared, and own fields
+        self.given: set[str] = set()  # the fields that stand in the note and are not empty, by attribute name
+        self.fixed: dict[str, Any] = {}  # values of top fields that were read before all else
+        self.posts: list[Contact] = []  # people under a role's name: `老板: 黄卫民`
+        self.strays = Strays(reading)
 
-    def record(self, kind: type[R], mapping: Mapping, extra: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The record's fields by attribute name; what is not declared goes into `extra`, as it is."""
-        known = spec.by_key(kind)
-        found: dict[str, Any] = {}
-        first: dict[str, Scalar] = {}
-        for key, node in mapping.entries:
-            field = known.get(key.text) or known.get(fold(key.text))
-            if field is None:
-                self._unknown(kind, key, node, found, extra)
-                continue
-            if field.name in first:
-                self.reading.add(
-                    "KJ105", key, key=field.label, first=str(first[field.name].line), second=str(key.line)
-                )  # the same field under two spellings
-                continue
-            first[field.name] = key
-            if field.name in _PLACED and extra is not None:
-                self.reading.places[field.name] = span(node)
-            if field.sensitivity == spec.SECRET:
-                self.reading.keep_secret(node)
-            value = self.value(field, node, key.text)
-            if value is not None:
-                found[field.name] = value
-            if field.type == spec.QUANTITY and isinstance(node, Scalar):
-                self._unit(kind, node, found)
+    def top(self, kind: type[Record], mapping: Mapping) -> dict[str, Any]:
+        """The fields of a card or a visit, by attribute name."""
+        found = self._record(kind, mapping, self.extra, top=True)
+        if self.posts:
+            found["contacts"] = (*self.posts, *found.get("contacts", ()))
         return found
 
-    def value(self, field: Field, node: Node, key: str) -> Any:
+    def _record(
+        self, kind: type[Record], mapping: Mapping, extra: dict[str, Any], *, top: bool = False
+    ) -> dict[str, Any]:
+        reading, known = self.reading, spec.by_key(kind)
+        found: dict[str, Any] = {}
+        lines: dict[str, int] = {}
+        for index, (key, node) in enumerate(mapping.entries):
+            field = known.get(key.text)
+            if field is None:
+                field, key, node = recognised(reading, known, key, node)  # noqa: PLW2901  read as it was meant
+                if field is None:
+                    self._undeclared(kind, mapping.entries[index : index + 2], extra, top=top)
+                    continue
+            name = field.name
+            if name in lines:
+                reading.add("KJ226", key, label=field.label, first=str(lines[name]), second=str(key.line))
+                continue
+            lines[name] = key.line
+            if top and name in _PLACED:
+                reading.places[name] = span(node)
+            if field.sensitivity == spec.SECRET:
+                reading.keep_secret(node)
+            fixed = top and name in self.fixed
+            value = self.fixed[name] if fixed else self._value(field, node, key.text)
+            if value is not None:
+                found[name] = value
+                if field.type == spec.QUANTITY and "unit" not in found and isinstance(node, Scalar):
+                    self._unit(known, node, found)
+            elif top and not (isinstance(node, Scalar) and node.empty):
+                self.given.add(name)
+            elif field.record is not None:
+                self.strays.hollow(kind, mapping.entries[index : index + 2])
+        if top:
+            self.given.update(found)
+        return found
+
+    def _undeclared(
+        self, kind: type[Record], entries: list[Entry], extra: dict[str, Any], *, top: bool
+    ) -> None:
+        """A key that the record does not declare; behind it the field that follows, if any."""
+        key, node = entries[0]
+        if top and kind is Customer and (role := fold(key.text[:KEY_LIMIT])) in ROLES:
+            self.posts += self._posts(role, node)
+            return
+        own = self.own.get(key.text) or self.own.get(fold(key.text[:KEY_LIMIT])) if top else None
+        if own is None:
+            extra[key.text] = plain(node)
+            self.strays.tell(kind, entries)
+        elif (value := self._value(own, node, key.text)) is not None:
+            extra[key.text] = _stored(value)
+
+    def _posts(self, role: str, node: Node) -> list[Contact]:
+        """The people under a role's name: `负责人: 黄卫民 19900000011`."""
+        found = []
+        for item in node.items if isinstance(node, Sequence) else [node]:
+            if isinstance(item, Mapping):
+                found.append({"role": role, **self._group(Contact, item)})
+            elif isinstance(item, Scalar) and not item.empty:
+                found.append(PersonLine(self.reading, item, role).read())
+        return [Contact(**made) for made in found]
+
+    def _value(self, field: Field, node: Node, key: str) -> Any:
         """One field's value; None where it is empty or refused."""
-        if field.type == spec.RECORDS:
-            return self._records(field, node, key)
-        if field.type == spec.RECORD:
-            return self._one_record(field, node)
-        if field.type in spec.ONE_OF:
-            return self._several(field, node, key)
-        if isinstance(node, Sequence) and len(node.items) == 1 and not isinstance(node.items[0], Sequence):
-            linked = node.items[0]
-            node = linked
-        if isinstance(node, Sequence) and field.type == spec.LINK:
-            node = _unlinked(node) or node
+        if field.record is not None:
+            return self._parts(field, node) if field.type == spec.RECORDS else self._one_part(field, node)
+        if field.each is not None:
+            return self._several(field, field.each, node, key)
+        if isinstance(node, Sequence):
+            node = _unlinked(node) or (node.items[0] if len(node.items) == 1 else node)
         if isinstance(node, Scalar):
-            return self.values.read(field, node, key)
-        if isinstance(node, Sequence) and field.type in (spec.TEXT, spec.PROSE, spec.PHONE):
+            return values.read(self.reading, field, node, key)
+        if isinstance(node, Sequence) and field.type in _FLAT:
             words = [item.text for item in node.items if isinstance(item, Scalar)]
-            if len(words) == len(node.items) and words:
+            if words and len(words) == len(node.items):
                 return ("\n" if field.type == spec.PROSE else "、").join(words)
-        self._wrong_shape(field, node, _("one value"))
+        if isinstance(node, Mapping) or node.items:
+            self._wrong_shape(field, node, _("one value"))
         return None
 
     def _wrong_shape(self, field: Field, node: Node, expected: str) -> None:
         shapes = {Scalar: _("a text"), Sequence: _("a list"), Mapping: _("a group of fields")}
         self.reading.add_for("KJ214", field, node, expected=expected, found=shapes[type(node)])
 
-    def _several(self, field: Field, node: Node, key: str) -> tuple[Any, ...] | None:
-        if isinstance(node, Mapping):
+    def _several(self, field: Field, each: Field, node: Node, key: str) -> tuple[Any, ...] | None:
+        """The values of a field of several, from a list or from one text."""
+        reading = self.reading
+        if isinstance(node, Scalar):
+            if node.empty:
+                return None
+            scalars = lists.texts(reading, field, node)
+        elif isinstance(node, Mapping):
             self._wrong_shape(field, node, _("a list of texts"))
             return None
-        scalars: list[Scalar] = []
-        if isinstance(node, Scalar):
-            if node.plain and node.text in ("", "~", "null"):
-                return None
-            scalars = self.values.texts(field, node)
-        elif field.type == spec.LINKS and (link := _unlinked(node)):
-            scalars = [link]
+        elif (linked := _unlinked(node)) is not None:
+            scalars = [linked]
         else:
+            scalars = []
             for item in node.items:
-                inner = _unlinked(item) if isinstance(item, Sequence) and field.type == spec.LINKS else item
+                inner = _unlinked(item) if isinstance(item, Sequence) else item
                 if isinstance(inner, Scalar):
-                    wide = node.flow and "，" in inner.text
-                    scalars.extend(self.values.texts(field, inner) if wide else [inner])
-                elif inner is not None:
-                    self._wrong_shape(field, inner, _("one text"))
-        of_one = field._replace(type=spec.ONE_OF[field.type])
-        values = [self.values.read(of_one, scalar, key) for scalar in scalars]
-        return tuple(value for value in values if value is not None) or None
+                    scalars += lists.texts(reading, field, inner) if node.flow and inner.plain else [inner]
+                else:
+                    self._wrong_shape(field, item, _("one text"))
+        read = [values.read(reading, each, scalar, key) for scalar in scalars]
+        return tuple(value for value in read if value is not None) or None
 
-    def _records(self, field: Field, node: Node, key: str) -> tuple[Record, ...] | None:
-        items: list[Node]
+    def _parts(self, field: Field, node: Node) -> tuple[Record, ...] | None:
+        """The items of a list of records."""
+        nodes: list[Node]
         if isinstance(node, Scalar):
-            if node.plain and node.text in ("", "~", "null"):
+            if node.empty:
                 return None
-            items = list(list_lines(self.reading, node))
-            if len(items) == 1 and "\n" in node.text:
-                items = [
-                    node._replace(
-                        text=text.strip(), line=number, column=1, end_line=number, end_column=1, plain=False
-                    )
-                    for number, text in enumerate(node.text.split("\n"), node.line + (0 if node.plain else 1))
-                    if text.strip()
-                ]
-            elif len(items) == 1 and ("、" in node.text or "；" in node.text) and field.record is Contact:
-                items = list(self.values.texts(field, node))
-        elif isinstance(node, Mapping):
-            items = [node]
+            nodes = [node] if field.record is FamilyMember else [*lists.items(self.reading, field, node)]
         else:
-            items = node.items
-        parts = [part for item in items if (part := self.part(field, item, key)) is not None]
-        return tuple(parts) or None
+            nodes = node.items if isinstance(node, Sequence) else [node]
+            if isinstance(node, Sequence) and node.flow:
+                nodes = [piece for item in nodes for piece in lists.pieces(self.reading, field, item)]
+        return tuple(part for inner in nodes for part in self._part(field, inner)) or None
 
-    def _one_record(self, field: Field, node: Node) -> Record | None:
+    def _one_part(self, field: Field, node: Node) -> Record | None:
         if isinstance(node, Sequence) and len(node.items) == 1:
             node = node.items[0]
-        if isinstance(node, Sequence):
-            self._wrong_shape(field, node, _("one value"))
+        if isinstance(node, Scalar) and node.empty:
             return None
-        if isinstance(node, Scalar) and node.plain and node.text in ("", "~", "null"):
-            return None
-        return self.part(field, node, "")
+        found = self._part(field, node)
+        return found[0] if found else None
 
-    def part(self, field: Field, node: Node, key: str = "") -> Record | None:
-        """One part of a record: a mapping or one line."""
+    def _part(self, field: Field, node: Node) -> list[Record]:
+        """A mapping or one line as a part of a record; a line about a family may be several."""
         kind = field.record
         assert kind is not None  # noqa: S101  a field of records is declared with its record
         if isinstance(node, Sequence):
             self._wrong_shape(field, node, _("one line or a group of fields"))
-            return None
+            return []
         if isinstance(node, Mapping):
-            if single := self._keyed_line(kind, node):
-                found = single
-            else:
-                if field.sensitivity == spec.SECRET:
-                    self.reading.keep_secret(node)
-                found = self.record(kind, node, extra := {})
-                if extra:
-                    rest = "；".join(f"{name}: {_flat(value)}" for name, value in extra.items())
-                    found["note"] = f"{found['note']}；{rest}" if found.get("note") else rest
+            found = self._post(kind, node) or self._group(kind, node)
+            made = [kind(**found)] if found else []
         else:
-            if not node.text.strip():
-                return None
-            found = self._line(field, kind, node, key)
-        return kind(**found) if found else None
+            made = [kind(**found) for found in self._line(field, kind, node) if found]
+        return [dated(self.reading, one, node) if isinstance(one, Promise) else one for one in made]
 
-    def _line(self, field: Field, kind: type[Record], node: Scalar, _key: str) -> dict[str, Any]:
+    def _line(self, field: Field, kind: type[Record], node: Scalar) -> list[dict[str, Any]]:
+        if not node.text.strip():
+            return []
         if kind is Contact:
-            return self.people.read(node)
+            return [PersonLine(self.reading, node).read()]
         if kind is FamilyMember:
-            return family_line(node)
+            return family_line(self.reading, node)
         if kind is Licence:
-            return licence_line(self.reading, self.values, node)
+            return [licence_line(self.reading, node)]
         if kind is Next:
-            return next_line(self.values, node)
-        return Line(self.reading, self.values, field, kind, node).read()
+            return [next_line(self.reading, node)]
+        return [Line(self.reading, field, kind, node).read()]
 
-    def _keyed_line(self, kind: type[Record], node: Mapping) -> dict[str, Any] | None:
+    def _group(self, kind: type[Record], node: Mapping) -> dict[str, Any]:
+        """A part written as a mapping; keys that it does not declare go into its note."""
+        extra: dict[str, Any] = {}
+        found = self._record(kind, node, extra)
+        if extra:
+            rest = "；".join(f"{name}: {_flat(value)}" for name, value in extra.items())
+            child = kind is FamilyMember and is_child(found.get("relation", ""))
+            into = "name" if child else "note"
+            found[into] = f"{found[into]}；{rest}" if found.get(into) else rest
+        return found
+
+    def _post(self, kind: type[Record], node: Mapping) -> dict[str, Any] | None:
         """`- 老板: 黄卫民 19900000011` in a list of contacts is a person, not a group of fields."""
-        if kind is Contact and len(node.entries) == 1:
-            key, value = node.entries[0]
-            if key.text in ROLES and isinstance(value, Scalar):
-                return self.people.read(value, role=key.text)
-        return None
+        if kind is not Contact or len(node.entries) != 1:
+            return None
+        key, value = node.entries[0]
+        if fold(key.text) not in ROLES or not isinstance(value, Scalar):
+            return None
+        return PersonLine(self.reading, value, fold(key.text)).read()
 
-    def _unit(self, kind: type[Record], node: Scalar, found: dict[str, Any]) -> None:
-        if "unit" in kind.__struct_fields__ and "unit" not in found:
-            match = QUANTITY.fullmatch(narrow(node.text))
-            if match and match[2]:
-                found["unit"] = match[2]
-
-    def _unknown(
-        self, kind: type[Record], key: Scalar, node: Node, found: dict[str, Any], extra: dict[str, Any] | None
-    ) -> None:
-        if kind is Customer and key.text in ROLES and isinstance(node, (Scalar, Sequence)):
-            people = node.items if isinstance(node, Sequence) else [node]
-            new = tuple(
-                Contact(**self.people.read(item, role=key.text))
-                for item in people
-                if isinstance(item, Scalar) and item.text
-            )
-            found["contacts"] = (*found.get("contacts", ()), *new)
-            return
-        own = self.own.get(fold(key.text)) if extra is not None else None
-        if own is not None and extra is not None:
-            value = self.value(own, node, key.text)
-            if value is not None:
-                extra[key.text] = _stored(value)
-            return
-        if extra is not None:
-            extra[key.text] = plain(node)
-        shown = [field.label for field in spec.fields(kind)] + [field.key for field in spec.fields(kind)]
-        close = nearest(key.text, shown, 1)
-        words = (
-            _("did you mean {word}?").format(word=close[0])
-            if close
-            else _("declare it in kjournal.toml if it is your own")
-        )
-        self.reading.add("KJ205", key, key=key.text, nearest=words)
+    @staticmethod
+    def _unit(known: dict[str, Field], node: Scalar, found: dict[str, Any]) -> None:
+        """The unit behind a quantity, where the record has a field for it."""
+        match = QUANTITY.fullmatch(narrow(node.text))
+        if "unit" in known and match and match["unit"]:
+            found["unit"] = match["unit"]
 
 
 def _unlinked(node: Sequence) -> Scalar | None:
     """`[[名称]]` without quotes is a list in a list for YAML, and a link for people."""
-    if node.flow and len(node.items) == 1 and isinstance(inner := node.items[0], Sequence):
-        words = [item.text for item in inner.items if isinstance(item, Scalar)]
-        if words and len(words) == len(inner.items):
-            first = inner.items[0]
-            assert isinstance(first, Scalar)  # noqa: S101  all items are, as counted above
-            return first._replace(text=",".join(words))
-    return None
+    if not node.flow or len(node.items) != 1 or not isinstance(inner := node.items[0], Sequence):
+        return None
+    words = [item for item in inner.items if isinstance(item, Scalar)]
+    if not words or len(words) != len(inner.items):
+        return None
+    text = ", ".join(word.text for word in words)
+    return Scalar(text, inner.line, words[0].column, words[-1].end_line, words[-1].end_column, plain=False)
 
 
 def _flat(value: Any) -> str:
@@ -248,15 +263,3 @@ def _stored(value: Any) -> Any:
     if isinstance(value, bool):
         return value
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
-
-
-def own_fields(declared: dict[str, str]) -> dict[str, Field]:
-    """The fields that the settings declare, by folded key."""
-    types = {
-        "text": spec.TEXT, "yes/no": spec.YES_NO, "date": spec.DAY, "time": spec.TIME, "number": spec.NUMBER,
-        "money": spec.MONEY, "list": spec.TEXTS, "choice": spec.TEXT,
-    }  # fmt: skip
-    return {
-        fold(key): Field(key, key, types.get(kind, spec.TEXT), key, (), spec.INTERNAL, "")
-        for key, kind in declared.items()
-    }

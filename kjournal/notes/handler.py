@@ -2,37 +2,43 @@
 
 Left to itself the library returns `{}` for a byte order mark, a full-width colon or a missing fence, and reads numbers
 as YAML 1.1 does. With this handler `frontmatter.parse(text, handler=NoteHandler())` gives what kjournal reads, as plain
-strings. The places, marks and problems travel on the handler.
+strings. The library keeps a plain dict alone: places, repairs and problems travel on the handler.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from kjournal.notes.fences import Parts, split
-from kjournal.notes.header import Problem, parse
+from kjournal.notes.fences import runs_on, split
+from kjournal.notes.header import parse
 from kjournal.notes.nodes import Mapping, plain
-from kjournal.notes.repairs import mended
+from kjournal.notes.problem import Problem
+from kjournal.notes.repairs import Repair, mended, placed
+from kjournal.records import spec
+from kjournal.records.customer import Customer
+from kjournal.records.visit import Visit
 
 
 class NoteHandler(BaseHandler):  # type: ignore[misc, unused-ignore]
     """One note's header and body, with their places in the file."""
 
-    FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
+    FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)  # the library asks for one; `split` does the work
     START_DELIMITER = "---"
     END_DELIMITER = "---"
 
     def __init__(self) -> None:
         super().__init__()
-        self.problem: Problem | None = None
-        self.repairs: list[Problem] = []
-        self.header: Mapping | None = None
+        self.problem: Problem | None = None  # why the note is refused
+        self.fences: list[Problem] = []  # what was taken for a fence
+        self.repairs: list[Repair] = []
+        self.header = Mapping([], 1, 1)
+        self.first = 1  # the file's line on which the header begins
         self.body_line = 1
-        self._first = 1
 
     def detect(self, text: str) -> bool:
         """Every note is ours: what is wrong with it is a problem, not another format."""
@@ -40,40 +46,52 @@ class NoteHandler(BaseHandler):  # type: ignore[misc, unused-ignore]
 
     def split(self, text: str) -> tuple[str, str]:
         """The header's text and the body."""
-        lines = text.split("\n")
-        parts = split(lines)
+        parts = split(text)
         if isinstance(parts, Problem):
             self.problem = parts
             return "", text
-        return self.cut(lines, parts)
-
-    def cut(self, lines: list[str], parts: Parts) -> tuple[str, str]:
-        """The header's text and the body, by the fences found."""
-        self.repairs += parts.repairs
-        self._first = parts.begin + 1
-        self.body_line = parts.body + 1
-        return "\n".join(lines[parts.begin : parts.end]), "\n".join(lines[parts.body :])
+        self.fences, self.first, self.body_line = parts.repairs, parts.first, parts.body_line
+        return parts.header, parts.body
 
     def load(self, fm: str, **_kwargs: object) -> dict[str, Any]:
-        """The header as plain strings; the nodes stay in `header`. Strict first; repaired only when that fails."""
+        """The header as plain strings; empty where the note is refused."""
+        self.understand(fm)
+        return {key.text: plain(value) for key, value in self.header.entries}
+
+    def understand(self, header: str) -> Problem | None:
+        """The header's fields, into `header`; else the problem. Strict first, and mended only when that fails."""
         if self.problem is not None:
-            return {}
-        found = parse(fm, self._first)
+            return self.problem
+        found = parse(header, self.first)
         if isinstance(found, Problem):
-            again = mended(fm, self._first)
-            second = parse(again.text, self._first) if again else found
-            if again is None or isinstance(second, Problem):
-                self.problem = second if isinstance(second, Problem) and again else found
-                self.repairs = []
-                return {}
-            self.repairs += again.repairs
-            found = second
-        self.header = found
-        return plain(found) if found is not None else {}  # type: ignore[return-value]
+            found = self._mended(header, found)
+        if isinstance(found, Problem):
+            self.problem = found
+        elif found is not None:
+            self.header = found
+        return self.problem
+
+    def _mended(self, header: str, problem: Problem) -> Mapping | Problem | None:
+        if (prose := runs_on(header, self.first)) is not None:
+            return prose
+        again = mended(header, self.first, part_keys())
+        found = parse(again.text, self.first) if again else problem
+        if again is None or isinstance(found, Problem) or found is None:
+            return problem if found is None else found
+        self.repairs = again.repairs
+        whole = placed(found, again.repairs)
+        return whole if isinstance(whole, Mapping) else found
 
     def export(self, metadata: dict[str, object], **_kwargs: object) -> str:
         """Fields as a header, for new notes: one line each, in their order."""
         return "\n".join(f"{key}: {value}".rstrip() for key, value in metadata.items())
+
+
+@cache
+def part_keys() -> frozenset[str]:
+    """Every spelling of a key of a part of a record."""
+    parts = {field.record for kind in (Customer, Visit) for field in spec.fields(kind) if field.record}
+    return frozenset(key for part in parts for key in spec.by_key(part))
 
 
 def new_note(fields: dict[str, object], body: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
+import msgspec
 
-class Scalar(NamedTuple):
+
+class Scalar(msgspec.Struct, frozen=True, gc=False):
     """A text with its place: lines and columns in characters, from 1."""
 
     text: str
@@ -15,8 +17,21 @@ class Scalar(NamedTuple):
     end_column: int
     plain: bool = True  # written without quotes and not as a block
 
+    def part(self, text: str, column: int) -> Scalar:
+        """A piece of a line, which begins at `column`; what it holds was picked out and is no plain YAML any more."""
+        return Scalar(text, self.line, column, self.line, column + len(text), plain=False)
 
-class Sequence(NamedTuple):
+    def saying(self, text: str) -> Scalar:
+        """The same place with other words."""
+        return Scalar(text, self.line, self.column, self.end_line, self.end_column, self.plain)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was written: YAML's ways to say so count too."""
+        return self.plain and self.text in EMPTY
+
+
+class Sequence(msgspec.Struct, frozen=True):
     """A list of nodes."""
 
     items: list[Node]
@@ -25,15 +40,23 @@ class Sequence(NamedTuple):
     flow: bool = False
 
 
-class Mapping(NamedTuple):
+class Mapping(msgspec.Struct, frozen=True):
     """Keys with their values, in the order of the note."""
 
-    entries: list[tuple[Scalar, Node]]
+    entries: list[Entry]
     line: int
     column: int
 
 
+class Entry(NamedTuple):
+    """One field of a mapping."""
+
+    key: Scalar
+    value: Node
+
+
 Node: TypeAlias = Scalar | Sequence | Mapping
+EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 def span(node: Node) -> tuple[int, int, int, int]:

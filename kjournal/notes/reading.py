@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from datetime import date
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from kjournal.findings.excerpt import excerpt
 from kjournal.findings.finding import MASK, Finding, Place
-from kjournal.notes.nodes import Node, Scalar, span
+from kjournal.notes.nodes import Mapping, Node, Scalar, Sequence, span
 from kjournal.records.choices import CLASS, Choices
 from kjournal.records.spec import SECRET, Field
+
+_LONGEST = 120
+_VALUES = frozenset({"value", "read", "text", "plain"})  # arguments of a message that repeat a value
 
 
 class ReadSettings(msgspec.Struct, frozen=True):
@@ -33,87 +38,100 @@ class ReadSettings(msgspec.Struct, frozen=True):
     @property
     def class_choices(self) -> Choices:
         """The classes: the project's own and those of the settings."""
-        if not self.classes:
-            return CLASS
-        return Choices("class", CLASS.table + "\n" + "\n".join(self.classes))
+        return CLASS.with_more(self.classes) if self.classes else CLASS
 
 
 class Reading:
     """One note while it is read."""
 
-    def __init__(self, path: str, lines: list[str], settings: ReadSettings) -> None:
+    def __init__(self, path: str, text: str, settings: ReadSettings, classes: Choices = CLASS) -> None:
         self.path = path
-        self.lines = lines
+        self.text = text
         self.settings = settings
+        self.classes = classes
         self.day: date | None = None  # a visit's day, from which words like 后天 count
+        self.hashes = False  # whether a # stands in the header
+        self.invisible = False  # whether characters that nobody sees do
         self.places: dict[str, tuple[int, int, int, int]] = {}
         self._found: list[Finding] = []
         self._grouped: dict[str, int] = {}
         self._secret: dict[int, list[tuple[int, int]]] = {}
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """The note's lines, as they stand in the file."""
+        return self.text.split("\n")
+
     def add(self, code: str, node: Node | Place | None, **args: str) -> None:
-        """A finding at `node`."""
-        place = node if isinstance(node, Place) else self.place(node)
-        self._found.append(Finding(code, (place,), args))
+        """A finding at `node`; None: about the whole file."""
+        self._found.append(Finding(code, (self.place(node),), _short(args)))
 
     def add_for(self, code: str, field: Field, node: Node | Place | None, **args: str) -> None:
         """A finding about a field; the value of a secret one is not repeated."""
         if field.sensitivity == SECRET:
-            args = {name: MASK if name in {"value", "read", "text"} else word for name, word in args.items()}
+            args = {name: MASK if name in _VALUES else word for name, word in args.items()}
         self.add(code, node, label=field.label, key=field.key, **args)
 
-    def again(self, code: str, place: Place, **args: str) -> None:
-        """One more place of a finding that is told once a note, with its count."""
+    def again(self, code: str, node: Node | Place, **args: str) -> None:
+        """One more place of a finding that is told once a note, with its count and every kind of it."""
+        place = self.place(node)
         if code not in self._grouped:
             self._grouped[code] = len(self._found)
-            self._found.append(Finding(code, (place,), {"count": "1", **args}))
+            self._found.append(Finding(code, (place,), {"count": "1", **_short(args)}))
             return
-        index = self._grouped[code]
-        known = self._found[index]
+        known = self._found[self._grouped[code]]
         places = (*known.places, place)
-        self._found[index] = Finding(code, places, {**known.args, "count": str(len(places))})
+        said = {**known.args, "count": str(len(places))}
+        if "kind" in args and args["kind"] not in said["kind"].split(", "):
+            said["kind"] = f"{said['kind']}, {args['kind']}"
+        self._found[self._grouped[code]] = Finding(code, places, said)
 
-    def place(self, node: Node | None) -> Place:
+    def take(self, findings: Iterable[Finding]) -> None:
+        """Findings from elsewhere."""
+        self._found += findings
+
+    def place(self, node: Node | Place | None) -> Place:
         """Where a node stands."""
+        if isinstance(node, Place):
+            return node
         return Place(self.path, *span(node)) if node is not None else Place(self.path)
 
     def keep_secret(self, node: Node) -> None:
         """Remember where a secret value stands, so that no excerpt shows it."""
         if isinstance(node, Scalar):
             for line in range(node.line, node.end_line + 1):
-                start = node.column if line == node.line else 1
-                end = node.end_column if line == node.end_line else 1 << 20
-                self._secret.setdefault(line, []).append((start, end))
-        else:
-            first = node.line
-            self._secret.setdefault(first, []).append((node.column, 1 << 20))
-            for _, child in _children(node):
-                self.keep_secret(child)
+                start = node.column - 1 if line == node.line else 0
+                end = node.end_column - 1 if line == node.end_line else 1 << 20
+                self.hide(line, start, end)
+            return
+        inner: list[Node] = (
+            [value for _key, value in node.entries] if isinstance(node, Mapping) else node.items
+        )
+        for child in inner:
+            self.keep_secret(child)
+        if isinstance(node, Sequence) and node.flow:
+            self.hide(node.line, node.column - 1, 1 << 20)
 
-    def findings(self, ignore: tuple[str, ...] = ()) -> list[Finding]:
+    def hide(self, line: int, start: int, end: int) -> None:
+        """Keep the characters of a line from `start` up to, not including, `end` out of every excerpt."""
+        self._secret.setdefault(line, []).append((start, end))
+
+    def findings(self, ignore: tuple[str, ...] = ()) -> tuple[Finding, ...]:
         """All findings, with their excerpts, sorted by place."""
-        skip = frozenset(ignore)
-        kept = [self._with_excerpt(found) for found in self._found if found.code not in skip]
+        if not self._found:
+            return ()
+        kept = [self._with_excerpt(found) for found in self._found if found.code not in ignore]
         kept.sort(key=lambda found: found.sort_key)
-        return kept
+        return tuple(kept)
 
     def _with_excerpt(self, found: Finding) -> Finding:
-        line = found.place.line
-        if not 1 <= line <= len(self.lines):
+        place = found.place
+        if not 1 <= place.line <= len(self.lines) or not self.lines[place.line - 1]:
             return found
-        text = self.lines[line - 1]
-        for start, end in sorted(self._secret.get(line, ()), reverse=True):
-            text = text[: start - 1] + MASK + text[end - 1 :]
-        return Finding(found.code, found.places, found.args, text[:200], found.severity)
+        shown = excerpt(self.lines[place.line - 1], place, self._secret.get(place.line, ()))
+        return msgspec.structs.replace(found, excerpt=shown.text, caret=(shown.start, shown.end))
 
 
-def _children(node: Node) -> list[tuple[str, Node]]:
-    if isinstance(node, Scalar):
-        return []
-    if hasattr(node, "entries"):
-        return [(key.text, value) for key, value in node.entries]
-    return [("", item) for item in node.items]
-
-
-INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-"""Characters that nobody sees: zero-width ones, direction marks, soft hyphens."""
+def _short(args: dict[str, str]) -> dict[str, str]:
+    """Arguments that no whole page has slipped into."""
+    return {name: word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…" for name, word in args.items()}

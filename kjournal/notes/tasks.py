@@ -4,86 +4,102 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 from msgspec.structs import replace
 
 from kjournal.dates.every import read_every
-from kjournal.dates.typed import is_day, read_relative
-from kjournal.notes.items import Line
-from kjournal.notes.nodes import Scalar
+from kjournal.dates.prose import FoundDay, find_day
+from kjournal.notes import days
+from kjournal.notes.items import Line, Part
+from kjournal.notes.nodes import Node, Scalar
 from kjournal.notes.reading import Reading
-from kjournal.notes.values import Values
 from kjournal.records import spec
 from kjournal.records.business import Promise
 from kjournal.records.visit import Visit
 
-_START = re.compile(
-    r"[ \t\u3000]{0,8}(?:"
-    r"[-*+]?\s*(?P<open>\[\s*\]|【\s*】|□|☐)"
-    r"|[-*+]?\s*(?P<kept>\[[xX√✓]\]|【[xX√✓]】|☑|✅)"
-    r"|(?P<tick>√)(?=\s*\S)"
-    r"|[-*+]?\s*(?P<word>答应|承诺)[:： ]"
-    r")\s*(?P<rest>\S.*)"
+_TASK = re.compile(
+    r"^[ \t\u3000]{0,8}(?:"
+    r"(?:[-*+][ \t\u3000]*)?(?:(?P<open>\[[ \u3000]*\]|【[ \u3000]*】|□|☐)|(?P<kept>\[[xX√✓]\]|【[xX√✓]】|☑|✅))(?!\()"
+    r"|(?P<tick>√)"
+    r"|(?:[-*+][ \t\u3000]*)?(?:答应|承诺)(?:[:：]|(?=[ \t\u3000]))"
+    r")[ \t\u3000]*(?P<said>\S.*)",
+    re.MULTILINE,
 )
-_QUICK = ("[ ]", "[]", "[x]", "[X]", "[√]", "【", "□", "☐", "☑", "√", "✅", "答应", "承诺", "[✓]", "[  ]")
+_SIGNS = re.compile(r"[\[【□☐☑✅√]|答应|承诺")
+_FENCED = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
+_AROUND = re.compile(r"(?:之前|以前|前后|前|之?以?内)?")
+_LOOKED_AT = 200  # characters of a promise in which its day is looked for
+_YEAR_NEEDED = date(1900, 1, 1)
 AFTER = timedelta(days=7)
 """When a promise without a day is due, counted from its visit (FIELDS.md 3)."""
 
 
-def promises(reading: Reading, values: Values, body: str, first: int) -> list[Promise]:
+def promises(reading: Reading, body: str, first: int) -> tuple[Promise, ...]:
     """The promises in a body whose text begins on the file's line `first`."""
-    if not any(sign in body for sign in _QUICK):
-        return []
-    found: list[Promise] = []
-    fenced = False
-    for number, line in enumerate(body.split("\n"), first):
-        if line.lstrip().startswith("```"):
-            fenced = not fenced
-        match = None if fenced else _START.match(line)
-        if match:
-            scalar = Scalar(
-                match["rest"].strip(), number, match.start("rest") + 1, number, len(line) + 1, plain=False
-            )
-            found.append(_promise(reading, values, scalar, kept=bool(match["kept"] or match["tick"])))
-    return found
+    if _SIGNS.search(body) is None:
+        return ()
+    fenced = [match.span() for match in _FENCED.finditer(body)] if "```" in body or "~~~" in body else []
+    found = []
+    for match in _TASK.finditer(body):
+        start, said = match.start("said"), match["said"].rstrip()
+        if any(begin <= start < end for begin, end in fenced):
+            continue
+        line = first + body.count("\n", 0, start)
+        column = start - body.rfind("\n", 0, start)
+        scalar = Scalar(said, line, column, line, column + len(said), plain=False)
+        found.append(_promise(reading, scalar, kept=bool(match["kept"] or match["tick"])))
+    return tuple(found)
 
 
-def _promise(reading: Reading, values: Values, scalar: Scalar, *, kept: bool) -> Promise:
+def _promise(reading: Reading, scalar: Scalar, *, kept: bool) -> Promise:
     field = spec.by_name(Visit)["promises"]
-    text = _with_relative_days(reading, scalar)
-    line = Line(reading, values, field, Promise, scalar._replace(text=text))
-    promise = Promise(**line.read())
+    line = Line(reading, field, Promise, scalar)
+    found = line.read()
+    if "due" not in found and "every" not in found:
+        _find_due(reading, line, found)
+    promise = Promise(**found)
     if kept and not promise.done:
-        promise = replace(promise, done=(promise.due or reading.day or date.min,))
+        promise = replace(promise, done=(max(promise.due or date.min, reading.day or date.min),))
     return dated(reading, promise, scalar)
 
 
-def dated(reading: Reading, promise: Promise, node: Scalar) -> Promise:
+def _find_due(reading: Reading, line: Line, found: dict[str, Any]) -> None:
+    """The day that the promise's words name: 下周五前, 三天内, 12月1日."""
+    text = line.scalar.text[:_LOOKED_AT]
+    day = find_day(text, reading.day or _YEAR_NEEDED)
+    if day is None or (reading.day is None and day.reading.problem):
+        return
+    said = text[day.start : day.end]
+    at = line.scalar.part(said, line.scalar.column + day.start)
+    due = days.told(reading, spec.by_name(Promise)["due"], at, said, day.reading)
+    if due is None:
+        return
+    found["due"] = due
+    words = [part for part in line.words if not _is_day_alone(part, day)]
+    if words and len(words) < len(line.words):
+        found["what"] = " ".join(part.text for part in words)
+
+
+def _is_day_alone(part: Part, day: FoundDay) -> bool:
+    """Whether a word says nothing but the day: 后天, 周五前."""
+    end = part.start + len(part.text)
+    return (
+        part.start == day.start
+        and end >= day.end
+        and bool(_AROUND.fullmatch(part.text[day.end - part.start :]))
+    )
+
+
+def dated(reading: Reading, promise: Promise, node: Node) -> Promise:
     """A promise with its day: seven days after the visit where none was written, and a finding."""
     if promise.due is not None or promise.done:
         return promise
     if promise.every and read_every(promise.every).value is not None:
         return promise
     if reading.day is None:
-        reading.add("KJ216", node, day="—")
+        reading.add("KJ229", node)
         return promise
     due = reading.day + AFTER
     reading.add("KJ216", node, day=due.isoformat())
     return replace(promise, due=due)
-
-
-def _with_relative_days(reading: Reading, scalar: Scalar) -> str:
-    """Words like 后天 as the day they stand for."""
-    if reading.day is None:
-        return scalar.text
-    words = scalar.text.split(" ")
-    for index, word in enumerate(words):
-        if not word or is_day(word):
-            continue
-        bare = re.sub(r"(之?前|以前|前后)$", "", word)
-        read = read_relative(bare, reading.day) if bare else None
-        if read and read.value is not None:
-            reading.add("KJ222", scalar, text=word, read=read.value.isoformat())
-            words[index] = read.value.isoformat()
-            break
-    return " ".join(words)

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from kjournal.files.writing import write_atomic
 from kjournal.notes.fences import split
-from kjournal.notes.header import Problem, parse
+from kjournal.notes.header import parse
 from kjournal.notes.nodes import Mapping as Fields
 from kjournal.notes.nodes import Scalar
+from kjournal.notes.problem import Problem
 from kjournal.records.spec import Field, Record, by_key
 from kjournal.words.folding import fold
 
@@ -41,16 +42,17 @@ def fill(
     those in `wanted` come in whatever the template says. The hint behind a value that is now there goes.
     """
     lines = template.split("\n")
-    parts = split(lines)
+    parts = split(template)
     if isinstance(parts, Problem):
         return parts
+    begin, end = parts.first - 1, parts.body_line - 2
     words = _Words(by_key(record), values)
     for index, line in enumerate(lines):
         if strange := words.strange(line):
             return Unknown(strange, index + 1)
-    header = _header(lines[parts.begin : parts.end], words, wanted)
-    body = [words.put_in(line) for line in lines[parts.end :]]
-    return "\n".join([*lines[: parts.begin], *header, *body])
+    header = _header(lines[begin:end], words, wanted)
+    body = [words.put_in(line) for line in lines[end:]]
+    return "\n".join([*lines[:begin], *header, *body])
 
 
 class _Words:

@@ -5,11 +5,12 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated
 
-from kjournal.records.choices import COMPLAINT, INSTRUMENT, LEVEL, TIME_USE
+from kjournal.records.choices import COMPLAINT, INSTRUMENT, LEVEL, PAPERS, SLIP, TIME_USE
 from kjournal.records.spec import (
     DAY,
     DAYS,
     DISCOUNT,
+    DUE,
     INTEGER,
     INTERNAL,
     MOMENT,
@@ -38,7 +39,7 @@ class OrderLine(Record, frozen=True, omit_defaults=True):
     amount: Annotated[Decimal | None, Spec(MONEY, "金额", "合计、小计", "金額、合計、小計", PRIVATE, N_("of the whole line, in yuan"))] = None
     discount: Annotated[Decimal | None, Spec(DISCOUNT, "折扣额", "折扣、优惠", "折扣額、優惠、折讓", PRIVATE, N_("money off, or a rate: 9折"))] = None
     margin: Annotated[str, Spec(TEXT, "毛利", "毛利率", "", PRIVATE, N_("profit"))] = ""
-    papers: Annotated[str, Spec(TEXT, "单据", "手续、票据、单据情况", "單據、手續、票據、單據情況", PRIVATE, N_("papers in or missing"))] = ""
+    papers: Annotated[str, Spec(PAPERS, "单据", "手续、票据、单据情况", "單據、手續、票據、單據情況", PRIVATE, N_("papers in or missing"))] = ""
     note: Annotated[str, Spec(PROSE, "备注", "", "備註", INTERNAL, N_("anything else"))] = ""
 
 
@@ -49,7 +50,7 @@ class Payment(Record, frozen=True, omit_defaults=True):
     instrument: Annotated[str, Spec(INSTRUMENT, "收款方式", "付款工具、方式、付款方式", "", PRIVATE, N_("by what means"))] = ""
     payer: Annotated[str, Spec(TEXT, "付款人", "出票人、打款人", "", PRIVATE, N_("who paid, where it was not the customer"))] = ""
     number: Annotated[str, Spec(TEXT, "票号", "票据号、流水号", "票號、票據號、流水號", PRIVATE, N_("number of the bill or transfer"))] = ""
-    due: Annotated[dt.date | None, Spec(DAY, "到期日", "票据到期、到期", "票據到期", PRIVATE, N_("the day the bill falls due"))] = None
+    due: Annotated[dt.date | None, Spec(DUE, "到期日", "票据到期、到期", "票據到期", PRIVATE, N_("the day the bill falls due"))] = None
     handed_in: Annotated[dt.date | None, Spec(DAY, "上交日期", "上交、已上交、交款、交账", "交賬、交帳", PRIVATE, N_("the day it was handed in"))] = None
     for_: Annotated[str, Spec(TEXT, "对应订货", "冲哪笔、核销", "對應訂貨、沖哪筆、核銷", PRIVATE, N_("which order it pays"))] = ""
     note: Annotated[str, Spec(PROSE, "备注", "", "備註", INTERNAL, N_("anything else"))] = ""
@@ -64,7 +65,7 @@ class Gift(Record, frozen=True, omit_defaults=True):
     to: Annotated[str, Spec(TEXT, "给谁", "送给、受赠人、收礼人", "給誰、送給、受贈人、收禮人", PRIVATE, N_("to whom"))] = ""
     occasion: Annotated[str, Spec(TEXT, "场合", "由头、名目、事由", "場合、由頭", PRIVATE, N_("on what occasion"))] = ""
     origin: Annotated[str, Spec(TEXT, "来历", "来由、出处", "來歷、來由、出處", PRIVATE, N_("where it came from"))] = ""
-    slip: Annotated[str, Spec(TEXT, "反馈单", "回执、反馈", "反饋單、回執、反饋", PRIVATE, N_("whether the slip came back"))] = ""
+    slip: Annotated[str, Spec(SLIP, "反馈单", "回执、反馈", "反饋單、回執、反饋", PRIVATE, N_("whether the slip came back"))] = ""
     note: Annotated[str, Spec(PROSE, "备注", "", "備註", INTERNAL, N_("anything else"))] = ""
 
 
@@ -101,7 +102,7 @@ class Promise(Record, frozen=True, omit_defaults=True):
     """Something said that must be done, by whom, by when."""
 
     what: Annotated[str, Spec(TEXT, "内容", "事项、什么事", "內容、事項、什麼事", PRIVATE, N_("what was promised"))] = ""
-    due: Annotated[dt.date | None, Spec(DAY, "期限", "截止、截止日期、最迟、什么时候", "最遲、什麼時候", PRIVATE, N_("by when"))] = None
+    due: Annotated[dt.date | None, Spec(DUE, "期限", "截止、截止日期、最迟、什么时候", "最遲、什麼時候", PRIVATE, N_("by when"))] = None
     to: Annotated[str, Spec(TEXT, "答应谁", "对谁、给谁", "答應誰、對誰、給誰", PRIVATE, N_("to whom"))] = ""
     by: Annotated[str, Spec(TEXT, "谁来办", "经办人、责任人、谁办", "誰來辦、經辦人、責任人、誰辦", PRIVATE, N_("who does it"))] = ""
     done: Annotated[tuple[dt.date, ...], Spec(DAYS, "完成日期", "办结、已办、完成", "辦結、已辦", PRIVATE, N_("the day or days it was kept"))] = ()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kjournal.words.folding import fold
+
+_LONGEST = 40  # no choice is longer
 
 
 @dataclass(frozen=True)
@@ -20,22 +22,38 @@ class Choices:
     suffixes: tuple[str, ...] = ()  # an ending that may stand behind a value: 内向型
 
     @cached_property
+    def rows(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each value with its other spellings."""
+        parted = (line.partition(":") for line in self.table.strip().splitlines())
+        return tuple(
+            (value.strip(), tuple(word.strip() for word in also.split("、") if word.strip()))
+            for value, _colon, also in parted
+        )
+
+    @cached_property
     def values(self) -> tuple[str, ...]:
         """The values as they are shown."""
-        return tuple(line.partition(":")[0].strip() for line in self.table.strip().splitlines())
+        return tuple(value for value, _also in self.rows)
+
+    @cached_property
+    def written(self) -> dict[str, str]:
+        """Every spelling of the table, as it is written there, with its value."""
+        return {word: value for value, also in self.rows for word in (value, *also)}
 
     @cached_property
     def spellings(self) -> dict[str, str]:
         """Every accepted spelling, folded, with its value."""
         found: dict[str, str] = {}
-        for line in self.table.strip().splitlines():
-            value, _, also = (part.strip() for part in line.partition(":"))
-            for word in (value, *(word for word in also.split("、") if word)):
-                found.setdefault(fold(word), value)
+        for word, value in self.written.items():
+            found.setdefault(fold(word), value)
         return found
 
     def read(self, word: str) -> str | None:
         """The value that `word` stands for, or None."""
+        if word in self.written:
+            return self.written[word]
+        if len(word) > _LONGEST:
+            return None
         folded = fold(word)
         if folded in self.spellings:
             return self.spellings[folded]
@@ -43,6 +61,10 @@ class Choices:
             if folded.endswith(suffix) and folded.removesuffix(suffix) in self.spellings:
                 return self.spellings[folded.removesuffix(suffix)]
         return None
+
+    def with_more(self, values: tuple[str, ...]) -> Choices:
+        """The same table with further values, which have no other spellings."""
+        return replace(self, table="\n".join([self.table.strip(), *(f"{value}:" for value in values)]))
 
 
 CUSTOMER_KIND = Choices(
@@ -284,6 +306,7 @@ PURPOSE = Choices(
     证照: 首营、换证
     其他:
     """,
+    open=True,
 )
 RESULT = Choices(
     "result",
@@ -323,6 +346,22 @@ COMPLAINT = Choices(
     纠纷: 销售纠纷
     异议: 异议处理
     """,
+)
+PAPERS = Choices(
+    "papers",
+    """
+    已交: 齐、齐全、交齐、已回、已补
+    未交: 缺、没交、未回、欠
+    """,
+    open=True,
+)
+SLIP = Choices(
+    "slip",
+    """
+    已收: 已回、已交、收到
+    未收: 未回、未交、没收到
+    """,
+    open=True,
 )
 LEVEL = Choices(
     "level",

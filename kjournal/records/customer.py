@@ -5,6 +5,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Any
 
+from msgspec import field
+
 from kjournal.records.business import Promise
 from kjournal.records.choices import (
     ACCESS,
@@ -23,6 +25,7 @@ from kjournal.records.papers import Bus, Competitor, Licence, Opening, OwnEvent
 from kjournal.records.people import Contact, LifeEvent
 from kjournal.records.spec import (
     DAY,
+    DUE,
     GEO,
     INTEGER,
     INTERNAL,
@@ -36,6 +39,7 @@ from kjournal.records.spec import (
     RECORDS,
     TEXT,
     TEXTS,
+    YES_NO,
     Spec,
     some_of,
 )
@@ -100,6 +104,7 @@ class Customer(Contact, frozen=True, omit_defaults=True):
     mindset: Annotated[str, Spec(TEXT, "经营理念", "思想素质", "經營理念、思想素質", PRIVATE, N_("how it thinks about business"))] = ""
     education: Annotated[str, Spec(TEXT, "文化程度", "学历", "學歷", PRIVATE, N_("schooling of its head"))] = ""
     family_background: Annotated[str, Spec(PROSE, "家庭背景", "", "", PRIVATE, N_("family of its head"))] = ""
+    downstream_complete: Annotated[bool | None, Spec(YES_NO, "下游名单齐全", "下游齐全、下游名单", "下游名單齊全、下游齊全、下游名單", INTERNAL, N_("of a dealer: whether the list of those it sells to is complete"))] = None
     contacts: Annotated[tuple[Contact, ...], Spec(RECORDS, "联系人", "联系人员、人员、关键人", "聯繫人、聯繫人員、人員、關鍵人、聯絡人、連絡人", INTERNAL, N_("people there without a card of their own"))] = ()
     life_events: Annotated[tuple[LifeEvent, ...], Spec(RECORDS, "大事", "大事记、家庭大事、红白喜事", "大事記、紅白喜事", PRIVATE, N_("births, weddings, illness and deaths among its people"))] = ()
     own_events: Annotated[tuple[OwnEvent, ...], Spec(RECORDS, "客户活动", "店庆、周年庆、客户大事、活动安排", "客戶活動、店慶、週年慶、周年慶、客戶大事、活動安排", INTERNAL, N_("its own days: opening, anniversary, sales, meetings"))] = ()
@@ -111,9 +116,9 @@ class Customer(Contact, frozen=True, omit_defaults=True):
     recipient: Annotated[str, Spec(RECIPIENT, "对方身份", "受礼人类别、受赠方类别、人员类别、人员性质", "對方身份、受禮人類別、受贈方類別、人員類別、人員性質", INTERNAL, N_("medical staff, public servant, business or other; decides which gifts are allowed"))] = ""
     licences: Annotated[tuple[Licence, ...], Spec(RECORDS, "证照", "资质、资质证照、证件、首营资料", "證照、資質、資質證照、證件、首營資料", INTERNAL, N_("papers with a day on which they expire"))] = ()
     cadence: Annotated[str, Spec(TEXT, "拜访频率", "拜访频次、拜访周期、频率、频次", "拜訪頻率、拜訪頻次、拜訪週期、拜訪周期、頻率、頻次", INTERNAL, N_("how often to visit, where it differs from the preset: 30天, or a preset's name"))] = ""
-    snooze: Annotated[dt.date | None, Spec(DAY, "暂停提醒至", "暂停至、暂停提醒", "暫停提醒至、暫停至、暫停提醒", INTERNAL, N_("no visit or call is asked for before this day"))] = None
+    snooze: Annotated[dt.date | None, Spec(DUE, "暂停提醒至", "暂停至、暂停提醒", "暫停提醒至、暫停至、暫停提醒", INTERNAL, N_("no visit or call is asked for before this day"))] = None
     points: Annotated[str, Spec(TEXT, "积分卡", "积分、积分账户", "積分卡、積分、積分賬戶、積分帳戶", INTERNAL, N_("the account of points"))] = ""
     consent: Annotated[str, Spec(TEXT, "告知同意", "个人信息同意、授权同意", "個人信息同意、授權同意", INTERNAL, N_("that the customer agreed to the keeping of personal data"))] = ""
     ignore: Annotated[tuple[str, ...], Spec(TEXTS, "忽略", "忽略问题", "忽略問題", INTERNAL, N_("codes of findings that are not to be shown for this note"))] = ()
     promises: tuple[Promise, ...] = ()  # task lines of the body; not a key of a card
-    extra: dict[str, Any] = {}  # keys that are not declared, and own fields, as they are
+    extra: dict[str, Any] = field(default_factory=dict)  # keys that are not declared, and own fields, as they are

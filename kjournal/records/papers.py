@@ -12,6 +12,7 @@ from kjournal.records.spec import (
     DAY,
     INTERNAL,
     MONEY,
+    MONTH,
     NUMBER,
     PRIVATE,
     PROSE,
@@ -29,7 +30,7 @@ class Licence(Record, frozen=True, omit_defaults=True):
     kind: Annotated[str, Spec(LICENCE, "名称", "证照名称、证名、种类、类型", "名稱、證照名稱、證名、種類、類型", INTERNAL, N_("which paper"))] = ""
     number: Annotated[str, Spec(TEXT, "证号", "证照编号、证件号、编号、号码", "證號、證照編號、證件號、編號、號碼", INTERNAL, N_("its number"))] = ""
     issued: Annotated[dt.date | None, Spec(DAY, "发证日期", "发证日、签发日期", "發證日期、發證日、簽發日期", INTERNAL, N_("the day it was issued"))] = None
-    expires: Annotated[dt.date | None, Spec(DAY, "到期日", "有效期至、有效期、到期、到期日期、截止日期", "", INTERNAL, N_("the last day it is valid"))] = None
+    expires: Annotated[dt.date | None, Spec(MONTH, "到期日", "有效期至、有效期、到期、到期日期、截止日期", "", INTERNAL, N_("the last day it is valid"))] = None
     note: Annotated[str, Spec(PROSE, "备注", "", "備註", INTERNAL, N_("anything else"))] = ""
 
 

@@ -9,6 +9,7 @@ from kjournal.records.choices import ENTHUSIASM, GENDER, LIFE_EVENT, LIFE_WHO, P
 from kjournal.records.spec import (
     BIRTHDAY,
     DAY,
+    DUE,
     INTERNAL,
     LEAVE,
     PHONE,
@@ -50,7 +51,7 @@ class LifeEvent(Record, frozen=True, omit_defaults=True):
     kind: Annotated[str, Spec(LIFE_EVENT, "事项", "类型、什么事", "事項、類型、什麼事", PRIVATE, N_("what happened"))] = ""
     who: Annotated[str, Spec(LIFE_WHO, "谁", "何人、当事人、哪位", "誰、當事人", SECRET, N_("to whom; of an illness, accident or death it stays in the note"))] = ""
     note: Annotated[str, Spec(PROSE, "说明", "备注、情况", "說明、備註、情況", SECRET, N_("more about it; of an illness, accident or death it stays in the note"))] = ""
-    quiet_until: Annotated[dt.date | None, Spec(DAY, "勿扰至", "勿扰到、免打扰至", "勿擾至、勿擾到、免打擾至", PRIVATE, N_("until when nothing that sells is asked for"))] = None
+    quiet_until: Annotated[dt.date | None, Spec(DUE, "勿扰至", "勿扰到、免打扰至", "勿擾至、勿擾到、免打擾至", PRIVATE, N_("until when nothing that sells is asked for"))] = None
 
 
 class Contact(Record, frozen=True, omit_defaults=True):

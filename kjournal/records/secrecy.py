@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
+from kjournal.findings.finding import MASK
 from kjournal.records.choices import GRAVE_EVENTS
 from kjournal.records.people import FamilyMember, LifeEvent
-from kjournal.records.spec import RECORD, RECORDS, SECRET, Field, Record, fields
+from kjournal.records.spec import SECRET, Record, fields
 
 R = TypeVar("R", bound=Record)
+IDENTITY_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z])[1-8][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
+)
+"""Area, day of birth, serial number, check digit (GB 11643). One with a wrong check digit was mistyped, and is one."""
 _ADULT = re.compile(
     r"妻子?|老婆|爱人|丈夫|老公|先生|太太|配偶|父亲?|爸爸?|母亲?|妈妈?|岳父|岳母|公公|婆婆|爷爷|奶奶|外公|外婆|父母|哥哥?|弟弟?|姐姐?|妹妹?"
     r"|儿媳|女婿|兄弟|姐妹"
@@ -25,12 +31,13 @@ def is_child(relation: str) -> bool:
 
 
 @cache
-def _kept(record: type[Record]) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
-    """The secret fields of a record, and those that hold further records."""
+def _kept(record: type[Record]) -> tuple[dict[str, object], tuple[str, ...]]:
+    """The empty values of a record's secret fields, and the names of those that hold further records."""
     declared = fields(record)
+    empty = dict(zip(record.__struct_fields__[::-1], record.__struct_defaults__[::-1], strict=False))
     return (
-        tuple(field for field in declared if field.sensitivity == SECRET),
-        tuple(field for field in declared if field.type in (RECORD, RECORDS)),
+        {field.name: empty[field.name] for field in declared if field.sensitivity == SECRET},
+        tuple(field.name for field in declared if field.record is not None),
     )
 
 
@@ -38,23 +45,49 @@ def public_part(record: R) -> R:
     """The record without its secret values.
 
     A family member's name and birthday are secret only of children, `who` and `note` of a life event only of an
-    illness, an accident or a death.
+    illness, an accident or a death. Identity numbers are masked wherever they stand.
     """
+    found = _public(record)
+    return _masked(found) if IDENTITY_NUMBER.search(_text(found)) else found
+
+
+def _public(record: R) -> R:
     if isinstance(record, FamilyMember) and not is_child(record.relation):
         return record
     if isinstance(record, LifeEvent) and record.kind and record.kind not in GRAVE_EVENTS:
         return record
     secret, inner = _kept(type(record))
-    changes: dict[str, object] = {}
-    for field in secret:
-        if getattr(record, field.name):
-            changes[field.name] = None if field.type not in {"text", "prose", "choice"} else ""
-    for field in inner:
-        value = getattr(record, field.name)
+    changes: dict[str, object] = {
+        name: empty for name, empty in secret.items() if getattr(record, name) != empty
+    }
+    for name in inner:
+        value = getattr(record, name)
         if isinstance(value, tuple) and value:
-            kept = tuple(public_part(part) for part in value)
-            if kept != value:
-                changes[field.name] = kept
+            kept = tuple(_public(part) for part in value)
+            if any(new is not old for new, old in zip(kept, value, strict=True)):
+                changes[name] = kept
         elif isinstance(value, Record):
-            changes[field.name] = public_part(value)
+            changes[name] = _public(value)
     return replace(record, **changes) if changes else record
+
+
+def without_numbers(text: str) -> str:
+    """`text` with identity numbers masked."""
+    return IDENTITY_NUMBER.sub(MASK, text) if IDENTITY_NUMBER.search(text) else text
+
+
+def _text(record: Record) -> str:
+    return msgspec.json.encode(record).decode()
+
+
+def _masked(value: Any) -> Any:
+    """A value with identity numbers masked in every text."""
+    if isinstance(value, str):
+        return without_numbers(value)
+    if isinstance(value, Record):
+        return replace(value, **{name: _masked(getattr(value, name)) for name in value.__struct_fields__})
+    if isinstance(value, (tuple, list)):
+        return type(value)(_masked(one) for one in value)
+    if isinstance(value, dict):
+        return {name: _masked(one) for name, one in value.items()}
+    return value

@@ -4,9 +4,12 @@ A record is a frozen `msgspec.Struct`; each of its fields is annotated with a `S
 Schema, the labels on pages, the field reference and the templates all come from that one declaration.
 """
 
+from __future__ import annotations
+
+import inspect
 import typing
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -21,7 +24,8 @@ PROSE = "prose"  # any text, kept to the letter
 TEXTS = "texts"  # several short texts
 LINK = "link"  # a customer: id, name, alias or [[name]]
 LINKS = "links"
-DAY = "day"
+DAY = "day"  # one that lies behind
+DUE = "due"  # one that lies ahead
 DAYS = "days"
 MONTH = "month"  # 效期: a month (its last day) or a day
 LEAVE = "leave"  # a day, or 是 where the day is not known
@@ -68,6 +72,9 @@ def some_of(choices: Choices, *rest: str) -> Spec:
     return Spec(choices, label, also, traditional, sensitivity, means, many=True)
 
 
+_RecordType: TypeAlias = type[Record]
+
+
 class Field(NamedTuple):
     """One declared field, as the rest of the code sees it."""
 
@@ -79,14 +86,15 @@ class Field(NamedTuple):
     sensitivity: str
     means: str
     choices: Choices | None = None
-    record: type[Record] | None = None
+    record: _RecordType | None = None
+    each: Field | None = None  # of several values: the field of one
 
 
 @cache
 def fields(record: type[Record]) -> tuple[Field, ...]:
     """The declared fields of a record, in the order in which cards show them."""
     hints = typing.get_type_hints(record, include_extras=True)
-    own = [name for name in record.__dict__["__annotations__"] if name in hints]
+    own = [name for name in inspect.get_annotations(record) if name in hints]
     inherited = [name for name in record.__struct_fields__ if name not in own]
     return tuple(_field(name, hints[name]) for name in (*own, *inherited) if _spec(hints[name]))
 
@@ -108,6 +116,18 @@ def by_name(record: type[Record]) -> dict[str, Field]:
     return {field.name: field for field in fields(record)}
 
 
+OWN_TYPES = {
+    "text": TEXT, "yes/no": YES_NO, "date": DAY, "time": TIME, "number": NUMBER, "money": MONEY, "list": TEXTS,
+    "choice": TEXT,
+}  # fmt: skip
+"""The types that the settings give fields of one's own, and how each is read."""
+
+
+def own_field(key: str, kind: str) -> Field:
+    """A field of one's own, as the settings declare it (FIELDS.md 3)."""
+    return _with_each(Field(key, key, OWN_TYPES.get(kind, TEXT), key, (), INTERNAL, ""))
+
+
 def _spec(hint: Any) -> Spec | None:
     return next((extra for extra in getattr(hint, "__metadata__", ()) if isinstance(extra, Spec)), None)
 
@@ -121,7 +141,14 @@ def _field(name: str, hint: Any) -> Field:
         kind = SCORE
     also = tuple(word for words in (spec.also, spec.also_traditional) for word in words.split("、") if word)
     part = _part(hint) if kind in (RECORD, RECORDS) else None
-    return Field(name.rstrip("_"), name, kind, spec.label, also, spec.sensitivity, spec.means, choices, part)
+    return _with_each(
+        Field(name.rstrip("_"), name, kind, spec.label, also, spec.sensitivity, spec.means, choices, part)
+    )
+
+
+def _with_each(field: Field) -> Field:
+    one = ONE_OF.get(field.type)
+    return field._replace(each=field._replace(type=one)) if one else field
 
 
 def _part(hint: Any) -> type[Record] | None:

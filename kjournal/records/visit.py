@@ -5,6 +5,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Any
 
+from msgspec import field
+
 from kjournal.records.business import (
     Complaint,
     Cost,
@@ -30,6 +32,7 @@ from kjournal.records.choices import (
 from kjournal.records.papers import Competitor
 from kjournal.records.spec import (
     DAY,
+    DUE,
     INTERNAL,
     LINK,
     LINKS,
@@ -52,7 +55,7 @@ from kjournal.words import N_
 class Next(Record, frozen=True, omit_defaults=True):
     """The day agreed for the next visit, and what for."""
 
-    date: Annotated[dt.date | None, Spec(DAY, "日期", "时间、哪天", "時間", INTERNAL, N_("the day agreed"))] = None
+    date: Annotated[dt.date | None, Spec(DUE, "日期", "时间、哪天", "時間", INTERNAL, N_("the day agreed"))] = None
     what: Annotated[str, Spec(TEXT, "做什么", "事项、内容、安排", "做什麼、事項、內容", INTERNAL, N_("what for"))] = ""
     note: Annotated[str, Spec(PROSE, "备注", "", "備註", INTERNAL, N_("anything else"))] = ""
 
@@ -110,11 +113,11 @@ class Visit(Record, frozen=True, omit_defaults=True):
     region: Annotated[str, Spec(TEXT, "区域", "地区、片区", "區域、地區、片區", PUBLIC, N_("the place of a region event"))] = ""
     what: Annotated[str, Spec(TEXT, "事件", "什么事、事情、活动名称", "什麼事、活動名稱", INTERNAL, N_("what happened there"))] = ""
     from_: Annotated[dt.date | None, Spec(DAY, "开始日期", "开始日、起", "開始日期、開始日", INTERNAL, N_("its first day"))] = None
-    to: Annotated[dt.date | None, Spec(DAY, "结束日期", "结束日、止", "結束日期、結束日", INTERNAL, N_("its last day"))] = None
+    to: Annotated[dt.date | None, Spec(DUE, "结束日期", "结束日、止", "結束日期、結束日", INTERNAL, N_("its last day"))] = None
     script: Annotated[str, Spec(PROSE, "慰问要点", "话术、问候要点、慰问话术", "慰問要點、話術、問候要點、慰問話術", INTERNAL, N_("what to say"))] = ""
     customers: Annotated[tuple[str, ...], Spec(LINKS, "参加客户", "客户名单、到会客户、与会客户", "參加客戶、客戶名單、到會客戶、與會客戶", INTERNAL, N_("customers who took part"))] = ()
     attendance: Annotated[str, Spec(TEXT, "出勤", "考勤、出勤状况", "出勤狀況", INTERNAL, N_("attendance"))] = ""
     lessons: Annotated[str, Spec(PROSE, "今日心得", "心得、拜访心得、今日拜访心得", "拜訪心得、今日拜訪心得", INTERNAL, N_("what the day taught"))] = ""
     note: Annotated[str, Spec(PROSE, "备注", "", "備註", INTERNAL, N_("anything else"))] = ""
     ignore: Annotated[tuple[str, ...], Spec(TEXTS, "忽略", "忽略问题", "忽略問題", INTERNAL, N_("codes of findings that are not to be shown for this note"))] = ()
-    extra: dict[str, Any] = {}  # keys that are not declared, and own fields, as they are
+    extra: dict[str, Any] = field(default_factory=dict)  # keys that are not declared, and own fields, as they are

@@ -1,0 +1,93 @@
+"""Several values out of one text: lines with dashes or numbers, and words between 、，;."""
+
+from __future__ import annotations
+
+import re
+
+from kjournal.notes.nodes import Node, Scalar
+from kjournal.notes.reading import Reading
+from kjournal.records.spec import Field
+
+_WORD_ENDS = re.compile(r"[、，,;；\n]")
+_ITEM_ENDS = re.compile(r"[；;\n]")
+_PAUSE = re.compile("、")
+_WIDE_COMMA = re.compile("，")
+_DASH = r"[-－—–•·](?![0-9])\s*"
+_ITEM = re.compile(
+    rf"\s*(?:{_DASH}|[0-9]{{1,2}}\s*(?:[.．](?![0-9])|[、)）])\s*|[（(][0-9]{{1,2}}[)）]\s*|[①-⑳]\s*)(?P<text>\S.*?)\s*"
+)
+_DASHED = re.compile(rf"{_DASH}(?P<text>\S.*)")
+
+
+def texts(reading: Reading, field: Field, scalar: Scalar) -> list[Scalar]:
+    """One scalar as several short texts: by lines, or by 、，; and the like."""
+    found = _lines(reading, scalar) or _split(_WORD_ENDS, scalar)
+    _tell(reading, field, scalar, found)
+    return found
+
+
+def items(reading: Reading, field: Field, scalar: Scalar) -> list[Scalar]:
+    """One scalar as the items of a list of records: by lines, by ；, or by 、 where that cannot be within an item."""
+    found = _lines(reading, scalar) or _split(_ITEM_ENDS, scalar)
+    if len(found) == 1 and "、" in scalar.text:
+        parts = _split(_PAUSE, scalar)
+        if not any(" " in part.text for part in parts) or all(re.search(r"\d", part.text) for part in parts):
+            found = parts
+    if scalar.plain:  # a block of lines is a list as good as another
+        _tell(reading, field, scalar, found)
+    return found
+
+
+def pieces(reading: Reading, field: Field, node: Node) -> list[Node]:
+    """An item between brackets, cut at full-width commas where each piece can stand for itself."""
+    if not isinstance(node, Scalar) or not node.plain or "，" not in node.text:
+        return [node]
+    found = _split(_WIDE_COMMA, node)
+    if not all(re.search(r"[0-9]", piece.text) for piece in found):
+        return [node]
+    _tell(reading, field, node, found)
+    return [*found]
+
+
+def _tell(reading: Reading, field: Field, scalar: Scalar, found: list[Scalar]) -> None:
+    if len(found) > 1 or (found and scalar.line != scalar.end_line and found[0].text != scalar.text):
+        said = ", ".join(part.text for part in found)
+        reading.add_for("KJ212", field, scalar, value=said)
+
+
+def _lines(reading: Reading, scalar: Scalar) -> list[Scalar]:
+    """A plain text that was meant as a list: `-项`, `－ 项`, `1. 项`, an item a line; nothing where it was not."""
+    if not scalar.plain:
+        return []
+    if scalar.line == scalar.end_line:
+        match = _DASHED.fullmatch(scalar.text)
+        return [scalar.part(match["text"], scalar.column + match.start("text"))] if match else []
+    found: list[Scalar] = []
+    for number in range(scalar.line, scalar.end_line + 1):
+        line = reading.lines[number - 1]
+        start = scalar.column - 1 if number == scalar.line else 0
+        end = scalar.end_column - 1 if number == scalar.end_line else len(line)
+        match = _ITEM.fullmatch(line, start, end)
+        if match is None:
+            return []
+        column = match.start("text") + 1
+        found.append(Scalar(match["text"], number, column, number, column + len(match["text"]), plain=False))
+    return found
+
+
+def _split(ends: re.Pattern[str], scalar: Scalar) -> list[Scalar]:
+    """A text cut at signs; each piece at its place where the text stands on one line as it is written."""
+    if ends.search(scalar.text) is None:
+        return [scalar]
+    if scalar.line != scalar.end_line or scalar.end_column - scalar.column != len(scalar.text):
+        return [
+            scalar.part(text, scalar.column) for piece in ends.split(scalar.text) if (text := piece.strip())
+        ]
+    found: list[Scalar] = []
+    start = 0
+    for end in [*(match.start() for match in ends.finditer(scalar.text)), len(scalar.text)]:
+        piece = scalar.text[start:end]
+        if said := piece.strip():
+            found.append(scalar.part(said, scalar.column + start + len(piece) - len(piece.lstrip())))
+        start = end + 1
+    return found

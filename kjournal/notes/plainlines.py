@@ -1,0 +1,176 @@
+"""The common header, read line by line: the nodes that the strict parse gives, several times quicker.
+
+Only a header is taken of which every line stands for itself: `key: value`, `key:`, `- value`, `[a, b]`, `{a: b}`, a
+text in quotes, a comment. At the first line that could mean more, None, and the strict parse decides; whatever is wrong
+in a header is therefore said there. A test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence
+
+_DEPTH = 8  # deeper ones are rare; the strict parse has the limit
+# What YAML lets stand in a text beyond ASCII; what ends a line to some, and the byte order mark, left out.
+_HIGH = r"\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
+_LEAD = rf"[$()+./0-9;<=A-Z\\^_a-z~{_HIGH}]"  # none of YAML's indicators
+_FIRST = rf"(?:{_LEAD}|-(?=[-0-9A-Za-z{_HIGH}]))"
+_SIMPLE = rf"[!$%&()*+\-./0-9;<=>@A-Z\\^_`a-z|~{_HIGH}]"  # neither brackets, quotes, comma, colon, ? nor #
+_IN_BLOCK = rf"[!\"$-9;-~{_HIGH}]"  # neither colon nor #
+_BLOCK = rf"{_FIRST}(?:{_IN_BLOCK}++|:(?=[!-~{_HIGH}])|(?<! )\#|[ ]++(?=[^ #]))*+"
+_FLOW = rf"{_FIRST}(?:{_SIMPLE}++|:(?=[0-9])|[ ]++(?={_SIMPLE}))*+"
+_KEY = rf"{_LEAD}{_SIMPLE}{{0,60}}+(?:[ ]{_SIMPLE}{{1,60}}+)?+"
+_PAIR = rf"{_KEY}:[ ]{_FLOW}"
+_LINE = re.compile(
+    rf"([ ]*+)(-[ ])?+(?:(?!<<:)({_KEY}):(?:[ ]|$))?"
+    rf"(?:({_BLOCK})|\[({_FLOW}(?:,[ ]{_FLOW})*+)\]|\{{({_PAIR}(?:,[ ]{_PAIR})*+)\}}"
+    rf"|(\"[ !#-\[\]-~{_HIGH}]*+\"|'[ -&(-~{_HIGH}]*+'))?+(?:(?:[ ]++|(?<= )|^)(\#[ -~{_HIGH}]*+)|[ ]*+)"
+)
+
+
+class _Open:
+    """A mapping (`entries`) or a list (`items`) whose lines are being read."""
+
+    __slots__ = ("entries", "indent", "items", "keys")
+
+    def __init__(
+        self, indent: int, entries: list[Entry] | None = None, items: list[Node] | None = None
+    ) -> None:
+        self.indent = indent
+        self.entries = entries
+        self.items = items
+        self.keys: set[str] = set()
+
+    def add(self, key: Scalar, value: Node) -> bool:
+        """Put a field into the mapping; False where its key stands there already."""
+        assert self.entries is not None  # noqa: S101  a list takes no fields; `_Lines` sees to it
+        if key.text in self.keys:
+            return False
+        self.keys.add(key.text)
+        self.entries.append(Entry(key, value))
+        return True
+
+
+def read(text: str, first: int) -> Mapping | None:
+    """The header's fields; None where a line may mean more than it says. `first` is the file's line of `text`."""
+    root: list[Entry] = []
+    lines = _Lines(_Open(0, root))
+    for number, line in enumerate(text.split("\n"), first):
+        match = _LINE.fullmatch(line)
+        if match is None or not lines.take(number, match):
+            return None
+    if not lines.close() or not root:
+        return None
+    return Mapping(root, root[0].key.line, root[0].key.column)
+
+
+class _Lines:
+    """Puts lines where their indent says that they belong."""
+
+    def __init__(self, root: _Open) -> None:
+        self.stack = [root]
+        self.waiting: Scalar | None = None  # a key whose value may stand on the lines below
+
+    def take(self, number: int, match: re.Match[str]) -> bool:
+        """Whether one more line could be put in its place."""
+        blank, dash, key, plain, flow, pairs, quoted, _comment = match.groups()
+        indent = len(blank)
+        if not (dash or key):  # a comment, a line of blanks; else it goes on with the line above
+            return plain is flow is pairs is quoted
+        if not self._descend(number, indent, dash=dash is not None):
+            return False
+        value: Node | None = None
+        if plain is not None:
+            value = Scalar(plain, number, match.start(4) + 1, number, match.end(4) + 1)
+        elif flow is not None:
+            value = _list(flow, number, match.start(5))
+        elif pairs is not None:
+            value = _mapping(pairs, number, match.start(6))
+            if value is None:
+                return False
+        elif quoted is not None:
+            value = Scalar(quoted[1:-1], number, match.start(7) + 1, number, match.end(7) + 1, plain=False)
+        if key is None:
+            return value is not None and self._item(value)
+        column = match.start(3) + 1
+        name = Scalar(key, number, column, number, column + len(key))
+        if dash:
+            inner: list[Entry] = []
+            self._item(Mapping(inner, number, column))
+            self.stack.append(_Open(indent + 2, inner))
+        if value is None:
+            self.waiting = name
+            return True
+        return self.stack[-1].add(name, value)
+
+    def close(self) -> bool:
+        """Give a key that still waits its empty value."""
+        waiting = self.waiting
+        if waiting is None:
+            return True
+        self.waiting = None
+        after = waiting.end_column + 1
+        return self.stack[-1].add(waiting, Scalar("", waiting.line, after, waiting.line, after))
+
+    def _descend(self, number: int, indent: int, *, dash: bool) -> bool:
+        """Open or leave mappings and lists until the innermost is the one in which a line of this indent stands."""
+        stack, waiting = self.stack, self.waiting
+        top = stack[-1]
+        if waiting is not None:
+            if indent > top.indent or (dash and indent == top.indent):
+                return self._open(waiting, number, indent, dash=dash)
+            if not self.close():
+                return False
+        while top.indent > indent or (top.indent == indent and top.items is not None and not dash):
+            stack.pop()
+            if not stack:
+                return False
+            top = stack[-1]
+        return top.indent == indent and (top.items is not None) is dash
+
+    def _open(self, waiting: Scalar, number: int, indent: int, *, dash: bool) -> bool:
+        """Begin the mapping or list that is the value of a key above."""
+        if len(self.stack) >= _DEPTH:
+            return False
+        self.waiting = None
+        entries: list[Entry] = []
+        items: list[Node] = []
+        opened = _Open(indent, items=items) if dash else _Open(indent, entries)
+        node = Sequence(items, number, indent + 1) if dash else Mapping(entries, number, indent + 1)
+        added = self.stack[-1].add(waiting, node)
+        self.stack.append(opened)
+        return added
+
+    def _item(self, value: Node) -> bool:
+        items = self.stack[-1].items
+        assert items is not None  # noqa: S101  `_descend` found a list
+        items.append(value)
+        return True
+
+
+def _list(text: str, line: int, start: int) -> Sequence:
+    """`a, b` between brackets; `start` is the index in the line at which it begins."""
+    items: list[Node] = []
+    column = start + 1
+    for word in text.split(", "):
+        end = column + len(word)
+        items.append(Scalar(word, line, column, line, end))
+        column = end + 2
+    return Sequence(items, line, start, flow=True)
+
+
+def _mapping(text: str, line: int, start: int) -> Mapping | None:
+    """`a: b, c: d` between braces; None where a key stands twice."""
+    entries: list[Entry] = []
+    column = start + 1
+    for pair in text.split(", "):
+        key, _colon, value = pair.partition(": ")
+        behind = column + len(key)
+        end = column + len(pair)
+        entries.append(
+            Entry(Scalar(key, line, column, line, behind), Scalar(value, line, behind + 2, line, end))
+        )
+        column = end + 2
+    keys = {entry.key.text for entry in entries}
+    return Mapping(entries, line, start) if len(keys) == len(entries) and "<<" not in keys else None

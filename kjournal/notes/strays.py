@@ -1,0 +1,95 @@
+"""Keys that a record does not declare: those in another spelling, and those that are kept as they are."""
+
+from __future__ import annotations
+
+import re
+
+from kjournal.notes.nodes import Entry, Mapping, Node, Scalar
+from kjournal.notes.problem import Problem
+from kjournal.notes.reading import Reading
+from kjournal.records import spec
+from kjournal.records.spec import Field, Record
+from kjournal.words import _
+from kjournal.words.folding import fold, nearest
+
+KEY_LIMIT = 40
+"""Characters of the longest key that is looked up."""
+_ADVISED = 20  # keys of a note for which the nearest known one is looked up
+_SENTENCE = re.compile("[，。！？；]|[\u4e00-\u9fff]{6}")
+_STUCK = re.compile(r"([^:：]{1,20})([:：])(.+)")
+
+
+def recognised(
+    reading: Reading, known: dict[str, Field], key: Scalar, node: Node
+) -> tuple[Field | None, Scalar, Node]:
+    """A key in another spelling, or one between braces that has its value stuck to it: `{姓名：韦绍良}`."""
+    if (field := _folded(known, key.text)) is not None:
+        plain = field.key if key.text.isascii() else field.label
+        reading.add("KJ224", key, key=key.text, label=field.label, plain=plain)
+        return field, key, node
+    stuck = _STUCK.fullmatch(key.text) if isinstance(node, Scalar) and node.empty else None
+    if stuck is None or (field := known.get(stuck[1]) or _folded(known, stuck[1])) is None:
+        return None, key, node
+    colon = key.part(stuck[2], key.column + stuck.start(2))
+    reading.again("KJ111" if stuck[2] == "：" else "KJ112", colon, text=f"{stuck[1]}: …")
+    return field, key.part(stuck[1], key.column), key.part(stuck[3], key.column + stuck.start(3))
+
+
+def _folded(known: dict[str, Field], key: str) -> Field | None:
+    return known.get(fold(key)) if len(key) <= KEY_LIMIT else None
+
+
+def runs_on(mapping: Mapping, reading: Reading, known: dict[str, Field]) -> Problem | None:
+    """A header whose last field is a sentence on its own that ends with a colon: text, and the fence is missing above."""
+    if not mapping.entries:
+        return None
+    key, node = mapping.entries[-1]
+    if (
+        not isinstance(node, Scalar)
+        or node.text
+        or not _SENTENCE.search(key.text)
+        or _folded(known, key.text)
+    ):
+        return None
+    above = [number for number in range(1, key.line) if reading.lines[number - 1].strip()]
+    if key.column > 1 or not above or above[-1] == key.line - 1:
+        return None
+    return Problem("KJ102", key.line, 1, {"after": str(above[-1])})
+
+
+class Strays:
+    """Tells of the keys in one note that are not known."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._told = 0
+        self._under = -1  # the last line of those that may belong to an empty key above them
+
+    def tell(self, kind: type[Record], entries: list[Entry]) -> None:
+        """An unknown key, the first of `entries`; with the one behind it."""
+        key = entries[0].key
+        if self._under == key.line - 1:
+            self._under = key.line  # one cause, one finding
+        elif not self.hollow(kind, entries):
+            self._told += 1
+            advice = _("declare it in kjournal.toml if it is your own")
+            if self._told <= _ADVISED and len(key.text) <= KEY_LIMIT:
+                shown = [field.label for field in spec.fields(kind)] + [
+                    field.key for field in spec.fields(kind)
+                ]
+                if close := nearest(key.text, shown, 1):
+                    advice = _("did you mean {word}?").format(word=close[0])
+            self.reading.add("KJ205", key, key=key.text, nearest=advice)
+
+    def hollow(self, kind: type[Record], entries: list[Entry]) -> bool:
+        """Whether a key is empty, and the unknown one on the next line may belong to it: the indent is missing."""
+        key, node = entries[0]
+        if len(entries) < 2 or not isinstance(node, Scalar) or not node.empty:
+            return False
+        following = entries[1].key
+        known = spec.by_key(kind)
+        if following.line != key.line + 1 or following.text in known or _folded(known, following.text):
+            return False
+        self.reading.add("KJ220", key, key=key.text)
+        self._under = key.line
+        return True

@@ -1,0 +1,197 @@
+"""libyaml's complaints in our words, at the place where the mistake begins: libyaml stumbles behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import yaml
+from yaml.reader import ReaderError
+
+from kjournal.notes.nodes import Node, Scalar
+from kjournal.notes.problem import Problem
+from kjournal.words import _
+
+_FIELD = re.compile(r"\s*(?:- +)*(?P<key>[^\s:#][^:]*?) *:(?:\s|$)")
+_NAMELESS = re.compile(r"\s*(?:- +)*[:：]\s*")
+
+
+def no_fields(node: Node, text: str, first: int) -> Problem:
+    """A header that is a list or a text, and no fields."""
+    if isinstance(node, Scalar):
+        remedy = _("write each field as  key: value")
+    else:
+        remedy = _("write the fields without - in front of them:  key: value")
+    line = text.split("\n")[node.line - first]
+    return Problem("KJ110", node.line, node.column, {"remedy": remedy}, len(line) + 1)
+
+
+def explain(error: yaml.YAMLError, text: str, first: int, last: Scalar | None) -> Problem:
+    """Why a header was refused; `last` is the text that libyaml read last, `first` the file's line of `text`."""
+    complaint = _Complaint(error, text, first, last)
+    return next(found for rule in _RULES if (found := rule(complaint)) is not None)
+
+
+class _Complaint:
+    """One complaint and the header it is about; lines and columns count from 1, lines in the header."""
+
+    def __init__(self, error: yaml.YAMLError, text: str, first: int, last: Scalar | None) -> None:
+        self.lines = text.split("\n")
+        self.first = first
+        self.last = last
+        self.said = str(getattr(error, "problem", None) or error)
+        self.context = str(getattr(error, "context", None) or "")
+        mark = getattr(error, "problem_mark", None)
+        self.line, self.column = self._place(mark)
+        self.begin, self.begin_column = self._place(getattr(error, "context_mark", None) or mark)
+        if isinstance(error, ReaderError):
+            before = text[: text.find(chr(error.character))]
+            self.line, self.column = before.count("\n") + 1, len(before) - before.rfind("\n")
+
+    def _place(self, mark: yaml.Mark | None) -> tuple[int, int]:
+        """A mark; one behind the end of the header is at the end of its last line."""
+        if mark is None:
+            return 1, 1
+        if mark.line < len(self.lines):
+            return mark.line + 1, mark.column + 1
+        return len(self.lines), len(self.lines[-1]) + 1
+
+    def text(self, line: int) -> str:
+        """One line of the header."""
+        return self.lines[line - 1]
+
+    def sign(self, line: int, column: int) -> str:
+        """The character at a place."""
+        return self.text(line)[column - 1 : column]
+
+    def problem(self, code: str, line: int, column: int, **args: str) -> Problem:
+        """A problem from here to the end of the line."""
+        return Problem(code, line + self.first - 1, column, args)
+
+    def refuse(self, line: int, column: int, reason: str, remedy: str) -> Problem:
+        """A line that is not understood."""
+        return self.problem("KJ104", line, column, reason=reason, remedy=remedy)
+
+    def key(self, line: int) -> str:
+        """The field's name on a line; empty where there is none."""
+        match = _FIELD.match(self.text(line))
+        return match["key"] if match else ""
+
+    def begins_wrong(self, line: int, column: int) -> Problem:
+        """A value whose first sign means something else in YAML."""
+        sign = self.sign(line, column)
+        if sign == "\t":
+            return self.refuse(line, column, _("a tab"), _("use two blanks for each step"))
+        reason = _("a value cannot begin with {sign}").format(sign=sign)
+        return self.refuse(line, column, reason, _in_quotes(self.key(line)))
+
+    def margin(self, line: int) -> Problem:
+        """A line that begins further left or right than those it belongs to."""
+        column = len(self.text(line)) - len(self.text(line).lstrip()) + 1
+        return self.refuse(
+            line, column, _("it begins further left or right than its neighbours"),
+            _("begin the fields that belong together in the same column"),
+        )  # fmt: skip
+
+    def no_colon(self, line: int) -> Problem:
+        """A line that is no field."""
+        column = len(self.text(line)) - len(self.text(line).lstrip()) + 1
+        return self.refuse(
+            line, column, _("it has no colon with a blank behind it"),
+            _("write it as  key: value, or move it below the second ---"),
+        )  # fmt: skip
+
+
+def _in_quotes(key: str) -> str:
+    return _('put the whole value in quotes:  {key}: "…"').format(key=key or _("key"))
+
+
+def _control(it: _Complaint) -> Problem | None:
+    if "unacceptable character" not in it.said:
+        return None
+    return it.refuse(
+        it.line, it.column, _("a character that nobody sees"), _("delete it, or type the line anew")
+    )
+
+
+def _quotes(it: _Complaint) -> Problem | None:
+    """A quotation mark without an end: the text runs to the next mark, lines below, or to the end."""
+    if "quoted scalar" in it.context:
+        if "escape" in it.said:
+            remedy = _("write two \\ for each, or leave the quotes out")
+            return it.refuse(it.line, it.column, _("a \\ between double quotes"), remedy)
+        return it.problem("KJ117", it.begin, it.begin_column)
+    last = it.last
+    if last is None or last.plain or not last.line < last.end_line == it.line + it.first - 1:
+        return None
+    line = last.line - it.first + 1
+    return it.problem("KJ117", line, last.column) if it.sign(line, last.column) in {'"', "'"} else None
+
+
+def _brackets(it: _Complaint) -> Problem | None:
+    if "flow node" in it.context:
+        return it.refuse(it.line, it.column, _("nothing between two commas"), _("delete one of the commas"))
+    if "flow sequence" not in it.context and "flow mapping" not in it.context:
+        return None
+    bracket, end = ("[", "]") if "sequence" in it.context else ("{", "}")
+    if end not in it.text(it.begin)[it.begin_column :]:
+        return it.problem("KJ118", it.begin, it.begin_column, bracket=bracket)
+    reason = _("something between the brackets is not understood")
+    return it.refuse(it.line, it.column, reason, _("put each item that holds signs in quotes"))
+
+
+def _anchors(it: _Complaint) -> Problem | None:
+    said = f"{it.context} {it.said}"
+    if "alias" in said or "anchor" in said:
+        return it.problem("KJ106", it.begin, it.begin_column)
+    if " tag" in said:
+        return it.problem("KJ107", it.begin, it.begin_column)
+    return None
+
+
+def _two_colons(it: _Complaint) -> Problem | None:
+    """A colon and a blank where no field may begin: in a value, or the end of a text that began lines above."""
+    if "mapping values are not allowed" not in it.said:
+        return None
+    last = it.last
+    if last is not None and last.plain and last.end_line > last.line:
+        begun = last.line - it.first + 1
+        return it.margin(it.line) if it.key(begun) else it.no_colon(begun)
+    if not it.key(it.line):
+        return it.margin(it.line)
+    return it.refuse(it.line, it.column, _("a second colon in the value"), _in_quotes(it.key(it.line)))
+
+
+def _signs(it: _Complaint) -> Problem | None:
+    """Signs with a meaning of their own at the beginning of a value."""
+    if "cannot start any token" in it.said or "not allowed in this context" in it.said:
+        return it.begins_wrong(it.line, it.column)
+    if "block scalar" in it.context or "directive" in it.context:
+        return it.begins_wrong(it.begin, it.begin_column)
+    if "tab character" in it.said:
+        return it.begins_wrong(it.line, max(it.text(it.line).find("\t") + 1, 1))
+    return None
+
+
+def _places(it: _Complaint) -> Problem | None:
+    """A line, or the rest of one, where a field should begin."""
+    if "could not find expected ':'" in it.said:
+        return it.no_colon(it.begin)
+    if "block mapping" not in it.context and "block collection" not in it.context:
+        return None
+    line = it.text(it.line)
+    if _NAMELESS.match(line):
+        return it.problem("KJ116", it.line, len(line) - len(line.lstrip()) + 1)
+    if line[: it.column - 1].strip(" -"):
+        reason = _("text behind the closing {sign}").format(sign=line[: it.column - 1].rstrip()[-1])
+        return it.refuse(it.line, it.column, reason, _in_quotes(it.key(it.line)))
+    return it.margin(it.line) if it.key(it.line) or line.strip().startswith("-") else it.no_colon(it.line)
+
+
+def _other(it: _Complaint) -> Problem:
+    return it.refuse(it.line, it.column, _("it is no field"), _("write it as  key: value"))
+
+
+_RULES: tuple[Callable[[_Complaint], Problem | None], ...] = (
+    _control, _quotes, _brackets, _anchors, _two_colons, _signs, _places, _other,
+)  # fmt: skip

@@ -1,0 +1,90 @@
+"""A visit: its day, whom it was paid to, and what its fields leave open (DOMAIN.md 3)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from kjournal.dates.typed import read_day
+from kjournal.notes.card import region
+from kjournal.notes.days import visit_day
+from kjournal.notes.fields import Fields
+from kjournal.notes.nodes import Mapping, Scalar, Sequence
+from kjournal.notes.reading import Reading
+from kjournal.notes.source import stem
+from kjournal.notes.strays import KEY_LIMIT
+from kjournal.notes.tasks import promises
+from kjournal.records.spec import by_key, by_name
+from kjournal.records.visit import Visit
+from kjournal.words import _
+from kjournal.words.folding import fold
+
+DATED_NAME = re.compile(
+    r"(?P<day>\d{4}[-.]\d{1,2}[-.]\d{1,2}|\d{8}|\d{4}年\d{1,2}月\d{1,2}[日号])[-_ \u3000]*(?P<whom>.*?)(?:[-_ ][2-9]|[(（][2-9][)）])?"
+)
+"""A file's name that tells the day and the customer; a second visit of the day has a number behind."""
+_HAPPENED = frozenset({
+    "people", "result", "orders", "payments", "agreed", "returns", "adjustments", "gifts", "redeemed", "stock", "complaints",
+    "adverse", "promises", "requests", "objections", "competitors", "costs", "time_use", "risk_signs", "market_signs",
+    "favours", "shown", "escalate", "satisfaction", "lessons",
+})  # fmt: skip
+"""Fields that say that something happened (DOMAIN.md 3)."""
+_SENTENCE = re.compile(r"^(?![ \t]*(?:#|<!--|[-*+][ \t]*(?:\[[ ]?\])?[ \t]*$|---+[ \t]*$)).*\S", re.MULTILINE)
+
+
+def visit(fields: Fields, mapping: Mapping, body: str, body_line: int) -> Visit:
+    """The visit, or another note below `visits/`, that a header and a body make."""
+    reading = fields.reading
+    name = stem(reading.path)
+    dated = DATED_NAME.fullmatch(name)
+    named = read_day(dated["day"]).value if dated else None
+    fields.fixed["date"] = written = _written_day(reading, mapping, named)
+    reading.day = written or named
+    found = fields.top(Visit, mapping)
+    kind = found.get("kind", "拜访")
+    if "date" not in found:
+        _default_day(fields, found, named if kind != "区域事件" else named or found.get("from_"))
+    if kind == "拜访" and "customer" not in fields.given:
+        _default_customer(fields, found, dated["whom"].strip() if dated else name)
+    if "region" in found:
+        found["region"] = region(found["region"], reading.settings.region)
+    if made := promises(reading, body, body_line):
+        found["promises"] = (*found.get("promises", ()), *made)
+    if "status" not in found:
+        done = kind != "拜访" or not _HAPPENED.isdisjoint(found) or _SENTENCE.search(body) is not None
+        found["status"] = "完成" if done else "计划"
+    found.setdefault("channel", "上门")
+    return Visit(**found, extra=fields.extra)
+
+
+def _written_day(reading: Reading, mapping: Mapping, named: date | None) -> date | None:
+    """The visit's day as the note says it, read before all else: other words count from it."""
+    known = by_key(Visit)
+    for key, node in mapping.entries:
+        field = known.get(key.text) or known.get(fold(key.text[:KEY_LIMIT]))
+        if field is not None and field.name == "date":
+            said = node.items[0] if isinstance(node, Sequence) and len(node.items) == 1 else node
+            written = isinstance(said, Scalar) and not said.empty
+            return visit_day(reading, field, said, named) if isinstance(said, Scalar) and written else None
+    return None
+
+
+def _default_day(fields: Fields, found: dict[str, Any], day: date | None) -> None:
+    """The day that the file's name tells; a visit without any is an error."""
+    if day is not None:
+        found["date"] = day
+    elif "date" not in fields.given:
+        _require(fields, "date", "2026-11-20", _("the visit counts on no day"))
+
+
+def _default_customer(fields: Fields, found: dict[str, Any], whom: str) -> None:
+    if whom:
+        found["customer"] = whom
+    else:
+        _require(fields, "customer", "向阳镇卫生院", _("the visit counts for nobody"))
+
+
+def _require(fields: Fields, name: str, example: str, otherwise: str) -> None:
+    field = by_name(Visit)[name]
+    fields.reading.add("KJ201", None, label=field.label, key=field.key, example=example, otherwise=otherwise)

@@ -1,0 +1,170 @@
+"""Short texts, names, choices and telephone numbers out of a scalar."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from kjournal.notes.nodes import Scalar
+from kjournal.notes.reading import Reading
+from kjournal.records import spec
+from kjournal.records.spec import Field
+from kjournal.words import _
+from kjournal.words.folding import nearest
+
+_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "＂": "＂", "”": "”", "'": "'", '"': '"'}
+_QUOTED_LIMIT = 40
+_NEAR_LIMIT = 40
+_WIDE_HASH = re.compile(r"\s＃.*")
+_CUT_OFF = re.compile(r"\s+#+([^#\s].*)")
+_YES = frozenset(["是", "有", "对", "√", "✓", "☑", "yes", "y", "true", "1", "on"])
+_NO = frozenset(["否", "无", "不是", "没有", "不", "×", "✗", "x", "no", "n", "false", "0", "off"])
+_WIDE_IN_NUMBERS = str.maketrans(
+    "０１２３４５６７８９＋－　" + "\u2010\u2011\u2012\u2013\u2014\u2212", "0123456789+- " + "-" * 6
+)
+_NUMBER = re.compile(
+    r"(?:\+?86-?)?1[3-9][0-9]-?[0-9]{4}-?[0-9]{4}|(?:(?:\+?86-?)?0[0-9]{2,3}-?[0-9]|[2-9])[0-9]{2,3}-?[0-9]{4}(?:[-转][0-9]{1,6})?"
+    r"|[48]00-?[0-9]{3,4}-?[0-9]{3,4}|[1-9][0-9]{4,5}"
+)
+_BESIDE = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]|[^\x00-\x7f转]+|[A-Za-z]+")
+_BETWEEN = re.compile(r"[/|、,;；，\n]|\s+(?=(?:\+?86-?)?1[3-9]|0[0-9]{2,3}-?[0-9])")
+INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+    r"|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
+)
+"""Characters that nobody sees: zero-width ones, direction marks, soft hyphens; not the joiner inside an emoji."""
+
+
+def narrow(text: str) -> str:
+    """`text` with wide forms made plain and invisible characters dropped."""
+    if text.isascii():
+        return text.strip()
+    return INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip()
+
+
+def short(reading: Reading, field: Field, scalar: Scalar) -> str:
+    """A scalar as one line: quotes around it, line breaks, and what nobody sees are left out."""
+    text = scalar.text
+    if scalar.plain and reading.hashes:
+        cut_off(reading, field, scalar)
+    if reading.invisible:
+        text = INVISIBLE.sub("", text)
+    text = text.strip()
+    if "\n" in text:
+        reading.add_for("KJ219", field, scalar)
+        text = " ".join(text.split())
+    if text and scalar.plain and text[0] in _QUOTES:
+        return _unquoted(reading, field, scalar, text)
+    return text
+
+
+def _unquoted(reading: Reading, field: Field, scalar: Scalar, text: str) -> str:
+    """A value without the Chinese quotation marks around it; those within it stay."""
+    inner = text[1:-1]
+    if (
+        not (2 < len(text) <= _QUOTED_LIMIT)
+        or _QUOTES[text[0]] != text[-1]
+        or text[0] in inner
+        or text[-1] in inner
+    ):
+        return text
+    reading.add_for("KJ210", field, scalar, value=text)
+    return inner.strip()
+
+
+def cut_off(reading: Reading, field: Field, scalar: Scalar) -> None:
+    """A plain value behind which a `#` cut something off that does not look like a comment, or with a wide one in it."""
+    if (wide := _WIDE_HASH.search(scalar.text)) is not None:
+        reading.add_for("KJ231", field, scalar, value=wide[0].strip())
+    line = reading.lines[scalar.end_line - 1]
+    match = _CUT_OFF.match(line, scalar.end_column - 1)
+    if match:
+        reading.add_for("KJ209", field, scalar, value=match[1].strip())
+
+
+def text(reading: Reading, field: Field, scalar: Scalar, _key: str) -> str | None:
+    """One line of text."""
+    return short(reading, field, scalar) or None
+
+
+def prose(reading: Reading, field: Field, scalar: Scalar, _key: str) -> str | None:
+    """Text to the letter."""
+    if scalar.plain and reading.hashes:
+        cut_off(reading, field, scalar)
+    return scalar.text or None
+
+
+def link(reading: Reading, field: Field, scalar: Scalar, _key: str) -> str | None:
+    """A customer as it is named; `[[name|shown]]` gives the name."""
+    said = short(reading, field, scalar)
+    if said.startswith("[[") and said.endswith("]]"):
+        said = said[2:-2].partition("|")[0].strip()
+    return said or None
+
+
+def choice(reading: Reading, field: Field, scalar: Scalar, _key: str) -> str | None:
+    """One of the field's values."""
+    choices = reading.classes if field.name == "class_" else field.choices
+    assert choices is not None  # noqa: S101  a choice is declared with its table
+    said = short(reading, field, scalar)
+    value = choices.read(said)
+    if value is not None:
+        if said not in choices.written:
+            reading.add_for("KJ221", field, scalar, value=said, read=value)
+        return value
+    close = nearest(said, [*choices.values, *choices.spellings], 1) if 0 < len(said) <= _NEAR_LIMIT else []
+    best = choices.read(close[0]) if close else None
+    advice = _("did you mean {word}?").format(word=best) if best else ""
+    if best and choices.nearest:
+        reading.add_for("KJ221", field, scalar, value=said, read=best)
+        return best
+    if choices.open:
+        if best:
+            reading.add_for("KJ223", field, scalar, value=said, nearest=advice)
+        return said or None
+    listed = _("one of: {words}").format(words=_(", ").join(choices.values))
+    reading.add_for("KJ202", field, scalar, value=said, nearest=advice or listed)
+    return None
+
+
+def score(reading: Reading, field: Field, scalar: Scalar, key: str) -> int | None:
+    """1 to 5, or a word for it."""
+    value = choice(reading, field, scalar, key)
+    return int(value) if value else None
+
+
+def yes_no(reading: Reading, field: Field, scalar: Scalar, _key: str) -> bool | None:
+    """是 or 否, and the other words for them."""
+    said = short(reading, field, scalar)
+    word = narrow(said).lower()
+    if word in _YES or word in _NO:
+        return word in _YES
+    listed = _("one of: {words}").format(words=_(", ").join(("是", "否")))
+    reading.add_for("KJ202", field, scalar, value=said, nearest=listed)
+    return None
+
+
+def is_yes(word: str) -> bool | None:
+    """What a word says; None where it is no such word."""
+    word = narrow(word).lower()
+    return True if word in _YES else False if word in _NO else None
+
+
+def phone(reading: Reading, field: Field, scalar: Scalar, _key: str) -> str | None:
+    """Telephone numbers, as typed but for wide digits."""
+    said = short(reading, field, scalar)
+    if not said:
+        return None
+    shown = said.translate(_WIDE_IN_NUMBERS)
+    if shown != said:
+        reading.add_for("KJ217", field, scalar, value=said, read=shown)
+    for typed in _BETWEEN.split(shown):
+        number = re.sub(r"[ .()]", "", _BESIDE.sub("", typed)).strip("-:")
+        if not _NUMBER.fullmatch(number) and (number or typed == shown):
+            reading.add_for("KJ211", field, scalar, value=typed.strip())
+            break
+    return shown
+
+
+PLAIN_TYPES = frozenset({spec.TEXT, spec.PROSE, spec.PHONE})
+"""Types that a list of texts can be written into one of."""

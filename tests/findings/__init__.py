@@ -1,0 +1,1 @@
+"""Tests of findings and of how they are shown."""

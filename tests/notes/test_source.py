@@ -1,0 +1,93 @@
+"""Bytes as text with plain line ends, and what was unusual about them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kjournal.findings.finding import Finding, Place
+from kjournal.notes.source import Source, name_finding, stem, take
+
+PATH = "customers/甲.md"
+TEXT = "---\nname: 王建国\n---\n正文\n"
+
+
+def at(code: str, line: int, column: int = 1, **args: str) -> Finding:
+    """A finding at a place without an end."""
+    return Finding(code, (Place(PATH, line, column),), args)
+
+
+@pytest.mark.parametrize(
+    ("data", "findings"),
+    [
+        (TEXT.encode(), []),
+        (TEXT.replace("\n", "\r\n").encode(), []),
+        (b"\xef\xbb\xbf" + TEXT.encode(), [at("KJ004", 1)]),
+        (TEXT.encode("gb18030"), [at("KJ003", 2, encoding="GB18030")]),
+        (b"\xff\xfe" + TEXT.encode("utf-16-le"), [at("KJ003", 2, encoding="UTF-16-LE")]),
+        (b"\xfe\xff" + TEXT.encode("utf-16-be"), [at("KJ003", 2, encoding="UTF-16-BE")]),
+        (TEXT.replace("\n", "\r").encode(), [at("KJ011", 1, kind="CR")]),
+        (TEXT.replace("国\n", "国\u2028").encode(), [at("KJ011", 2, kind="U+2028")]),
+        (
+            TEXT.replace("国\n", "国\x85").replace("正文\n", "正文\u2029").encode(),
+            [at("KJ011", 2, kind="U+2029, U+0085")],
+        ),
+    ],
+    ids=["utf-8", "crlf", "bom", "gb18030", "utf-16-le", "utf-16-be", "cr", "u+2028", "two kinds"],
+)
+def test_read_as_meant(data: bytes, findings: list[Finding]) -> None:
+    """Every encoding and line end in use gives the same text; what is unusual is told with its line."""
+    assert take(PATH, data) == Source(TEXT, findings)
+
+
+def refused(data: bytes) -> Finding:
+    """Why there is no text."""
+    found = take(PATH, data)
+    assert isinstance(found, Finding)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "line", "column", "args"),
+    [
+        (b"---\nname: a\0b\n---\n", "KJ006", 2, 8, {"count": "1"}),
+        (b"---\nname: a\n---\n" + b"\0" * 512, "KJ006", 4, 1, {"count": "512"}),
+        (b"---\nname: \xe7\x8e\xff\n---\n", "KJ005", 2, 7, {"reason": "line 2, byte 7 is not valid UTF-8"}),
+        (
+            b"---\nname: \xed\xa0\xbd\xed\xb8\x80\n---\n",
+            "KJ005",
+            2,
+            7,
+            {"reason": "line 2, byte 7 is not valid UTF-8 (CESU-8)"},
+        ),
+        ("---\nname: 王".encode()[:-1], "KJ005", 2, 7, {"reason": "the last character is cut off (byte 7)"}),
+        (b"PK\x03\x04...", "KJ005", 0, 0, {"reason": "it is another kind of file (zip)"}),
+        (b"\x01\0\0\0\0\0\0\0\0\0\0\0a", "KJ005", 0, 0, {"reason": "it is another kind of file"}),
+    ],
+    ids=["nul", "nul tail", "bad byte", "cesu-8", "cut", "zip", "binary"],
+)
+def test_no_text(data: bytes, code: str, line: int, column: int, args: dict[str, str]) -> None:
+    """With the place in characters and bytes, and the reason."""
+    found = refused(data)
+    assert (found.code, found.place.line, found.place.column, found.args) == (code, line, column, args)
+
+
+def test_stem() -> None:
+    """The file's name without its ending."""
+    assert [stem(path) for path in ("visits/2026-11/a.b.md", "x.md", "customers/甲")] == ["a.b", "x", "甲"]
+
+
+@pytest.mark.parametrize("name", ["福民药店", "2026-11-20-福民药店", "EJ-01", "a b", "甲(二)", "é"])
+def test_portable_names(name: str) -> None:
+    """Every system takes them."""
+    assert name_finding(f"customers/{name}.md") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "portable"),
+    [("甲:乙", "甲-乙"), ("药店?", "药店"), ("con", "con_"), ("e\u0301", "é"), ("甲 ", "甲"), ("~甲", "甲")],
+)
+def test_names_that_not_every_system_takes(name: str, portable: str) -> None:
+    """With the one that it should have."""
+    found = name_finding(f"customers/{name}.md")
+    assert found is not None
+    assert (found.code, found.place.line, found.args["name"]) == ("KJ014", 0, f"{portable}.md")

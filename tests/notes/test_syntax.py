@@ -1,0 +1,75 @@
+"""libyaml's complaints in our words, at the line where the mistake is."""
+
+from __future__ import annotations
+
+import pytest
+
+from kjournal.notes.header import parse
+from kjournal.notes.problem import Problem
+
+
+def problem(header: str) -> Problem:
+    """Why a header is refused."""
+    found = parse(header, 2)
+    assert isinstance(found, Problem)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "column", "reason", "remedy"),
+    [
+        ("note: 主任说: 下周", 2, 10, "a second colon in the value", 'put the whole value in quotes:  note: "…"'),
+        ("wechat: @wang", 2, 9, "a value cannot begin with @", 'put the whole value in quotes:  wechat: "…"'),
+        ("note: `重点`", 2, 7, "a value cannot begin with `", 'put the whole value in quotes:  note: "…"'),
+        ("note: %重点", 2, 7, "a value cannot begin with %", 'put the whole value in quotes:  note: "…"'),
+        ("note: - 重点", 2, 7, "a value cannot begin with -", 'put the whole value in quotes:  note: "…"'),
+        ("note: ? 重点", 2, 7, "a value cannot begin with ?", 'put the whole value in quotes:  note: "…"'),
+        ("note: | 重点", 2, 7, "a value cannot begin with |", 'put the whole value in quotes:  note: "…"'),
+        ("note: > 重点", 2, 7, "a value cannot begin with >", 'put the whole value in quotes:  note: "…"'),
+        ("note: [重点] 下周", 2, 12, "text behind the closing ]", 'put the whole value in quotes:  note: "…"'),
+        ('note: "重点"的', 2, 11, 'text behind the closing "', 'put the whole value in quotes:  note: "…"'),
+        ("note: 一\n第二行\ngrade: A", 3, 1, "it has no colon with a blank behind it", "write it as  key: value, or move it below the second ---"),
+        ("名称：甲\ngrade: A", 2, 1, "it has no colon with a blank behind it", "write it as  key: value, or move it below the second ---"),
+        ("a: 1\n  b: 2", 3, 3, "it begins further left or right than its neighbours", "begin the fields that belong together in the same column"),
+        ("a:\n  b: 1\n c: 2", 4, 2, "it begins further left or right than its neighbours", "begin the fields that belong together in the same column"),
+        ("a:\n  - b\n  c: 1", 4, 3, "it begins further left or right than its neighbours", "begin the fields that belong together in the same column"),
+        ("a: 1\n\tb: 2", 3, 1, "a tab", "use two blanks for each step"),
+        ("a: [b,,c]", 2, 7, "nothing between two commas", "delete one of the commas"),
+        ("a: [b: c: d]", 2, 9, "something between the brackets is not understood", "put each item that holds signs in quotes"),
+        ('path: "C:\\药"', 2, 10, "a \\ between double quotes", "write two \\ for each, or leave the quotes out"),
+        ("a: x\x08y", 2, 5, "a character that nobody sees", "delete it, or type the line anew"),
+    ],
+)  # fmt: skip
+def test_not_understood(header: str, line: int, column: int, reason: str, remedy: str) -> None:
+    """The line, the sign, the reason, and what to write in the user's own notation."""
+    found = problem(header)
+    assert (found.code, found.line, found.column) == ("KJ104", line, column)
+    assert found.args == {"reason": reason, "remedy": remedy}
+
+
+@pytest.mark.parametrize(
+    ("header", "code", "line", "column"),
+    [
+        ('name: "王建国\ngrade: A\nphone: "138"', "KJ117", 2, 7),
+        ("name: '王建国\ngrade: A", "KJ117", 2, 7),
+        ("a: 1\ntags: [一, 二\ngrade: A", "KJ118", 3, 7),
+        ("a: 1\nb: {c: 1\ngrade: A", "KJ118", 3, 4),
+        ("name: 甲\n: 值", "KJ116", 3, 1),
+        (": 值", "KJ116", 2, 1),
+        ("note: &重点", "KJ106", 2, 7),
+        ("note: *重点*", "KJ106", 2, 7),
+        ("note: !重点", "KJ107", 2, 7),
+    ],
+)
+def test_codes_of_their_own(header: str, code: str, line: int, column: int) -> None:
+    """At the sign that has no end or no name, not where libyaml gives up."""
+    found = problem(header)
+    assert (found.code, found.line, found.column) == (code, line, column)
+
+
+def test_lists_and_texts() -> None:
+    """What stands between the fences is a list or a text: what to do differs."""
+    assert problem("- name: 甲").args == {
+        "remedy": "write the fields without - in front of them:  key: value"
+    }
+    assert problem("甲").args == {"remedy": "write each field as  key: value"}
