@@ -24,6 +24,7 @@ TYPES = {
     spec.LINK: ("a customer: its id, name or alias, or `[[name]]`", "向阳镇卫生院"),
     spec.LINKS: ("several customers", "[福民药店, 济生堂药店]"),
     spec.DAY: ("a day; without its year it is read from the note", "2026-11-20"),
+    spec.DUE: ("a day that lies ahead; 明天, 周五, 月底 count from the visit", "2026-12-01"),
     spec.DAYS: ("one day or several", "[2026-10-08, 2026-11-20]"),
     spec.MONTH: ("a month (its last day counts) or a day", "2027-05"),
     spec.LEAVE: ("a day, or 是 where nobody knows the day", "2026-08-31"),
