@@ -27,7 +27,6 @@ Progress = Callable[[int, int], None]
 class Taken(msgspec.Struct):
     """What a run of the intake did."""
 
-    seen: int = 0  # files there
     read: int = 0  # notes read anew
     gone: int = 0
     kept: set[str] = set()  # missing from the disk, but not for long enough to count as deleted
@@ -60,8 +59,7 @@ class Intake:
         closed: tuple[str, ...] = ()  # folders that may not be looked into: what they held stays as it was
         for folder in scan_folders(self.root, TOPS):
             folders.add(folder.path)
-            closed += tuple(one.path + "/" for one in folder.refused if one.reason == "unreadable")
-            self.taken.seen += len(folder.entries)
+            closed += tuple(path + "/" for path in folder.unreadable)
             if not folder.signature or known.get(folder.path) != folder.signature:
                 pending.append((folder, self._changed(folder)))
         self._drop_folders(

@@ -58,6 +58,7 @@ class Watched:
         self.known: dict[str, bytes] = {}
         self.deleted: list[str] = []
         self.reasons: list[Reason] = []
+        self.looked = 0  # runs that came to their end
         self.said: list[str] = []
         self.fail = 0
         self.watcher: Watcher | None = None
@@ -84,12 +85,18 @@ class Watched:
         """Watch, and wait for the first look."""
         watcher = self.make(settings)
         watcher.start()
-        until(lambda: self.reasons)
+        until(lambda: self.looked)
         return watcher
 
     def rebuild(self, reason: Reason) -> set[str]:
         """What the graph does with its notes."""
         self.reasons.append(reason)
+        try:
+            return self._look(reason)
+        finally:
+            self.looked += 1
+
+    def _look(self, reason: Reason) -> set[str]:
         if self.fail:
             self.fail -= 1
             raise OSError("the disk is full")
