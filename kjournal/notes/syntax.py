@@ -130,6 +130,10 @@ def _quotes(it: _Complaint) -> Problem | None:
 
 def _brackets(it: _Complaint) -> Problem | None:
     if "flow node" in it.context:
+        opened = it.text(it.begin)
+        at = opened.rfind("[" if "[" in opened else "{")
+        if at >= 0 and not opened[at + 1 :].strip():  # a bracket with nothing behind it, then the fence
+            return it.problem("KJ118", it.begin, at + 1, bracket=opened[at])
         return it.refuse(it.line, it.column, _("nothing between two commas"), _("delete one of the commas"))
     if "flow sequence" not in it.context and "flow mapping" not in it.context:
         return None

@@ -211,8 +211,8 @@ def test_what_was_asked_for_is_never_dropped(small: Terminal) -> None:
     ("template_text", "said"),
     [
         (b"name: {{name}}\n", "templates/customer.md:1: the note does not begin with ---"),
-        (b"---\nname: {{name}}\n", "templates/customer.md:3: the second --- is missing; mend"),
-        (b"---\nname: [\n---\n", "templates/customer.md:2: this line is not understood: name: ["),
+        (b"---\nname: {{name}}\n", "templates/customer.md:2: the second --- is missing; mend"),
+        (b"---\nname: [\n---\n", "templates/customer.md:2: the [ has no end"),
         ("---\n名称: {{名子}}\n---\n".encode(), "templates/customer.md:2: {{名子}} is no field; for example {{名称}}"),
         (b"", "templates/customer.md: the file is empty"),
         (b"PK\x03\x04", "templates/customer.md: it is no text"),
@@ -271,7 +271,7 @@ def test_a_value_is_read_back_as_it_is(value: str) -> None:
     note = NoteReader(ReadSettings()).read("customers/x.md", text.encode())
     assert isinstance(note.record, Customer)
     assert note.record.name == (value or "x")
-    assert {finding.code for finding in note.findings} == {"KJ215"}
+    assert {finding.code for finding in note.findings} == ({"KJ215"} if value else {"KJ215", "KJ230"})
 
 
 @pytest.mark.parametrize(
