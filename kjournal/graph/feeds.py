@@ -67,6 +67,15 @@ class Feeds:
         self._remember()
         self._again_under(",".join(self.levels) + (f" {self.clock}" if self.pinned else ""))
         self.engine.run("events", self._owner)
+        with transaction(self.connection):
+            put_findings(self.connection, "events", "", self._left_out())
+
+    def _left_out(self) -> list[Finding]:
+        """Whether the whole journal has too many entries for a feed of its own."""
+        if any(feed.rep is None for feed in self.feeds):
+            return []
+        count = self.connection.execute("SELECT COUNT(*) FROM reminders").fetchone()[0]
+        return [Finding("KJ703", (Place(f"site/{FOLDER}/all.ics"),), {"count": str(count)})]
 
     def _again_under(self, terms: str) -> None:
         """Every event again where the levels are others, or a pinned clock stands at another day."""

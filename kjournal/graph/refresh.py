@@ -100,6 +100,9 @@ class Graph:
             ("reminders", steps.reminders),
         ):
             self.engine.run(name, work, partial(progress, name) if progress else None)
+        if self.engine.ran.get("plan"):
+            with transaction(self.connection):
+                steps.calendar()
         self._count_errors()
         self.engine.run("daily", steps.daily)
 

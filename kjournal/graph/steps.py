@@ -160,6 +160,13 @@ class Steps:
         }
         self.engine.mark("reminders", moved)
 
+    def calendar(self) -> None:
+        """The years in which something is planned although their make-up days are not published yet."""
+        years = self.connection.execute("SELECT DISTINCT CAST(substr(day, 1, 4) AS INTEGER) FROM plan ORDER BY 1")
+        unknown = [year for (year,) in years.fetchall() if not self.settings.care.calendar.year_known(year)]
+        found = [Finding("KJ406", (Place("kjournal.toml"),), {"year": str(year)}) for year in unknown]
+        put_findings(self.connection, "plan", "calendar", found)
+
     def _waiting(self, rep: str, slot: str) -> list[Waiting]:
         rows = self.connection.execute(
             "SELECT customer, due, days, band, weekday FROM dues WHERE rep = ? AND slot = ? ORDER BY customer",

@@ -1,4 +1,4 @@
-"""Revisions, the drop guard, and what of a change reaches which feed."""
+"""Revisions, the drop guard (KJ701), and what of a change reaches which feed."""
 
 from __future__ import annotations
 

@@ -1,0 +1,44 @@
+"""What the gate refuses (KJ702), and a journal with more entries than a phone takes (KJ703)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kjournal.graph import feeds
+from kjournal.outputs.feeds.gate.event import check_event
+from tests.graph.conftest import Journal
+
+CARD = "---\nname: {name}\nclass: 村镇药店\nregion: 向阳镇\nrep: li\nphone: 19900000001\naddress: x\ncreated: 2026-11-01\n---\n"
+
+
+def test_a_refused_entry_keeps_its_last_good_version(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the gate refuses an entry, the feed keeps the last good one and a finding names the note (KJ702)."""
+    journal.write("customers/a.md", CARD.format(name="甲店"))
+    journal.write("customers/b.md", CARD.format(name="乙店"))
+    journal.build()
+    before = journal.events("li.ics")
+    monkeypatch.setattr(
+        feeds,
+        "check_event",
+        lambda data, zone: ["damaged"] if "甲大店".encode() in data else check_event(data, zone),
+    )
+    journal.write("customers/a.md", CARD.format(name="甲大店"))
+    journal.build()
+    assert journal.events("li.ics") == before
+    assert journal.query("SELECT DISTINCT path FROM findings WHERE code = 'KJ702'") == [("customers/a.md",)]
+
+
+def test_a_journal_too_large_for_one_feed(journal: Journal) -> None:
+    """The whole journal's feeds are left out above the limit, the reps' stay, and a hint says so (KJ703)."""
+    settings = journal.root / "kjournal.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "[feeds]\nmost = 2\n", encoding="utf-8")
+    for number in range(3):
+        journal.write(
+            f"customers/c{number}.md", CARD.format(name=f"店{number}").replace("0001", f"{number:04}")
+        )
+    journal.build()
+    assert "KJ703" in journal.codes()
+    assert not (journal.site / "feeds" / "all.ics").exists()
+    assert (journal.site / "feeds" / "li.ics").exists()
