@@ -171,8 +171,11 @@ def load(root: Path) -> Settings:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
+        reason = str(error)
+        if re.search(r"[“”‘’＂]", text):
+            reason += "; " + _("texts stand in plain quotes: {quotes}").format(quotes='"…"')
         raise Unreadable(
-            _("{file} cannot be understood: {reason}").format(file=name, reason=error)
+            _("{file} cannot be understood: {reason}").format(file=name, reason=reason)
         ) from error
     if name == PYPROJECT:
         table = table.get("tool", {}).get("kjournal", {})

@@ -55,7 +55,8 @@ def built(opened: Graph, settings: Settings, result: Result, seconds: float) -> 
     from kjournal.findings.message import message, remedy
 
     count = opened.connection.execute
-    weighed = [*all_findings(opened.connection, settings), *weigh(result.findings, settings)]
+    shown = [] if result.held_back else result.findings  # those that hold back stand in the index
+    weighed = [*all_findings(opened.connection, settings), *weigh(shown, settings)]
     held = (
         "\n".join(f"{message(found)}. {remedy(found)}" for found in result.findings)
         if result.held_back

@@ -19,7 +19,8 @@ def run(code: str) -> int:
     print(_(known.why))
     if known.example:
         print("\n" + _("For example:") + "\n\n" + _indented(known.example))
-    print("\n" + _("What to do:") + " " + _open(_(known.remedy)))
+    if known.remedy not in {"{nearest}", "{remedy}"}:
+        print("\n" + _("What to do:") + " " + _open(_(known.remedy)))
     if known.cure:
         print("\n" + _indented(known.cure))
     return 0
@@ -27,7 +28,14 @@ def run(code: str) -> int:
 
 def _open(template: str) -> str:
     """A message without a finding: what it would name is left open."""
-    return re.sub(r"\{\w+\}", "…", template)
+    named = {
+        "label": _("the field"),
+        "key": _("key"),
+        "value": _("the value"),
+        "reason": _("why"),
+        "read": _("what was read"),
+    }
+    return re.sub(r"\{(\w+)\}", lambda match: named.get(match[1], "…"), template)
 
 
 def _indented(text: str) -> str:

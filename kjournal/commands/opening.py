@@ -56,7 +56,7 @@ def journal(directory: Path, today: date | None = None) -> Opened:
     try:
         settings = load(root)
     except Unreadable as error:
-        raise Stop(_("{sentence}; the last feeds and pages stay").format(sentence=error)) from error
+        raise Stop(str(error)) from error
     if settings.language:
         words.use(settings.language)
     fixed = today or settings.today

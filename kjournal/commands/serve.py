@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import threading
 from datetime import date
 from pathlib import Path
 
@@ -35,15 +34,17 @@ def run(
         site,
         token=secret,
         hosts=server.HostList.of([*journal.settings.hosts, *_own_names(host)]),
+        notice=lambda: watched.notice,
         subscribe=lambda base, word: render_addresses(served.reached()[0] or base, word, watched.families),
     )
     served.watched = watched
-    stop = threading.Event()
     watcher = watched.watcher(served.say)
-    refused = server.serve(app, host, port, listening=lambda url: served.begin(url, watcher.start), stop=stop)
+    refused = server.serve(
+        app, host, port, listening=lambda url: served.begin(url, watcher.start), stop=watched.ended
+    )
     watcher.stop()
-    if refused is not None:
-        raise Stop(refused.sentence, 1)
+    if refused is not None or watched.fatal:
+        raise Stop(refused.sentence if refused is not None else watched.fatal, 1)
     print("\n" + _("ended"))
     return 0
 

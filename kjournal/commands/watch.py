@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import date
 from pathlib import Path
 
 from kjournal.commands.build import Built, sentence
-from kjournal.commands.opening import SITE, Opened
+from kjournal.commands.opening import SITE, Opened, Stop
 from kjournal.commands.watching import Watched
 from kjournal.words import _
 
@@ -17,9 +16,11 @@ def run(journal: Opened, *, day: date | None = None, out: Path | None = None) ->
     watched = Watched(journal, out or journal.root / SITE, day, _tell, "watch")
     print(_("watching {path}; Ctrl-C ends it").format(path=journal.root), flush=True)
     try:
-        watched.watcher(_say).run_forever(threading.Event())
+        watched.watcher(_say).run_forever(watched.ended)
     except KeyboardInterrupt:
         print(_("ended"))
+    if watched.fatal:
+        raise Stop(watched.fatal, 1)
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
@@ -40,6 +41,10 @@ class Watched:
         self.day = day  # of the command line; the settings' may change while the watch runs
         self.tell = tell
         self.who = who
+        self.told = False
+        self.notice = ""  # why the last outputs stay
+        self.fatal = ""  # why there are none at all
+        self.ended = threading.Event()
         self.families: tuple[RepFeeds, ...] = ()
 
     def rebuild(self, reason: Reason) -> Collection[str]:
@@ -52,9 +57,11 @@ class Watched:
             result = publish(opened, self.site, self.opened.clock, pinned=self.opened.pinned)
             feeds = feed_list(opened.connection, settings)
             made = built(opened, settings, result, time.perf_counter() - started)
+        self.notice = made.held_back
         view = subscribe_view(feeds, list(settings.reps.values()))
         self.families = view.reps
-        if result.written or result.removed or result.held_back or not reason.paths:
+        if result.written or result.removed or result.held_back or not self.told:
+            self.told = True
             self.tell(made)
         return refreshed.taken.kept
 
@@ -69,7 +76,12 @@ class Watched:
         )
 
         def failed(error: Exception) -> None:
-            say(explain(error)[0])
+            sentence = explain(error)[0]
+            if self.told:
+                say(sentence)
+            else:  # nothing was ever built: there is nothing to watch for
+                self.fatal = sentence
+                self.ended.set()
 
         return Watcher(
             self.opened.root,

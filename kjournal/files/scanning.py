@@ -26,7 +26,7 @@ RACY = 2 * 10**9
 unchanged, as git knows (its racy-git document)."""
 
 # Meant to be a note: Notepad's hidden ending, a full stop typed with the Chinese input method on.
-_MEANT = re.compile(r"(.+?)(?:\.md\.txt|\.markdown|\.mdown|[。．｡]md|\.ｍｄ)", re.IGNORECASE)
+_MEANT = re.compile(r"(.+?)(?:\.md\.txt|\.txt|\.markdown|\.mdown|[。．｡]md|\.ｍｄ)", re.IGNORECASE)
 # Control characters, and bytes that are no UTF-8 as Python hands them over (PEP 383).
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 

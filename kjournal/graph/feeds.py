@@ -30,6 +30,9 @@ from kjournal.outputs.publisher import Publisher
 from kjournal.records.rep import Rep
 
 FOLDER = "feeds"
+_CONCERNED = """
+    SELECT rep FROM standing WHERE rep != '' UNION SELECT rep FROM reminders WHERE rep != '' AND rule != 'daily' ORDER BY rep
+"""
 _reminder = msgspec.json.Decoder(Reminder).decode
 
 
@@ -217,7 +220,7 @@ class Feeds:
         """The feeds that would lose too many customers at once: the guard of FEEDS.md. A pinned day switches it off."""
         if self.pinned:
             return []
-        found = []
+        found: list[Finding] = []
         for feed in self.feeds:
             path = f"{FOLDER}/{feed.file}"
             row = self.connection.execute("SELECT customers FROM outputs WHERE path = ?", (path,)).fetchone()
@@ -226,7 +229,8 @@ class Feeds:
             if lost(before, now):
                 args = {"feed": feed.name, "lost": str(before - now), "before": str(before)}
                 found.append(Finding("KJ701", (Place("site/" + path),), args))
-        return found
+        found.sort(key=lambda one: -int(one.args["lost"]))
+        return found[:1]  # one cause: the notes are missing; the worst feed tells how many
 
     def joined(self, feed: Feed) -> list[bytes]:
         """A feed's bytes in pieces, its head and the uniqueness of its UIDs checked."""
@@ -250,9 +254,7 @@ class Feeds:
 
 def feed_list(connection: sqlite3.Connection, settings: Settings) -> tuple[Feed, ...]:
     """The feeds of a journal: of each rep of the settings, of whoever else looks after a customer, and of the whole."""
-    asked = [
-        row[0] for row in connection.execute("SELECT DISTINCT rep FROM standing WHERE rep != '' ORDER BY rep")
-    ]
+    asked = [row[0] for row in connection.execute(_CONCERNED)]
     reps = [rep for rep in settings.reps.values() if rep.role != "主管" or rep.id in asked]
     reps += [Rep(other) for other in asked if other not in settings.reps]
     count = connection.execute("SELECT COUNT(*) FROM reminders").fetchone()[0]

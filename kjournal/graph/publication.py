@@ -11,6 +11,7 @@ from kjournal.graph.feeds import FOLDER, Feeds
 from kjournal.graph.pages import Pages
 from kjournal.graph.publish import Progress, Result
 from kjournal.graph.refresh import Graph
+from kjournal.journal.names import put_findings
 from kjournal.journal.store import transaction
 from kjournal.outputs.feeds.feedset import Feed
 from kjournal.outputs.pages import templates
@@ -43,8 +44,10 @@ class Publication:
         self._begin()
         self.feeds.make()
         lost = [] if self.accept_loss else self.feeds.lost()
+        with transaction(self.connection):
+            put_findings(self.connection, "events", "lost", lost)
         if lost:
-            return Result(findings=[*self.feeds.found, *lost], held_back=True)
+            return Result(findings=lost, held_back=True)
         changed = self.feeds.changed(self.publisher)
         own = [feed for feed in changed if feed.rep is not None]
         templates.keep_compiled(self.graph.folder / "templates")

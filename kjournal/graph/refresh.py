@@ -115,7 +115,8 @@ class Graph:
         reps = [
             row[0]
             for row in self.connection.execute(
-                "SELECT DISTINCT rep FROM standing UNION SELECT DISTINCT rep FROM reminders"
+                "SELECT DISTINCT rep FROM standing UNION SELECT DISTINCT rep FROM reminders "
+                "UNION SELECT key FROM done WHERE step = 'daily'"
             )
         ]
         with transaction(self.connection):

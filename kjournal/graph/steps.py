@@ -65,6 +65,7 @@ class Steps:
             changed = self.engine.put("dossier", identity, tables, today, more=_encode(dossier))
         if changed or old != new:
             self.engine.mark("grades", {row[0] for row in (old, new) if row})
+            self.engine.mark("daily", {row[1] for row in (old, new) if row and old != new})
             for step in ("dues", "reminders", "page"):
                 self.engine.mark(step, [identity])
             if dossier is not None:
@@ -162,7 +163,9 @@ class Steps:
 
     def calendar(self) -> None:
         """The years in which something is planned although their make-up days are not published yet."""
-        years = self.connection.execute("SELECT DISTINCT CAST(substr(day, 1, 4) AS INTEGER) FROM plan ORDER BY 1")
+        years = self.connection.execute(
+            "SELECT DISTINCT CAST(substr(day, 1, 4) AS INTEGER) FROM plan ORDER BY 1"
+        )
         unknown = [year for (year,) in years.fetchall() if not self.settings.care.calendar.year_known(year)]
         found = [Finding("KJ406", (Place("kjournal.toml"),), {"year": str(year)}) for year in unknown]
         put_findings(self.connection, "plan", "calendar", found)
@@ -214,12 +217,21 @@ class Steps:
                 (rep, day.isoformat()),
             )
         ]
-        made = daily(rep, late, self.errors(), self.settings.care.calendar, day) if rep else None
+        made = (
+            daily(rep, late, self.errors(), self.settings.care.calendar, day)
+            if self._concerned(rep)
+            else None
+        )
         owner = f"rep:{rep}"
         rows = [_reminder_row(owner, made)] if made is not None else []
         if self.engine.put("daily", rep, {"reminders": rows}, today, column="owner", value=owner):
             self.engine.mark("events", [owner])
             self.engine.mark("lists", ["*"])
+
+    def _concerned(self, rep: str) -> bool:
+        """Whether anything is a rep's: a customer, or a promise at another's."""
+        mine = "SELECT 1 FROM standing WHERE rep = ?1 UNION SELECT 1 FROM reminders WHERE rep = ?1 AND rule != 'daily'"
+        return bool(rep) and self.connection.execute(mine, (rep,)).fetchone() is not None
 
     def errors(self) -> int:
         """How many notes have an error."""

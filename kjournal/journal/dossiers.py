@@ -48,6 +48,7 @@ def load(
                 region=card.region or owner[3] or "",
                 address=card.address or owner[4] or "",
             )
+    found = [visit if visit.rep else msgspec.structs.replace(visit, rep=rep or "") for visit in found]
     found.sort(key=lambda visit: visit.sort_key)
     return Dossier(
         id=identity,

@@ -152,6 +152,10 @@ def _unresolved(connection: sqlite3.Connection) -> None:
         if _odd(word):
             findings.append(Finding("KJ306", tuple(where), {"value": word}))
             continue
+        if (card := _unread(connection, folded)) is not None:
+            advice = _("its card {path} cannot be read now: mend that first").format(path=card)
+            findings.append(Finding("KJ301", tuple(where), {"value": word, "nearest": advice}))
+            continue
         if shown is None:
             shown = [
                 row[0]
@@ -167,6 +171,16 @@ def _unresolved(connection: sqlite3.Connection) -> None:
         )
         findings.append(Finding("KJ301", tuple(where), {"value": word, "nearest": advice}))
     put_findings(connection, _STEP, "refs", findings)
+
+
+def _unread(connection: sqlite3.Connection, folded: str) -> str | None:
+    """The path of a card that is named so and cannot be read."""
+    rows = connection.execute(
+        "SELECT path FROM notes WHERE refused = 1 AND record IS NULL AND kind = 'customer'"
+    )
+    return next(
+        (path for (path,) in rows if fold(path.rpartition("/")[2].removesuffix(".md")) == folded), None
+    )
 
 
 def _odd(word: str) -> bool:
@@ -210,10 +224,12 @@ def _reps(connection: sqlite3.Connection, reps: dict[str, Rep]) -> None:
     """The rep's id of each card and visit touched; one that the settings do not know is used as written."""
     known = {fold(word): rep.id for rep in reps.values() for word in (rep.id, rep.name) if word}
     strangers = False
+    own = [rep.id for rep in reps.values() if rep.role != "主管"]
+    sole = own[0] if len(own) == 1 else ""  # where there is one rep, everybody is that rep's
     for table in ("customers", "visits"):
         words = connection.execute(f"SELECT DISTINCT rep FROM {table} JOIN touched USING (path)").fetchall()
         for (word,) in words:
-            rep = known.get(fold(word)) if word else ""
+            rep = known.get(fold(word)) if word else sole
             strangers = strangers or rep is None
             connection.execute(
                 f"UPDATE {table} SET rep_id = ? WHERE rep = ? AND path IN (SELECT path FROM touched)",

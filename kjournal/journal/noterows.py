@@ -38,7 +38,6 @@ REASONS = {
     "unreadable": N_("the system does not let it be read"),
     "name": N_("its name has characters that cannot be written"),
     "same-name": N_("another file has the same name in another form"),
-    "extension": N_("its name should end with .md"),
     "gone": N_("it vanished while it was read"),
 }
 
@@ -91,6 +90,12 @@ class NoteRows:
             finding = Finding("KJ002", (Place(path),), {"size": refused.detail})
         elif refused.reason == "conflict-copy":
             finding = Finding("KJ010", (Place(path),), {"original": refused.detail})
+        elif refused.reason == "extension":
+            args = {
+                "reason": _("only files that end with .md are read"),
+                "name": refused.detail.rpartition("/")[2],
+            }
+            finding = Finding("KJ014", (Place(path),), args, severity="error")
         else:
             reason = _(REASONS.get(refused.reason, refused.reason))
             finding = Finding(

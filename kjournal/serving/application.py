@@ -16,6 +16,7 @@ import functools
 import gzip
 import hashlib
 import hmac
+import html
 import logging
 import time
 from email.utils import formatdate, parsedate_to_datetime
@@ -61,9 +62,16 @@ SMALLEST_GZIP = 500
 log = logging.getLogger("kjournal.serving")
 
 
-def make(site: Path, *, token: str, hosts: HostList, subscribe: Callable[[str, str], str] | None) -> ASGIApp:
+def make(
+    site: Path,
+    *,
+    token: str,
+    hosts: HostList,
+    subscribe: Callable[[str, str], str] | None,
+    notice: Callable[[], str],
+) -> ASGIApp:
     """The application; see `server.make_app`."""
-    answers = Answers(Site(site), token, subscribe)
+    answers = Answers(Site(site), token, subscribe, notice)
     routes = [
         Route("/-/version", answers.version),
         Route("/-/open/{token}", answers.open),
@@ -76,8 +84,10 @@ def make(site: Path, *, token: str, hosts: HostList, subscribe: Callable[[str, s
 class Answers:
     """One method for each kind of address. They run in threads, since they read files."""
 
-    def __init__(self, site: Site, token: str, subscribe: Callable[[str, str], str] | None) -> None:
-        self.site, self.token, self.subscribe = site, token, subscribe
+    def __init__(
+        self, site: Site, token: str, subscribe: Callable[[str, str], str] | None, notice: Callable[[], str]
+    ) -> None:
+        self.site, self.token, self.subscribe, self.notice = site, token, subscribe, notice
         # What the cookie holds: proves the token, does not tell it, and ends with it.
         self.pass_word = hmac.new(token.encode(), b"pages", hashlib.sha256).hexdigest()
 
@@ -108,6 +118,7 @@ class Answers:
         address = request.scope["path"]
         found = self.site.page(address)
         if found is not None:
+            found = self._noticed(found)
             completed = self._completed(request, found) if address == f"/{SUBSCRIBE}" else None
             return answer(request, completed or found, "no-store" if completed else "no-cache")
         if self.site.is_folder(address):
@@ -117,6 +128,14 @@ class Answers:
     def _is_token(self, shown: str) -> bool:
         """Compare without telling by the time how much of it is right."""
         return hmac.compare_digest(shown.encode(), self.token.encode())
+
+    def _noticed(self, found: Found) -> Found:
+        """A page with the sentence on top that says why it is the last good one (FEEDS.md "File")."""
+        sentence = self.notice() if found.type.startswith("text/html") else ""
+        if not sentence:
+            return found
+        banner = f'<p class="banner bad" role="alert">{html.escape(sentence)}</p>'.encode()
+        return Found(found.data.replace(b"<main", banner + b"<main", 1), found.mtime, found.type)
 
     def _completed(self, request: Request, found: Found) -> Found | None:
         """The page of addresses with this server's own, for who sits at this computer; else nothing."""

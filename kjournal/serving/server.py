@@ -32,16 +32,22 @@ __all__ = [
 
 
 def make_app(
-    site: Path, *, token: str, hosts: HostList, subscribe: Callable[[str, str], str] | None = None
+    site: Path,
+    *,
+    token: str,
+    hosts: HostList,
+    subscribe: Callable[[str, str], str] | None = None,
+    notice: Callable[[], str] = str,
 ) -> ASGIApp:
     """The web application for the outputs in `site`, which is read anew for each request.
 
     `subscribe(base, token)` gives the HTML that takes the place of `ADDRESSES` in the subscribe page
-    (`outputs.pages.subscribe`); `base` is the address (`http://localhost:8765`) at which this computer's user sees the page. Nobody else is sent it.
+    (`outputs.pages.subscribe`); `base` is the address (`http://localhost:8765`) at which this computer's user sees the page. Nobody else is sent it. `notice()` is
+    a sentence to stand on top of every page; empty: none.
     """
     from kjournal.serving.application import make  # starlette
 
-    return make(site, token=token, hosts=hosts, subscribe=subscribe)
+    return make(site, token=token, hosts=hosts, subscribe=subscribe, notice=notice)
 
 
 def listen(app: ASGIApp, host: str, port: int) -> Running | NotListening:
