@@ -1,0 +1,43 @@
+"""Visits that count for a person and for the organisation: a change reaches both."""
+
+from __future__ import annotations
+
+from tests.graph.conftest import Journal
+
+UNIT = (
+    "---\nname: 县医院\nid: H\nclass: 县医院\nregion: 城关镇\nrep: li\nphone: 0778-0000001\naddress: x\n---\n"
+)
+PERSON = "---\nname: 王医生\nid: P\nkind: 个人\norg: 县医院\nphone: 19900000001\n---\n"
+VISIT = "---\ncustomer: 县医院\ndate: 2026-11-18\npeople: [王医生]\nresult: 达成\n---\n谈了。\n"
+
+
+def last(journal: Journal) -> dict[str, str]:
+    """The day of the last contact by customer."""
+    rows = journal.query("SELECT customer, json_extract(CAST(facts AS TEXT), '$.last.day') FROM facts")
+    return {customer: day for customer, day in rows}
+
+
+def test_a_visit_to_the_unit_that_names_a_person_counts_for_both(journal: Journal) -> None:
+    """And when it is deleted, for neither."""
+    journal.write("customers/h.md", UNIT)
+    journal.write("customers/p.md", PERSON)
+    journal.write("visits/v.md", VISIT)
+    journal.build()
+    assert last(journal) == {"H": "2026-11-18", "P": "2026-11-18"}
+    (journal.root / "visits" / "v.md").unlink()
+    journal.build()
+    assert last(journal) == {"H": None, "P": None}
+
+
+def test_a_visit_to_a_person_counts_for_the_unit(journal: Journal) -> None:
+    """One to the unit that does not name the person is the unit's alone."""
+    journal.write("customers/h.md", UNIT)
+    journal.write("customers/p.md", PERSON)
+    journal.write(
+        "visits/v.md", VISIT.replace("customer: 县医院", "customer: 王医生").replace("people: [王医生]\n", "")
+    )
+    journal.build()
+    assert last(journal) == {"H": "2026-11-18", "P": "2026-11-18"}
+    journal.write("visits/v.md", VISIT.replace("people: [王医生]\n", ""))
+    journal.build()
+    assert last(journal) == {"H": "2026-11-18", "P": None}
