@@ -159,6 +159,8 @@ def _refused(
     reading: Reading, field: Field, scalar: Scalar, said: str, read: DayReading | BirthdayReading
 ) -> None:
     reason, remedy = _reason(read.problem, read.args)
+    if field.sensitivity == spec.SECRET:
+        remedy = _("correct the day")  # the other remedies tell the year
     reading.add_for("KJ203", field, scalar, value=said, reason=reason, remedy=remedy)
 
 

@@ -24,7 +24,7 @@ _NO_FIELD = re.compile(r"[^\s\-#\[\]{}\"'][^:：]*")  # begins at the margin and
 class Parts(NamedTuple):
     """A note cut at its fences."""
 
-    header: str
+    header: str  # with the end of its last line
     first: int  # the file's line on which the header begins
     body: str
     body_line: int
@@ -46,7 +46,7 @@ def split(text: str) -> Parts | Problem:
     body_line = first + text.count("\n", begin, closing.start("said")) + 1
     if (wrong := _closed(closing, body_line - 1, repairs)) is not None:
         return wrong
-    header = text[begin : closing.start()]
+    header = text[begin : closing.start() + 1]
     if len(header) > HEADER_LIMIT // 4 and len(header.encode("utf-8", "replace")) > HEADER_LIMIT:
         return Problem("KJ109", first, 1, {})
     return Parts(header, first, text[closing.end() + 1 :], body_line, repairs)

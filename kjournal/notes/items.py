@@ -68,6 +68,7 @@ class Line:
         self.found: dict[str, Any] = {}
         self.words: list[Part] = []
         self.counted: Part | None = None  # the part that holds the quantity
+        self.no_day = False  # a day was written that is none
 
     def read(self) -> dict[str, Any]:
         """The line's fields by attribute name."""
@@ -140,6 +141,7 @@ class Line:
         value = values.read(self.reading, field, at)
         if value is not None:
             self._set(field, value, part)
+        self.no_day = value is None
         return True
 
     def _priced(self, text: str, part: Part) -> bool:

@@ -21,7 +21,7 @@ _AMOUNT = re.compile(
     r" ?(?P<unit>[百千万亿])?(?:元|块钱?|人民币)?整?"
 )
 _UNITS = {"": 1, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
-_COUNTED = re.compile(r"(?P<number>[-+]?[0-9.,]+[百千万亿]?)\s*[^0-9.,]{0,8}")
+_COUNTED = re.compile(r"(?P<number>[-+]?[0-9.,]+[百千万亿]?)\s*(?:[^\W\d_]\w{0,8})?")
 QUANTITY = re.compile(rf"(?P<number>[-+]?{_DIGITS}(?:\.[0-9]{{1,8}})?)\s*(?P<unit>[^\d\s元万折]{{0,4}})")
 _REBATE = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2})?)折")
 
@@ -33,7 +33,7 @@ def amount(text: str) -> Decimal | None:
         return None
     digits = f"{match['whole'] or 0}{match['part'] or ''}".replace(",", "").replace(" ", "").rstrip(".")
     value = Decimal(digits) * _UNITS[match["unit"] or ""]
-    if value > _MOST:
+    if value >= _MOST:
         return None
     return -value if match["sign"] == "-" else value
 

@@ -21,6 +21,7 @@ from kjournal.words.folding import fold
 _WORD = re.compile(r"[^\s\u3000，,;；]+")
 _KEYED = re.compile(r"([^=＝:：]{1,12})[=＝:：](.*)", re.DOTALL)
 _UNTIL = re.compile(r"(?:有效期限?|效期|到期日?期?|截止日?期?)?(?:[至到](?=.))?[:：]?")
+_UNTIL_ALONE = re.compile(r"(?:有效期限?|效期|到期日?期?|截止日?期?)?[至到]?[:：]?")
 _PERIOD = re.compile(r"(.{6,14}?)(?:至|到|—+|~)(.{6,14})")
 _MONTH = re.compile(r"[0-9]{4}(?:-[0-9]{1,2}|年[0-9]{1,2}月)")
 _NO_YEAR_YET = date(1900, 1, 1)
@@ -46,7 +47,7 @@ def licence_line(reading: Reading, scalar: Scalar) -> dict[str, Any]:
             found["kind"] = LICENCE.read(match[0]) or match[0]
         elif "number" not in found and re.search(r"[0-9]", narrow(match[0])):
             found["number"] = match[0]
-        elif _UNTIL.fullmatch(match[0]) is None:
+        elif _UNTIL_ALONE.fullmatch(match[0]) is None:
             rest.append(match[0])
     if rest:
         found["note"] = " ".join(rest)

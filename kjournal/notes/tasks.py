@@ -56,7 +56,7 @@ def _promise(reading: Reading, scalar: Scalar, *, kept: bool) -> Promise:
     field = spec.by_name(Visit)["promises"]
     line = Line(reading, field, Promise, scalar)
     found = line.read()
-    if "due" not in found and "every" not in found:
+    if "due" not in found and "every" not in found and not line.no_day:
         _find_due(reading, line, found)
     promise = Promise(**found)
     if kept and not promise.done:

@@ -7,10 +7,10 @@ import unicodedata
 
 from kjournal.notes.nodes import Scalar
 from kjournal.notes.reading import Reading
-from kjournal.records import spec
+from kjournal.records.choices import Choices
 from kjournal.records.spec import Field
 from kjournal.words import _
-from kjournal.words.folding import nearest
+from kjournal.words.folding import fold, nearest
 
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "＂": "＂", "”": "”", "'": "'", '"': '"'}
 _QUOTED_LIMIT = 40
@@ -22,12 +22,15 @@ _NO = frozenset(["否", "无", "不是", "没有", "不", "×", "✗", "x", "no"
 _WIDE_IN_NUMBERS = str.maketrans(
     "０１２３４５６７８９＋－　" + "\u2010\u2011\u2012\u2013\u2014\u2212", "0123456789+- " + "-" * 6
 )
-_NUMBER = re.compile(
-    r"(?:\+?86-?)?1[3-9][0-9]-?[0-9]{4}-?[0-9]{4}|(?:(?:\+?86-?)?0[0-9]{2,3}-?[0-9]|[2-9])[0-9]{2,3}-?[0-9]{4}(?:[-转][0-9]{1,6})?"
-    r"|[48]00-?[0-9]{3,4}-?[0-9]{3,4}|[1-9][0-9]{4,5}"
+_NUMBER = (
+    r"(?:(?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}"
+    r"|(?:(?:\+?86[- ]?)?0[0-9]{2,3}[- ]?[0-9]|[2-9])[0-9]{2,3}[- ]?[0-9]{4}(?:[-转][0-9]{1,6})?"
+    r"|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}|[1-9][0-9]{4,5})"
 )
-_BESIDE = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]|[^\x00-\x7f转]+|[A-Za-z]+")
-_BETWEEN = re.compile(r"[/|、,;；，\n]|\s+(?=(?:\+?86-?)?1[3-9]|0[0-9]{2,3}-?[0-9])")
+_NUMBERS = re.compile(rf"{_NUMBER}(?: +{_NUMBER})*")
+_BRACKETS = re.compile(r"[（(\[【]([^）)\]】]*)[）)\]】]")
+_LABEL = re.compile(r"[^\x00-\x7f转]+[:：]?|[A-Za-z]+[:：]?")
+_BETWEEN = re.compile(r"[/|、,;；，\n]")
 INVISIBLE = re.compile(
     r"[\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
     r"|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
@@ -112,8 +115,7 @@ def choice(reading: Reading, field: Field, scalar: Scalar, _key: str) -> str | N
         if said not in choices.written:
             reading.add_for("KJ221", field, scalar, value=said, read=value)
         return value
-    close = nearest(said, [*choices.values, *choices.spellings], 1) if 0 < len(said) <= _NEAR_LIMIT else []
-    best = choices.read(close[0]) if close else None
+    best = _nearest(choices, said)
     advice = _("did you mean {word}?").format(word=best) if best else ""
     if best and choices.nearest:
         reading.add_for("KJ221", field, scalar, value=said, read=best)
@@ -125,6 +127,16 @@ def choice(reading: Reading, field: Field, scalar: Scalar, _key: str) -> str | N
     listed = _("one of: {words}").format(words=_(", ").join(choices.values))
     reading.add_for("KJ202", field, scalar, value=said, nearest=advice or listed)
     return None
+
+
+def _nearest(choices: Choices, said: str) -> str | None:
+    """The value that a word was hardly meant not to be: one that it begins with, else the nearest."""
+    if not 0 < len(said) <= _NEAR_LIMIT:
+        return None
+    folded = fold(said)
+    begun = [word for word in choices.spellings if len(word) > 1 and folded.startswith(word)]
+    close = [max(begun, key=len)] if begun else nearest(said, [*choices.values, *choices.spellings], 1)
+    return choices.read(close[0]) if close else None
 
 
 def score(reading: Reading, field: Field, scalar: Scalar, key: str) -> int | None:
@@ -159,12 +171,13 @@ def phone(reading: Reading, field: Field, scalar: Scalar, _key: str) -> str | No
     if shown != said:
         reading.add_for("KJ217", field, scalar, value=said, read=shown)
     for typed in _BETWEEN.split(shown):
-        number = re.sub(r"[ .()]", "", _BESIDE.sub("", typed)).strip("-:")
-        if not _NUMBER.fullmatch(number) and (number or typed == shown):
+        if not _is_number(typed) and (typed == shown or re.search(r"[0-9]", typed)):
             reading.add_for("KJ211", field, scalar, value=typed.strip())
             break
     return shown
 
 
-PLAIN_TYPES = frozenset({spec.TEXT, spec.PROSE, spec.PHONE})
-"""Types that a list of texts can be written into one of."""
+def _is_number(typed: str) -> bool:
+    """Whether a text is one number or several, with words beside them."""
+    bare = _BRACKETS.sub(lambda found: found[1] if found[1].isdigit() else " ", typed)
+    return _NUMBERS.fullmatch(_LABEL.sub(" ", bare).replace(".", "").strip()) is not None

@@ -19,14 +19,14 @@ def parts(text: str) -> Parts:
 
 def test_header_and_body() -> None:
     """With the lines on which they begin."""
-    assert parts("---\na: 1\n---\n正文\n") == Parts("a: 1", 2, "正文\n", 4, [])
+    assert parts("---\na: 1\n---\n正文\n") == Parts("a: 1\n", 2, "正文\n", 4, [])
     assert parts("---\n---") == Parts("", 2, "", 3, [])
-    assert parts("---\n\n\na: 1\n---\n\n正文") == Parts("\n\na: 1", 2, "\n正文", 6, [])
+    assert parts("---\n\n\na: 1\n---\n\n正文") == Parts("\n\na: 1\n", 2, "\n正文", 6, [])
 
 
 def test_blanks_behind_a_fence() -> None:
     """Are nothing."""
-    assert parts("--- \na: 1\n---　\n正文") == Parts("a: 1", 2, "正文", 4, [])
+    assert parts("--- \na: 1\n---　\n正文") == Parts("a: 1\n", 2, "正文", 4, [])
 
 
 def test_a_line_across_the_body() -> None:
@@ -48,7 +48,7 @@ def test_a_line_across_the_body() -> None:
 def test_taken_for_a_fence(text: str, repairs: list[str]) -> None:
     """What input methods type for three hyphens, blanks before them, and `...`."""
     found = parts(text)
-    assert (found.header, found.body) == ("a: 1", "正文")
+    assert (found.header, found.body) == ("a: 1\n", "正文")
     assert [f"{one.line}:{one.column} {one.code}" for one in found.repairs] == repairs
 
 
@@ -94,7 +94,7 @@ def test_wrong_fences(text: str, problem: Problem) -> None:
 
 def test_64_kib() -> None:
     """A header is no longer; characters of three bytes count as three."""
-    assert isinstance(split(f"---\na: {'x' * (HEADER_LIMIT - 3)}\n---\n"), Parts)
+    assert isinstance(split(f"---\na: {'x' * (HEADER_LIMIT - 4)}\n---\n"), Parts)
     assert split(f"---\na: {'x' * HEADER_LIMIT}\n---\n") == Problem("KJ109", 2, 1, {})
     assert split(f"---\na: {'药' * (HEADER_LIMIT // 3)}\n---\n") == Problem("KJ109", 2, 1, {})
 
