@@ -77,7 +77,7 @@ def test_scan_finds_notes_sorted_and_passes_over_leftovers(tmp_path: Path) -> No
         ".~lock.王.md#",
         "._王.md",
         ".王.md.7-1.kjtmp",
-        "x.txt",
+        "x.log",
     ):
         put(tmp_path, f"customers/{name}")
     put(tmp_path, "customers/.obsidian/x.md")
@@ -273,7 +273,7 @@ def test_signature_changes_with_what_is_refused(tmp_path: Path) -> None:
     seen.append(signature())
     assert "" not in seen
     assert len({*seen}) == len(seen)
-    put(tmp_path, "customers/x.txt")
+    put(tmp_path, "customers/x.log")
     assert signature() == seen[-1]
 
 

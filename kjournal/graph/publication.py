@@ -96,6 +96,8 @@ class Publication:
 
     def _finish(self) -> None:
         wanted = [*self.pages.wanted(), *(f"{FOLDER}/{feed.file}" for feed in self.feeds.feeds)]
+        if not self.connection.execute("SELECT 1 FROM meta WHERE key = 'published'").fetchone():
+            self.publisher.orphans(wanted)
         self.publisher.keep_only(wanted)
         self._save()
         with transaction(self.connection):

@@ -196,7 +196,9 @@ class NoteRows:
             "SELECT target FROM refs WHERE path = ? AND target IS NOT NULL", (path,)
         ).fetchall():
             self._dirty.add(("dossier", target))
-            self._dirty.add(("refs", path))  # so that the organisation's people, or a person's organisation, are touched
+            self._dirty.add(
+                ("refs", path)
+            )  # so that the organisation's people, or a person's organisation, are touched
         if kind == "customer":
             for (identity,) in run("SELECT id FROM customers WHERE path = ?", (path,)).fetchall():
                 if identity:

@@ -72,6 +72,16 @@ class Publisher:
             self.fresh.pop(path, None)
             self.removed.append(path)
 
+    def orphans(self, wanted: Iterable[str]) -> None:
+        """Remove pages and feeds of ours that nobody remembers: the index that knew them is gone."""
+        keep = set(wanted)
+        for pattern in ("customers/*.html", "feeds/*.ics"):
+            for path in self.site.glob(pattern):
+                name = path.relative_to(self.site).as_posix()
+                if name not in keep and name not in self.known and b"kjournal" in path.read_bytes()[:2000]:
+                    path.unlink()
+                    self.removed.append(name)
+
     def sweep(self) -> None:
         """Remove what a killed process left half-written."""
         for folder in (self.site, *(self.site / name for name in ("customers", "feeds"))):

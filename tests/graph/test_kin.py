@@ -14,7 +14,7 @@ VISIT = "---\ncustomer: 县医院\ndate: 2026-11-18\npeople: [王医生]\nresult
 def last(journal: Journal) -> dict[str, str]:
     """The day of the last contact by customer."""
     rows = journal.query("SELECT customer, json_extract(CAST(facts AS TEXT), '$.last.day') FROM facts")
-    return {customer: day for customer, day in rows}
+    return dict(rows)
 
 
 def test_a_visit_to_the_unit_that_names_a_person_counts_for_both(journal: Journal) -> None:

@@ -215,3 +215,14 @@ def test_a_damaged_output_is_made_again(sample: Journal) -> None:
     (sample.site / "feeds" / "zhouning.ics").unlink()
     sample.build()
     assert sample.files() == before
+
+
+def test_what_a_lost_index_does_not_remember_is_removed(sample: Journal) -> None:
+    """Where the index is gone, a page of a customer that is gone too does not stay; other people's files do."""
+    sample.build()
+    next((sample.root / "customers").rglob("福民药店.md")).unlink()
+    shutil.rmtree(sample.root / ".kjournal")
+    (sample.site / "customers" / "mine.html").write_text("<p>mine</p>")
+    sample.build()
+    assert not (sample.site / "customers" / "EJ-XY-04.html").exists()
+    assert (sample.site / "customers" / "mine.html").exists()
