@@ -130,10 +130,10 @@ def _quotes(it: _Complaint) -> Problem | None:
 
 def _brackets(it: _Complaint) -> Problem | None:
     if "flow node" in it.context:
-        opened = it.text(it.begin)
-        at = opened.rfind("[" if "[" in opened else "{")
-        if at >= 0 and not opened[at + 1 :].strip():  # a bracket with nothing behind it, then the fence
-            return it.problem("KJ118", it.begin, at + 1, bracket=opened[at])
+        written = [(number, line.rstrip()) for number, line in enumerate(it.lines, 1) if line.strip()]
+        number, last = written[-1] if written else (1, "")
+        if last.endswith(("[", "{")):  # a bracket with nothing behind it, then the fence
+            return it.problem("KJ118", number, len(last), bracket=last[-1])
         return it.refuse(it.line, it.column, _("nothing between two commas"), _("delete one of the commas"))
     if "flow sequence" not in it.context and "flow mapping" not in it.context:
         return None
