@@ -84,6 +84,8 @@ class Editor:
     def move(self) -> str:
         path = self.one("customers")
         target = self.journal.root / "customers" / "别处" / path.name
+        if target.exists():
+            return self.say()
         target.parent.mkdir(exist_ok=True)
         path.rename(target)
         return "move " + path.name
@@ -131,6 +133,8 @@ class Editor:
     def double(self) -> str:
         path = self.one("customers")
         target = self.journal.root / "customers" / "副本" / path.name
+        if target.exists():
+            return self.say()
         target.parent.mkdir(exist_ok=True)
         shutil.copy(path, target)
         return "double " + path.name
