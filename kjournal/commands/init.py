@@ -20,7 +20,7 @@ from kjournal.config import FILE, SETTINGS, find_root
 from kjournal.files import portable_name, write_atomic
 from kjournal.journal.matching.readings import SURNAMES, syllables
 from kjournal.notes.handler import new_note
-from kjournal.notes.writing import scalar
+from kjournal.notes.quoting import written
 from kjournal.records.customer import Customer
 from kjournal.records.people import Contact
 from kjournal.records.spec import Record, by_name
@@ -271,7 +271,7 @@ def _sample(begun: Begun) -> dict[str, str]:
 
 
 def _header(record: type[Record], values: dict[str, str], begun: Begun) -> dict[str, object]:
-    return {_key_of(record, name, begun): scalar(value) for name, value in values.items()}
+    return {_key_of(record, name, begun): written(value) for name, value in values.items()}
 
 
 def _key_of(record: type[Record], name: str, begun: Begun) -> str:

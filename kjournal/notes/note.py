@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from kjournal.findings.finding import Finding, Place
+from kjournal.findings.finding import Edit, Finding, Fix, Place
 from kjournal.notes import strange
 from kjournal.notes.card import card
 from kjournal.notes.conflicts import conflict
@@ -41,6 +41,7 @@ class Note(msgspec.Struct, frozen=True):
     kind: Kind
     record: Customer | Visit | None
     body: str = ""
+    body_line: int = 1  # the file's line on which the body begins
     findings: tuple[Finding, ...] = ()
     # where the values stand that other notes are held against: line, column, last line, column behind it
     places: dict[str, tuple[int, int, int, int]] = {}
@@ -108,7 +109,8 @@ class NoteReader:
         if (odd := name_finding(reading.path)) is not None:
             reading.take([odd])
         body = strange.without_numbers(body.strip("\n"))
-        return Note(reading.path, kind, made, body, reading.findings(made.ignore), reading.places)
+        found = reading.findings(made.ignore)
+        return Note(reading.path, kind, made, body, body_line, found, reading.places)
 
 
 def _has_fields(text: str) -> bool:
@@ -137,10 +139,11 @@ def _add(reading: Reading, problem: Problem) -> None:
     line = reading.lines[problem.line - 1] if problem.line else ""
     end = problem.end_column or max(len(line.rstrip()) + 1, problem.column + 1)
     place = Place(reading.path, problem.line, problem.column, problem.line, end) if problem.line else None
-    reading.add(problem.code, place, **problem.args)
+    reading.add(problem.code, place, fix=problem.fix, **problem.args)
 
 
 def _tell(reading: Reading, repair: Repair) -> None:
     end = max(repair.end, repair.start + 1)
     place = Place(reading.path, repair.line, repair.start + 1, repair.line, end + 1)
-    reading.again(repair.code, place, **repair.args)
+    edit = Edit(repair.line, repair.start + 1, repair.line, repair.end + 1, repair.new)
+    reading.again(repair.code, place, fix=Fix((edit,)), **repair.args)

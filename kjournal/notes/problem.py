@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kjournal.findings.finding import Fix
+
 
 class Problem(NamedTuple):
     """A finding's code, its place in the file, and what the message names."""
@@ -13,3 +15,4 @@ class Problem(NamedTuple):
     column: int
     args: dict[str, str]
     end_column: int = 0  # 0: to the end of the line
+    fix: Fix | None = None

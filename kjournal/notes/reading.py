@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from datetime import date
@@ -11,12 +12,15 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from kjournal.findings.excerpt import excerpt
-from kjournal.findings.finding import MASK, Finding, Place
+from kjournal.findings.finding import MASK, Edit, Finding, Fix, Place
 from kjournal.notes.nodes import Mapping, Node, Scalar, Sequence, span
+from kjournal.notes.quoting import written
 from kjournal.records.choices import CLASS, Choices
 from kjournal.records.spec import SECRET, Field
 
 _LONGEST = 120
+_QUOTED_SIGNS = re.compile(r"[\\\"'\x00-\x1f]")
+_SIGNS = re.compile(r": |:$| #|^[\s#]|[\x00-\x1f]")
 _VALUES = frozenset({"value", "read", "text", "plain"})  # arguments of a message that repeat a value
 
 
@@ -62,29 +66,52 @@ class Reading:
         """The note's lines, as they stand in the file."""
         return self.text.split("\n")
 
-    def add(self, code: str, node: Node | Place | None, **args: str) -> None:
+    def add(self, code: str, node: Node | Place | None, *, fix: Fix | None = None, **args: str) -> None:
         """A finding at `node`; None: about the whole file."""
-        self._found.append(Finding(code, (self.place(node),), _short(args)))
+        self._found.append(Finding(code, (self.place(node),), _short(args), fix=fix))
 
-    def add_for(self, code: str, field: Field, node: Node | Place | None, **args: str) -> None:
+    def add_for(
+        self, code: str, field: Field, node: Node | Place | None, *, fix: Fix | None = None, **args: str
+    ) -> None:
         """A finding about a field; the value of a secret one is not repeated."""
         if field.sensitivity == SECRET:
             args = {name: MASK if name in _VALUES else word for name, word in args.items()}
-        self.add(code, node, label=field.label, key=field.key, **args)
+        self.add(code, node, fix=fix, label=field.label, key=field.key, **args)
 
-    def again(self, code: str, node: Node | Place, **args: str) -> None:
+    def again(self, code: str, node: Node | Place, *, fix: Fix | None = None, **args: str) -> None:
         """One more place of a finding that is told once a note, with its count and every kind of it."""
         place = self.place(node)
         if code not in self._grouped:
             self._grouped[code] = len(self._found)
-            self._found.append(Finding(code, (place,), {"count": "1", **_short(args)}))
+            self._found.append(Finding(code, (place,), {"count": "1", **_short(args)}, fix=fix))
             return
         known = self._found[self._grouped[code]]
         places = (*known.places, place)
         said = {**known.args, "count": str(len(places))}
         if "kind" in args and args["kind"] not in said["kind"].split(", "):
             said["kind"] = f"{said['kind']}, {args['kind']}"
-        self._found[self._grouped[code]] = Finding(code, places, said)
+        self._found[self._grouped[code]] = Finding(code, places, said, fix=_both(known.fix, fix))
+
+    def rewrite(self, scalar: Scalar, new: str, *, safe: bool = True) -> Fix | None:
+        """The fix that writes `new` where `scalar` stands; None where the note does not show its text as it is."""
+        if scalar.line != scalar.end_line:
+            return None
+        source = self.lines[scalar.line - 1][scalar.column - 1 : scalar.end_column - 1]
+        inner = (
+            1 if source[:1] in {'"', "'"} and source[1:-1] == scalar.text and source[-1] == source[0] else 0
+        )
+        if not inner and source != scalar.text:
+            return None
+        if inner:
+            new = new if not _QUOTED_SIGNS.search(new) else ""
+        elif scalar.plain:
+            new = written(new)
+        elif _SIGNS.search(new):
+            new = ""
+        if not new:
+            return None
+        start, end = scalar.column + inner, scalar.end_column - inner
+        return Fix((Edit(scalar.line, start, scalar.line, end, new),), safe=safe)
 
     def take(self, findings: Iterable[Finding]) -> None:
         """Findings from elsewhere."""
@@ -120,7 +147,9 @@ class Reading:
         """All findings, with their excerpts, sorted by place."""
         if not self._found:
             return ()
-        kept = [self._with_excerpt(found) for found in self._found if found.code not in ignore]
+        kept = [
+            self._discreet(self._with_excerpt(found)) for found in self._found if found.code not in ignore
+        ]
         kept.sort(key=lambda found: found.sort_key)
         return tuple(kept)
 
@@ -130,6 +159,31 @@ class Reading:
             return found
         shown = excerpt(self.lines[place.line - 1], place, self._secret.get(place.line, ()))
         return msgspec.structs.replace(found, excerpt=shown.text, caret=(shown.start, shown.end))
+
+    def _discreet(self, found: Finding) -> Finding:
+        """A finding whose fix is told to nobody where it would repeat secret words."""
+        fix = found.fix
+        if fix is None or fix.hidden or not self._secret:
+            return found
+        if not any(self._tells(edit) for edit in fix.edits):
+            return found
+        return msgspec.structs.replace(found, fix=msgspec.structs.replace(fix, hidden=True))
+
+    def _tells(self, edit: Edit) -> bool:
+        if not edit.new.strip(" :\n"):
+            return False
+        return any(
+            start < edit.end_column and edit.column - 1 <= end
+            for line in range(edit.line, edit.end_line + 1)
+            for start, end in self._secret.get(line, ())
+        )
+
+
+def _both(known: Fix | None, other: Fix | None) -> Fix | None:
+    """The fix of a finding at one more place."""
+    if known is None or other is None:
+        return known or other
+    return msgspec.structs.replace(known, edits=known.edits + other.edits, safe=known.safe and other.safe)
 
 
 def _short(args: dict[str, str]) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import re
 from collections.abc import Collection, Iterable, Mapping
@@ -12,10 +11,8 @@ from typing import NamedTuple
 
 from kjournal.files.writing import write_atomic
 from kjournal.notes.fences import split
-from kjournal.notes.header import parse
-from kjournal.notes.nodes import Mapping as Fields
-from kjournal.notes.nodes import Scalar
 from kjournal.notes.problem import Problem
+from kjournal.notes.quoting import written
 from kjournal.records.spec import Field, Record, by_key
 from kjournal.words.folding import fold
 
@@ -91,43 +88,25 @@ def _header(lines: list[str], words: _Words, wanted: Collection[str]) -> list[st
             labels = labels or not line[0].isascii()
         made.append(_line(line, field, words, wanted, below=below))
     rest = [key for key in words.values if key in wanted and key not in done and words.values[key]]
-    return made + [_written(words.known[key].label if labels else key, words.values[key]) for key in rest]
+    return made + [_line_of(words.known[key].label if labels else key, words.values[key]) for key in rest]
 
 
 def _line(line: str, field: Field | None, words: _Words, wanted: Collection[str], *, below: bool) -> str:
     """One line of a header: a placeholder that is the whole value becomes a scalar, within a text just its words."""
     if whole := _WHOLE.fullmatch(line):
         value = words.value(whole["word"])
-        return _written(whole["key"], value, "" if value else whole["hint"] or "")
+        return _line_of(whole["key"], value, "" if value else whole["hint"] or "")
     if _PLACEHOLDER.search(line):
         return words.put_in(line)
     known = _KEY.fullmatch(line)
     value = words.values.get(field.key, "") if field is not None else ""
     if known and field and value and not below and (field.key in wanted or not known["value"]):
-        return _written(known["key"], value)
+        return _line_of(known["key"], value)
     return line
 
 
-def _written(key: str, value: str, hint: str = "") -> str:
-    return f"{key}: {scalar(value)}".rstrip() + (f"  {hint.strip()}" if hint else "")
-
-
-def scalar(text: str) -> str:
-    """`text` as a header's value: plain where it is read back as it is, else in double quotes."""
-    if not text:
-        return ""
-    plain = (
-        (text[0].isalnum() or text.startswith("--"))
-        and text.isprintable()
-        and text not in {"null", "Null", "NULL"}
-    )
-    if plain:
-        read = parse(f"k: {text}")
-        if isinstance(read, Fields) and len(read.entries) == 1:
-            value = read.entries[0][1]
-            if isinstance(value, Scalar) and value.text == text and "  " not in text:
-                return text
-    return json.dumps(text, ensure_ascii=False)
+def _line_of(key: str, value: str, hint: str = "") -> str:
+    return f"{key}: {written(value)}".rstrip() + (f"  {hint.strip()}" if hint else "")
 
 
 def english_keys(headers: Iterable[Iterable[str]], record: type[Record]) -> bool | None:

@@ -19,7 +19,7 @@ from kjournal.commands.new import _clean, _visit_day, customer
 from kjournal.commands.opening import Stop, journal
 from kjournal.notes.note import NoteReader
 from kjournal.notes.reading import ReadSettings
-from kjournal.notes.writing import english_keys, fill, scalar, write_new
+from kjournal.notes.writing import english_keys, fill, write_new
 from kjournal.records.customer import Customer
 from kjournal.records.template import CUSTOMER, VISIT, template
 from kjournal.records.visit import Visit
@@ -272,18 +272,6 @@ def test_a_value_is_read_back_as_it_is(value: str) -> None:
     assert isinstance(note.record, Customer)
     assert note.record.name == (value or "x")
     assert {finding.code for finding in note.findings} == ({"KJ215"} if value else {"KJ215", "KJ230"})
-
-
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("向阳镇卫生院", "向阳镇卫生院"), ("3", "3"), ("--12-02", "--12-02"), ("", ""), ("null", '"null"'),
-        ("“给力”", '"“给力”"'), ("a: b", '"a: b"'), ("#1", '"#1"'), ("a #1", '"a #1"'), ("[x]", '"[x]"'), ('"', r'"\""'),
-    ],
-)  # fmt: skip
-def test_a_value_is_quoted_only_where_it_must_be(text: str, written: str) -> None:
-    """Plain where it is read back as it is, as people write."""
-    assert scalar(text) == written
 
 
 @pytest.mark.parametrize(
