@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from kjournal.files import (
     NOTE_LIMIT,
+    Changed,
     Decoded,
     Entry,
     Refused,
@@ -31,6 +32,7 @@ from kjournal.files import (
     scanning,
     sweep_temporaries,
     write_atomic,
+    write_guarded,
     write_if_changed,
 )
 from kjournal.files.conflicts import conflict_copy
@@ -410,7 +412,7 @@ def test_write_atomic_keeps_permissions_and_leaves_nothing_beside(tmp_path: Path
     write_atomic(file, iter([b"new ", b"bytes"]), durable=True)
     assert file.read_bytes() == b"new bytes"
     assert stat.S_IMODE(file.stat().st_mode) == (0o640 if POSIX else 0o666)
-    assert os.listdir(tmp_path) == ["a.md"]  # noqa: PTH208
+    assert list(tmp_path.iterdir()) == [file]  # noqa: PTH208
     write_atomic(tmp_path / "secret", b"x", durable=False, mode=0o600)
     assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == (0o600 if POSIX else 0o666)
 
@@ -432,6 +434,50 @@ def test_write_takes_the_longest_name(tmp_path: Path) -> None:
     file = tmp_path / ("王" * 84 + ".md")
     write_atomic(file, b"x", durable=False)
     assert file.read_bytes() == b"x"
+
+
+def test_a_guarded_write_replaces_only_what_was_read(tmp_path: Path) -> None:
+    """The bytes that were read become the new ones, with the file's bits; any other content stays."""
+    file = tmp_path / "a.md"
+    file.write_bytes(b"read")
+    file.chmod(0o640)
+    write_guarded(file, b"read", b"new")
+    assert file.read_bytes() == b"new"
+    assert not POSIX or stat.S_IMODE(file.stat().st_mode) == 0o640
+    with pytest.raises(Changed) as caught:
+        write_guarded(file, b"read", b"newer")
+    assert caught.value.path == file
+    assert file.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_guarded_write_looks_just_before_it_replaces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is saved while the new bytes are on their way to the disk is not overwritten."""
+    file = tmp_path / "a.md"
+    file.write_bytes(b"read")
+    monkeypatch.setattr("kjournal.files.writing._sync", lambda _handle: file.write_bytes(b"saved"))
+    with pytest.raises(Changed):
+        write_guarded(file, b"read", b"new")
+    assert file.read_bytes() == b"saved"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_guarded_write_makes_no_file_and_follows_no_link(tmp_path: Path) -> None:
+    """A note that went away, or became a link, is not written."""
+    with pytest.raises(Changed):
+        write_guarded(tmp_path / "gone.md", b"", b"new")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "real.md").write_bytes(b"read")
+    link = tmp_path / "link.md"
+    try:
+        link.symlink_to("real.md")
+    except OSError:
+        pytest.skip("no links on this system")
+    with pytest.raises(Changed):
+        write_guarded(link, b"read", b"new")
+    assert (tmp_path / "real.md").read_bytes() == b"read"
 
 
 def test_write_if_changed_leaves_an_equal_file_alone(tmp_path: Path) -> None:

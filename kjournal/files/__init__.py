@@ -8,11 +8,19 @@ from kjournal.files.decoding import Decoded, Encoding, Problem, decode
 from kjournal.files.naming import case_key, portable_name
 from kjournal.files.reading import NOTE_LIMIT, Reason, Refused, read_note_bytes
 from kjournal.files.scanning import Entry, Folder, Scan, scan, scan_folders
-from kjournal.files.writing import TEMPORARY, sweep_temporaries, write_atomic, write_if_changed
+from kjournal.files.writing import (
+    TEMPORARY,
+    Changed,
+    sweep_temporaries,
+    write_atomic,
+    write_guarded,
+    write_if_changed,
+)
 
 __all__ = [
     "NOTE_LIMIT",
     "TEMPORARY",
+    "Changed",
     "Decoded",
     "Encoding",
     "Entry",
@@ -29,5 +37,6 @@ __all__ = [
     "scan_folders",
     "sweep_temporaries",
     "write_atomic",
+    "write_guarded",
     "write_if_changed",
 ]

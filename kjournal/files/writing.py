@@ -10,8 +10,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kjournal.files.reading import Refused, read_note_bytes
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 TEMPORARY = ".kjtmp"
 """What the name of a temporary file ends with: `.<name>.<process>-<number>.kjtmp`."""
@@ -25,6 +27,14 @@ ABANDONED = 3600
 _numbers = itertools.count(1)
 
 
+class Changed(Exception):  # noqa: N818  it says what happened to the file
+    """A file is not any more what was read; it was left alone."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path.as_posix())
+        self.path = path
+
+
 def write_atomic(
     path: Path, data: bytes | Iterable[bytes], *, durable: bool, mode: int | None = None
 ) -> None:
@@ -32,6 +42,39 @@ def write_atomic(
 
     An existing file's permission bits and owner stay; `mode` sets the bits instead, from the first byte on.
     """
+    _put(path, data, durable=durable, mode=mode)
+
+
+def write_guarded(path: Path, before: bytes, after: bytes) -> None:
+    """Put `after` in place of `before`, whole and lasting; raises `Changed` where the file holds anything else.
+
+    The look comes last of all, so that what somebody saves meanwhile is not overwritten.
+    """
+
+    def unchanged() -> None:
+        if _holds(path) != before:
+            raise Changed(path)
+
+    unchanged()
+    if after != before:
+        _put(path, after, durable=True, just_before=unchanged)
+
+
+def _holds(path: Path) -> bytes | None:
+    """What a regular file holds; None where there is none, or it is more than a note can be."""
+    found = read_note_bytes(path)
+    return None if isinstance(found, Refused) else found
+
+
+def _put(
+    path: Path,
+    data: bytes | Iterable[bytes],
+    *,
+    durable: bool,
+    mode: int | None = None,
+    just_before: Callable[[], None] = lambda: None,
+) -> None:
+    """Write beside `path`, then rename over it; `just_before` may still stop it."""
     bits = mode if mode is not None else _bits_of(path)
     temporary = path.parent / _temporary_name(path.name)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -43,6 +86,7 @@ def write_atomic(
             _dress(file.fileno(), path, bits)
             if durable:
                 _sync(file.fileno())
+        just_before()
         _replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
