@@ -198,13 +198,20 @@ def show(context: click.Context, customer: str, form: str, secret: bool, day: st
 @click.option("--select", multiple=True, metavar="CODE", help=_("only these codes, or families such as KJ2"))
 @click.option("--ignore", multiple=True, metavar="CODE", help=_("not these codes"))
 @click.option("--strict", is_flag=True, help=_("end with 1 for warnings too"))
+@click.option("--fix", is_flag=True, help=_("mend what can be mended without doubt"))
+@click.option("--diff", is_flag=True, help=_("show what --fix would change; nothing is written"))
+@click.option("--unsafe-fixes", is_flag=True, help=_("mend by guesses too: the nearest word, the likely day"))
 @_day
 @click.pass_context
-def check(context: click.Context, /, day: str | None, **values: Any) -> None:
+def check(  # noqa: PLR0913  click hands over each option
+    context: click.Context, /, day: str | None, *, fix: bool, diff: bool, unsafe_fixes: bool, **values: Any
+) -> None:
     """All findings."""
     from kjournal.commands.check import run
+    from kjournal.commands.mending import How
 
-    _end(context, run(_journal(context, day), **values))
+    how = How(diff, unsafe_fixes) if fix or diff or unsafe_fixes else None
+    _end(context, run(_journal(context, day), how=how, **values))
 
 
 @cli.command(help=_("What a finding's code means, and what to do."))

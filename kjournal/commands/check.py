@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from kjournal.commands.mending import How, Mended, difference, mendings, write
 from kjournal.commands.opening import Opened, Stop, graph, progress
 from kjournal.findings.codes import CODES
 from kjournal.findings.finding import Finding
-from kjournal.graph.findings import Weighed, all_findings
+from kjournal.graph.findings import Weighed, all_findings, weigh
 from kjournal.words import _
 
 
@@ -23,15 +26,26 @@ def run(
     strict: bool = False,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    how: How | None = None,
 ) -> int:
-    """Print the findings; 1 where there is an error (with `strict` a warning too), else 0."""
+    """Print the findings; 1 where there is an error (with `strict` a warning too), else 0.
+
+    With `how` what can be mended is mended first, or only shown.
+    """
     _known([*select, *ignore])
     below = [_below(journal.root, path) for path in paths]
+    choice = Choice(tuple(below), tuple(select), tuple(ignore))
     with graph(journal, "check") as opened:
         opened.refresh(progress())
         found = all_findings(opened.connection, journal.settings)
+        if how is not None and how.diff:
+            return _show(journal, choice.of(found), choice, unsafe=how.unsafe)
+        if how is not None:
+            _mend(journal, choice.of(found), choice, unsafe=how.unsafe)
+            opened.refresh(progress())
+            found = all_findings(opened.connection, journal.settings)
         notes = opened.connection.execute("SELECT COUNT(*) FROM notes").fetchone()[0]
-    found = [one for one in found if _wanted(one, below, select, ignore)]
+    found = choice.of(found)
     found = [one._replace(finding=_with_excerpt(journal.root, one.finding)) for one in found]
     _print(found, form, notes)
     grave = {"error", "warning"} if strict else {"error"}
@@ -58,19 +72,61 @@ def _below(root: Path, path: str) -> str:
         raise Stop(_("{path} is not in this journal").format(path=path)) from error
 
 
-def _wanted(one: Weighed, below: Sequence[str], select: Sequence[str], ignore: Sequence[str]) -> bool:
-    code = one.finding.code
-    if select and not any(code.startswith(word.upper()) for word in select):
-        return False
-    if any(code.startswith(word.upper()) for word in ignore):
-        return False
-    if not below:
-        return True
-    return any(
-        path in {".", place.path} or place.path.startswith(path + "/")
-        for path in below
-        for place in one.finding.places
+class Choice(NamedTuple):
+    """Which findings were asked for."""
+
+    below: tuple[str, ...]  # paths; none: all
+    select: tuple[str, ...]  # codes and families; none: all
+    ignore: tuple[str, ...]
+
+    def of(self, found: Iterable[Weighed]) -> list[Weighed]:
+        """Those of `found` that were asked for."""
+        return [one for one in found if self.wants(one.finding)]
+
+    def wants(self, finding: Finding) -> bool:
+        """Whether a finding was asked for."""
+        code = finding.code
+        if self.select and not any(code.startswith(word.upper()) for word in self.select):
+            return False
+        if any(code.startswith(word.upper()) for word in self.ignore):
+            return False
+        if not self.below:
+            return True
+        return any(
+            path in {".", place.path} or place.path.startswith(path + "/")
+            for path in self.below
+            for place in finding.places
+        )
+
+
+def _made(journal: Opened, found: list[Weighed], choice: Choice, *, unsafe: bool) -> Iterator[Mended]:
+    """What mending makes of the notes; a code that the settings silence is not mended either."""
+
+    def wanted(finding: Finding) -> bool:
+        return choice.wants(finding) and bool(weigh([finding], journal.settings))
+
+    return mendings(journal, (one.finding for one in found), wanted, unsafe=unsafe)
+
+
+def _mend(journal: Opened, found: list[Weighed], choice: Choice, *, unsafe: bool) -> None:
+    """Mend and say so on the side: what is printed for programs stays whole."""
+    for mended in _made(journal, found, choice, unsafe=unsafe):
+        print(write(journal.root, mended), file=sys.stderr)
+
+
+def _show(journal: Opened, found: list[Weighed], choice: Choice, *, unsafe: bool) -> int:
+    """Show what mending would change; 1 where it would change something."""
+    made = list(_made(journal, found, choice, unsafe=unsafe))
+    for mended in made:
+        print(difference(mended))
+    count = sum(len(mended.findings) for mended in made)
+    print(
+        _("{notes} notes would be mended, {count} findings; write it with  kjournal check --fix").format(
+            notes=len(made), count=count
+        ),
+        file=sys.stderr,
     )
+    return int(bool(made))
 
 
 def _with_excerpt(root: Path, finding: Finding) -> Finding:
