@@ -11,18 +11,26 @@ from typing import NamedTuple
 from kjournal.check.shape import Places
 from kjournal.check.visits import own
 from kjournal.dates.today import Today
-from kjournal.findings.finding import Finding
+from kjournal.findings.finding import Finding, Place
 from kjournal.journal.dossier import DatedVisit, Dossier
+from kjournal.records.business import Complaint, Payment, Promise
+from kjournal.records.papers import Licence
+from kjournal.records.people import LifeEvent
+from kjournal.records.spec import Record, by_name
+from kjournal.records.visit import Visit
+from kjournal.words import _
 
 Moment = date | datetime | time
 _ON_THE_SPOT = frozenset({"上门", "会议"})
 
 
 class Pair(NamedTuple):
-    """Two moments of which the second cannot come first, and the field that holds it."""
+    """Two moments of which the second cannot come first, what each is, and the field that holds the second."""
 
     field: str
+    first: str  # the label of the earlier one
     earlier: Moment | None
+    second: str
     later: Moment | None
 
 
@@ -39,8 +47,10 @@ def card_backwards(dossier: Dossier, today: Today, places: Places) -> Iterator[F
     """A paper that expires before it was issued, a quiet time that ends before it begins."""
     del today
     card = dossier.customer
-    pairs = [Pair("licences", one.issued, one.expires) for one in card.licences]
-    pairs += [Pair("life_events", one.date, one.quiet_until) for one in card.life_events]
+    issued, expires = _label(Licence, "issued"), _label(Licence, "expires")
+    pairs = [Pair("licences", issued, one.issued, expires, one.expires) for one in card.licences]
+    happened, quiet = _label(LifeEvent, "date"), _label(LifeEvent, "quiet_until")
+    pairs += [Pair("life_events", happened, one.date, quiet, one.quiet_until) for one in card.life_events]
     yield from (_finding(pair, places, dossier.path) for pair in pairs if _is_backwards(pair))
 
 
@@ -55,26 +65,35 @@ def overlapping(dossier: Dossier, today: Today, places: Places) -> Iterator[Find
     for (_day, _rep), visits in sorted(by_day.items()):
         for before, after in pairwise(sorted(visits)):
             if after[0] < before[1]:
-                args = {"later": _shown(after[0]), "earlier": _shown(before[1])}
-                yield Finding("KJ402", (places(after[2], "start"), places(before[2], "end")), args)
+                first = _("{label} of the other visit").format(label=_label(Visit, "end"))
+                pair = Pair("start", first, before[1], _label(Visit, "start"), after[0])
+                yield _finding(pair, places, after[2], places(before[2], "end"))
 
 
 def _of_visit(visit: DatedVisit) -> Iterator[Pair]:
     said = visit.visit
-    yield Pair("end", said.start, said.end)
+    day = _label(Visit, "date")
+    yield Pair("end", _label(Visit, "start"), said.start, _label(Visit, "end"), said.end)
     if said.next and visit.done:
-        yield Pair("next", visit.date, said.next.date)
+        yield Pair("next", day, visit.date, _label(Visit, "next"), said.next.date)
     if said.review:
-        yield Pair("review", visit.date, said.review.on)
+        yield Pair("review", day, visit.date, _label(Visit, "review"), said.review.on)
     for promise in said.promises:
         # A line that is ticked off takes its due day for the day it was kept, and may repeat an older promise.
         if promise.done and not promise.every and promise.done != (promise.due,):
-            yield Pair("promises", visit.date, min(promise.done))
+            yield Pair("promises", day, visit.date, _label(Promise, "done"), min(promise.done))
     for payment in said.payments:
-        yield Pair("payments", visit.date, payment.handed_in)
-    for complaint in said.complaints:
-        yield Pair("complaints", complaint.opened, complaint.answered)
-        yield Pair("complaints", complaint.answered or complaint.opened, complaint.closed)
+        yield Pair("payments", day, visit.date, _label(Payment, "handed_in"), payment.handed_in)
+    opened, answered, closed = (_label(Complaint, name) for name in ("opened", "answered", "closed"))
+    for one in said.complaints:
+        yield Pair("complaints", opened, one.opened, answered, one.answered)
+        before = (answered, one.answered) if one.answered else (opened, one.opened)
+        yield Pair("complaints", *before, closed, one.closed)
+
+
+def _label(record: type[Record], name: str) -> str:
+    """What a field of a record is called."""
+    return by_name(record)[name].label
 
 
 def _is_backwards(pair: Pair) -> bool:
@@ -84,9 +103,14 @@ def _is_backwards(pair: Pair) -> bool:
     return later[:length] < earlier[:length]
 
 
-def _finding(pair: Pair, places: Places, path: str) -> Finding:
-    args = {"later": _shown(pair.later), "earlier": _shown(pair.earlier)}
-    return Finding("KJ402", (places(path, pair.field),), args)
+def _finding(pair: Pair, places: Places, path: str, *others: Place) -> Finding:
+    args = {
+        "first": pair.first,
+        "earlier": _shown(pair.earlier),
+        "second": pair.second,
+        "later": _shown(pair.later),
+    }
+    return Finding("KJ402", (places(path, pair.field), *others), args)
 
 
 def _shown(moment: Moment | None) -> str:

@@ -6,10 +6,13 @@ A code never changes its meaning. Messages are templates for the finding's `args
 # fmt: off
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kjournal.findings.finding import Severity
 from kjournal.words import N_
+
+
+Mends = Literal["", "safe", "unsafe"]
 
 
 class Code(NamedTuple):
@@ -19,107 +22,114 @@ class Code(NamedTuple):
     severity: Severity
     message: str
     remedy: str
-    why: str  # what it is and why it matters, for `explain` and docs/findings.md
+    why: str  # what it is and why it matters, for `explain` and docs/findings/
     example: str = ""  # a line of a note that has it
     cure: str = ""  # the same line mended
+    title: str = ""  # a few words for lists; left out where the message itself is short and names nothing
+    mends: Mends = ""  # whether `check --fix` mends it: "safe" by itself, "unsafe" with --unsafe-fixes
+
+    @property
+    def called(self) -> str:
+        """The title, to be looked up: its own words, else the message."""
+        return self.title or self.message
 
 
 _TABLE = (
     # KJ0 file, encoding, conflict, settings
-    Code("KJ001", "error", N_("cannot be read: {reason}"), N_("make it an ordinary file that you may read"), N_("Only ordinary files inside the journal are read: no links out of it, no devices, nothing that is locked away."), "customers/x.md -> /etc/passwd"),
-    Code("KJ002", "error", N_("larger than 1 MiB ({size} bytes)"), N_("move long texts or pictures out of the note"), N_("A note is a page of text; something this large was saved here by mistake.")),
-    Code("KJ003", "warning", N_("not saved as UTF-8; read as {encoding}"), N_("save it as UTF-8"), N_("Windows Notepad saves as ANSI or UTF-16 when asked to. The note was read rightly, but other programs may show it garbled.")),
+    Code("KJ001", "error", N_("cannot be read: {reason}"), N_("make it an ordinary file that you may read"), N_("Only ordinary files inside the journal are read: no links out of it, no devices, nothing that is locked away."), "customers/x.md -> /etc/passwd", title=N_("a file that cannot be read")),
+    Code("KJ002", "error", N_("larger than 1 MiB ({size} bytes)"), N_("move long texts or pictures out of the note"), N_("A note is a page of text; something this large was saved here by mistake."), title=N_("a file that is too large")),
+    Code("KJ003", "warning", N_("not saved as UTF-8; read as {encoding}"), N_("save it as UTF-8"), N_("Windows Notepad saves as ANSI or UTF-16 when asked to. The note was read rightly, but other programs may show it garbled."), title=N_("not saved as UTF-8")),
     Code("KJ004", "warning", N_("begins with a byte order mark (BOM)"), N_("save it as UTF-8 without BOM"), N_("Some Windows editors put an invisible mark before the first character. It was ignored.")),
-    Code("KJ005", "error", N_("cannot be decoded: {reason}"), N_("bring back a good version with git, or save it anew as UTF-8"), N_("Bytes in the file are not text in any encoding in use. A wrong guess would garble names, so none was made.")),
-    Code("KJ006", "error", N_("NUL bytes in the file ({count}); it looks damaged"), N_("bring back a good version: git checkout -- {path}"), N_("A power cut or a full disk leaves zero bytes in a file.")),
+    Code("KJ005", "error", N_("cannot be decoded: {reason}"), N_("bring back a good version with git, or save it anew as UTF-8"), N_("Bytes in the file are not text in any encoding in use. A wrong guess would garble names, so none was made."), title=N_("text that cannot be decoded")),
+    Code("KJ006", "error", N_("NUL bytes in the file ({count}); it looks damaged"), N_("bring back a good version: git checkout -- {path}"), N_("A power cut or a full disk leaves zero bytes in a file."), title=N_("NUL bytes in the file")),
     Code("KJ007", "warning", N_("the file is empty"), N_("write the note, or delete the file"), N_("An empty note says nothing about anybody.")),
     Code("KJ008", "error", N_("a merge left both versions standing in the note"), N_("keep what is right and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"), N_("Two people changed the same lines, and git could not choose. Until somebody does, the last good version is used."), "<<<<<<< HEAD\ngrade: A\n=======\ngrade: B\n>>>>>>> theirs", "grade: A"),
-    Code("KJ009", "info", N_("the version of {day} is used until the note can be read again"), N_("mend the note"), N_("A note that cannot be read keeps its last good version from git, so that nobody drops out of the reminders.")),
+    Code("KJ009", "info", N_("the version of {day} is used until the note can be read again"), N_("mend the note"), N_("A note that cannot be read keeps its last good version from git, so that nobody drops out of the reminders."), title=N_("an earlier version is used")),
     Code("KJ010", "warning", N_("looks like a copy that a synchronising program made of a conflict; not read"), N_("compare it with {original}, then delete one of the two"), N_("Dropbox, OneDrive, Syncthing and 坚果云 leave a second file when two devices changed one. Reading both would count every visit twice.")),
-    Code("KJ011", "warning", N_("unusual line ends ({kind})"), N_("save it with ordinary line ends"), N_("Old Macs and some web pages end lines with other characters. They were read as line ends.")),
-    Code("KJ012", "warning", N_("invisible characters ({kind})"), N_("delete them"), N_("Characters that nobody sees come along when text is copied from a web page, from WeChat or from Word. They were ignored."), "name: 王\u200b建国", "name: 王建国"),
-    Code("KJ013", "warning", N_("garbled text: {text}"), N_("type it anew"), N_("Text that was saved in one encoding and opened in another turns into characters nobody wrote."), "name: 锟斤拷", "name: 王建国"),
-    Code("KJ014", "warning", N_("the name of the file does not work on every system: {reason}"), N_("rename it to {name}"), N_("Colleagues on Windows or a Mac could not check out the journal.")),
-    Code("KJ020", "warning", N_("unknown setting {key}"), N_("{nearest}"), N_("A setting that is not known has no effect; it may be misspelt."), "[cadance]", "[cadence]"),
-    Code("KJ021", "error", N_("setting {key}: {reason}"), N_("write {example}"), N_("The setting cannot be understood; its default is used."), "today = 20.11.", 'today = "2026-11-20"'),
+    Code("KJ011", "warning", N_("unusual line ends ({kind})"), N_("save it with ordinary line ends"), N_("Old Macs and some web pages end lines with other characters. They were read as line ends."), title=N_("unusual line ends")),
+    Code("KJ012", "warning", N_("invisible characters ({kind})"), N_("delete them"), N_("Characters that nobody sees come along when text is copied from a web page, from WeChat or from Word. They were ignored."), "name: 王\u200b建国", "name: 王建国", title=N_("invisible characters")),
+    Code("KJ013", "warning", N_("garbled text: {text}"), N_("type it anew"), N_("Text that was saved in one encoding and opened in another turns into characters nobody wrote."), "name: 锟斤拷", "name: 王建国", title=N_("garbled text")),
+    Code("KJ014", "warning", N_("the name of the file does not work on every system: {reason}"), N_("rename it to {name}"), N_("Colleagues on Windows or a Mac could not check out the journal."), title=N_("a file name that does not work on every system")),
+    Code("KJ020", "warning", N_("unknown setting {key}"), N_("{nearest}"), N_("A setting that is not known has no effect; it may be misspelt."), "[cadance]", "[cadence]", title=N_("a setting that is not known")),
+    Code("KJ021", "error", N_("setting {key}: {reason}"), N_("write {example}"), N_("The setting cannot be understood; its default is used."), "today = 20.11.", 'today = "2026-11-20"', title=N_("a setting that is not understood")),
     # KJ1 header syntax
     Code("KJ101", "error", N_("the note does not begin with ---"), N_("{remedy}"), N_("The fields stand between two lines of three hyphens."), "name: 王建国\n---", "---\nname: 王建国\n---"),
     Code("KJ102", "error", N_("the second --- is missing"), N_("put a line of --- after the last field (line {after})"), N_("Without the second line of hyphens, the text of the note would be read as fields."), "---\nname: 王建国\n今天见到了", "---\nname: 王建国\n---\n今天见到了"),
-    Code("KJ103", "warning", N_("{text} was read as ---"), N_("write three plain hyphens: ---"), N_("Chinese input methods type full-width dashes."), "———", "---"),
-    Code("KJ104", "error", N_("this line is not understood: {reason}"), N_("{remedy}"), N_("Each line between the two --- is a field: a name, a colon, a blank, a value. Longer texts go below the second ---."), "note: 主任说: 下周再来", 'note: "主任说: 下周再来"'),
-    Code("KJ105", "error", N_("{key} is written twice: line {first} and line {second}"), N_("keep one of them"), N_("It would be left to chance which of the two counts; after a merge it happens easily."), "phone: 1\nphone: 2", "phone: 1"),
+    Code("KJ103", "warning", N_("{text} was read as ---"), N_("write three plain hyphens: ---"), N_("Chinese input methods type full-width dashes."), "———", "---", title=N_("other dashes in place of ---")),
+    Code("KJ104", "error", N_("this line is not understood: {reason}"), N_("{remedy}"), N_("Each line between the two --- is a field: a name, a colon, a blank, a value. Longer texts go below the second ---."), "note: 主任说: 下周再来", 'note: "主任说: 下周再来"', title=N_("a line that is not understood")),
+    Code("KJ105", "error", N_("{key} is written twice: line {first} and line {second}"), N_("keep one of them"), N_("It would be left to chance which of the two counts; after a merge it happens easily."), "phone: 1\nphone: 2", "phone: 1", title=N_("a field that is written twice")),
     Code("KJ106", "error", N_("& and * at the start of a value stand for anchors, which notes do not use"), N_("write the value itself, in quotes if it begins with & or *"), N_("Anchors let a small file grow without bounds and hide what a field says."), "base: &b 1", "base: 1"),
     Code("KJ107", "error", N_("a value that begins with ! is not read"), N_("put the value in quotes"), N_("In YAML, ! names a program's type. Notes hold only text."), "name: !!python/object x", 'name: "!!python/object x"'),
-    Code("KJ108", "error", N_("brackets nested deeper than {depth}"), N_("write one item on each line"), N_("No note needs that; it looks damaged.")),
+    Code("KJ108", "error", N_("brackets nested deeper than {depth}"), N_("write one item on each line"), N_("No note needs that; it looks damaged."), title=N_("brackets nested too deep")),
     Code("KJ109", "error", N_("the fields take more than 64 KiB"), N_("move long texts below the second ---"), N_("Fields are short; something else stands between the two ---.")),
     Code("KJ110", "error", N_("no field was found"), N_("{remedy}"), N_("What stands between the two --- is a list or a plain text, not fields."), "---\n- name: 王建国\n---", "---\nname: 王建国\n---"),
-    Code("KJ111", "warning", N_("full-width colon, {count} times; read as intended"), N_("use the half-width colon and a blank:  {text}"), N_("Chinese input methods type the wide colon."), "名称：向阳镇卫生院", "名称: 向阳镇卫生院"),
-    Code("KJ112", "warning", N_("no blank after the colon, {count} times; read as intended"), N_("put a blank after the colon:  {text}"), N_("Without the blank, YAML takes the line for one long word."), "grade:A", "grade: A"),
-    Code("KJ113", "warning", N_("tabs in front of the line, {count} times; read as blanks"), N_("use two blanks for each step"), N_("YAML does not allow tabs there."), "\tname: 王", "  name: 王"),
-    Code("KJ114", "warning", N_("wide blanks (U+3000 or U+00A0), {count} times; read as blanks"), N_("use ordinary blanks"), N_("Chinese input methods and web pages bring blanks of other widths."), "　name: 王", "  name: 王"),
+    Code("KJ111", "warning", N_("full-width colon, {count} times; read as intended"), N_("use the half-width colon and a blank:  {text}"), N_("Chinese input methods type the wide colon."), "名称：向阳镇卫生院", "名称: 向阳镇卫生院", title=N_("full-width colons")),
+    Code("KJ112", "warning", N_("no blank after the colon, {count} times; read as intended"), N_("put a blank after the colon:  {text}"), N_("Without the blank, YAML takes the line for one long word."), "grade:A", "grade: A", title=N_("no blank after the colon")),
+    Code("KJ113", "warning", N_("tabs in front of the line, {count} times; read as blanks"), N_("use two blanks for each step"), N_("YAML does not allow tabs there."), "\tname: 王", "  name: 王", title=N_("tabs in front of the line")),
+    Code("KJ114", "warning", N_("wide blanks (U+3000 or U+00A0), {count} times; read as blanks"), N_("use ordinary blanks"), N_("Chinese input methods and web pages bring blanks of other widths."), "　name: 王", "  name: 王", title=N_("wide blanks")),
     Code("KJ115", "warning", N_("blank lines before the first ---"), N_("delete them"), N_("The first line of a note is ---.")),
     Code("KJ116", "error", N_("a colon without a name before it"), N_("write the name of the field before the colon"), N_("A value without a name belongs to no field."), ": 王建国", "name: 王建国"),
     Code("KJ117", "error", N_("the quotation mark has no end"), N_("close it, or delete it"), N_("All that follows would belong to the quoted text."), 'name: "王建国', 'name: "王建国"'),
-    Code("KJ118", "error", N_("the {bracket} has no end"), N_("close it"), N_("All that follows would belong to the list."), "tags: [重点, 河池", "tags: [重点, 河池]"),
-    Code("KJ119", "error", N_("only {count} hyphens: the line must have three"), N_("write ---"), N_("The fields stand between two lines of three hyphens."), "--", "---"),
+    Code("KJ118", "error", N_("the {bracket} has no end"), N_("close it"), N_("All that follows would belong to the list."), "tags: [重点, 河池", "tags: [重点, 河池]", title=N_("a bracket without its end")),
+    Code("KJ119", "error", N_("only {count} hyphens: the line must have three"), N_("write ---"), N_("The fields stand between two lines of three hyphens."), "--", "---", title=N_("too few hyphens")),
     Code("KJ120", "error", N_("nothing may stand behind ---"), N_("move {text} to a line of its own"), N_("The line of hyphens stands alone."), "--- name: 王", "---\nname: 王"),
     Code("KJ121", "warning", N_("the fields end with ..."), N_("write ---"), N_("YAML allows it; other programs that read the journal may not."), "...", "---"),
     # KJ2 values
-    Code("KJ201", "error", N_("{label} ({key}) is missing; {otherwise}"), N_("add a line  {key}: {example}"), N_("Intervals, grades and lists go by these few fields."), "", "class: 村卫生室"),
-    Code("KJ202", "error", N_("{label}: {value} is not one of the choices"), N_("{nearest}"), N_("Only listed words can be counted and compared. The value is left out."), "grade: E", "grade: C"),
-    Code("KJ203", "error", N_("{label}: {reason}: {value}"), N_("{remedy}"), N_("The date does not exist or cannot be read, so nothing reminds of it."), "birthday: 2026-02-30", "birthday: 2026-02-28"),
-    Code("KJ204", "info", N_("{label}: {value} was read as {read}"), N_("the plain form is {plain}"), N_("The date is understood; the plain form sorts well and leaves nobody in doubt."), "date: 2026年3月8日", "date: 2026-03-08"),
-    Code("KJ205", "info", N_("unknown field {key}; kept as it is"), N_("{nearest}"), N_("It is neither checked nor used; it may be misspelt. Fields of your own can be declared in kjournal.toml."), "电话号: 1990", "电话: 1990"),
-    Code("KJ206", "warning", N_("{label}: the year of {value} has two digits; read as {read}"), N_("write all four digits"), N_("Two digits may mean either century."), "date: 26-3-8", "date: 2026-03-08"),
-    Code("KJ207", "error", N_("{label}: {value} is not {expected}"), N_("{remedy}"), N_("A number that cannot be read is left out, so that no sum is wrong without a word."), "金额: 约三百", "金额: 300"),
-    Code("KJ208", "warning", N_("{label}: {reason}: {value}"), N_("{remedy}"), N_("A line of business was read another way than it looks."), "orders: [阿莫西林 20盒×12.5]", "orders: [阿莫西林 20盒 ×12.5]"),
-    Code("KJ209", "warning", N_("{label}: what follows # was cut off: {value}"), N_("put the whole value in quotes"), N_("In YAML a # after a blank begins a comment."), "address: 向阳街 #3 201", 'address: "向阳街 #3 201"'),
-    Code("KJ210", "warning", N_("{label}: Chinese quotation marks around the value; left out"), N_("delete them"), N_("They would become part of the name."), "name: “王建国”", "name: 王建国"),
-    Code("KJ211", "warning", N_("{label}: {value} does not look like a telephone number"), N_("check the digits"), N_("A number that cannot be called helps nobody at the door. It is shown as typed."), "phone: 1990000", "phone: 19900000011"),
-    Code("KJ212", "info", N_("{label}: one text was read as a list: {value}"), N_("write  [{value}]"), N_("It is understood; the list form leaves nobody in doubt."), "tags: 重点、河池", "tags: [重点, 河池]"),
-    Code("KJ213", "warning", N_("{label}: {value} is a {weekday}"), N_("check the date"), N_("The day of the week and the date do not agree; one of them is wrong."), "date: 2026-11-21 周一", "date: 2026-11-21"),
-    Code("KJ214", "error", N_("{label}: {expected} is wanted here, not {found}"), N_("write  {key}: …"), N_("The value has another shape than the field, so it is left out."), "class:\n  a: 1", "class: 村卫生室"),
-    Code("KJ215", "warning", N_("{label} is missing"), N_("ask for it at the next visit"), N_("Without address and telephone nobody can step in for a colleague (S0)."), "", "phone: 19900000011"),
-    Code("KJ216", "warning", N_("a promise without a day; due on {day}"), N_("add the day it is due, for example {day}"), N_("A promise without a day is forgotten. Seven days after the visit are assumed."), "- [ ] 送样品", "- [ ] 送样品 2026-12-01"),
-    Code("KJ217", "warning", N_("{label}: {value} was read as {read}"), N_("write  {read}"), N_("Wide or invisible characters were read as the plain ones."), "phone: １９９０００００００１", "phone: 19900000001"),
-    Code("KJ218", "error", N_("{label}: the line comes to {sum}, not {total}"), N_("check quantity, price and total"), N_("Quantity times price does not give the total that is written. The total counts."), "orders: [阿莫西林 20盒 ×12.5 =240]", "orders: [阿莫西林 20盒 ×12.5 =250]"),
-    Code("KJ219", "warning", N_("{label}: a line break in the value; read as a blank"), N_("write it on one line"), N_("Names stand on one line, on pages and on the phone.")),
-    Code("KJ220", "warning", N_("{key} is empty, and the lines below may belong to it"), N_("begin the lines that belong to {key} with two blanks"), N_("What belongs together is told by the blanks at the start of a line."), "证照:\n证号: 桂A1", "证照:\n  证号: 桂A1"),
-    Code("KJ221", "info", N_("{label}: {value} was read as {read}"), N_("the plain form is {read}"), N_("It is understood; the plain form is shown everywhere."), "grade: a级", "grade: A"),
-    Code("KJ222", "info", N_("{text} counts from the visit's day: {read}"), N_("write  {read}"), N_("A word like 后天 is right only on the day it was written."), "- [ ] 送样品 后天", "- [ ] 送样品 2026-11-22"),
-    Code("KJ223", "info", N_("{label}: {value} is not one of the usual words; kept as it is"), N_("{nearest}"), N_("Other words may stand here, but this one looks like a slip, and only the usual words are counted together."), "purpose: 市场调言", "purpose: 市场调研"),
-    Code("KJ224", "info", N_("the field {key} was read as {label}"), N_("write  {plain}"), N_("Field names are understood in any case and with blanks between; the plain spelling is what other programs know."), "Name: 王建国", "name: 王建国"),
-    Code("KJ225", "warning", N_("{label}: {value} has no year; read as {read}"), N_("write the year, or put the date into the name of the file"), N_("Next year the same words would mean another day."), "date: 11-20", "date: 2026-11-20"),
-    Code("KJ226", "error", N_("{label} is written twice under two names: line {first} and line {second}; the first counts"), N_("keep one of them"), N_("The same field has several spellings, and here two of them say something."), "phone: 19900000001\n电话: 19900000002", "phone: 19900000001"),
-    Code("KJ227", "warning", N_("{label}: {value}: that year is hardly meant"), N_("check the year"), N_("A year before 1900 or after 2100 is a slip in nearly every note."), "date: 1026-11-20", "date: 2026-11-20"),
-    Code("KJ228", "warning", N_("{label}: {value} was read as {read}, in the night"), N_("write  {afternoon}  if the afternoon is meant"), N_("Between one and half past five nobody is visited at night, but the time says so."), "start: 2:30", "start: 14:30"),
+    Code("KJ201", "error", N_("{label} ({key}) is missing; {otherwise}"), N_("add a line  {key}: {example}"), N_("Intervals, grades and lists go by these few fields."), "", "class: 村卫生室", title=N_("a field that must be there is missing")),
+    Code("KJ202", "error", N_("{label}: {value} is not one of the choices"), N_("{nearest}"), N_("Only listed words can be counted and compared. The value is left out."), "grade: E", "grade: C", title=N_("not one of the choices")),
+    Code("KJ203", "error", N_("{label}: {reason}: {value}"), N_("{remedy}"), N_("The date does not exist or cannot be read, so nothing reminds of it."), "birthday: 2026-02-30", "birthday: 2026-02-28", title=N_("no such date, or one that is not understood")),
+    Code("KJ204", "info", N_("{label}: {value} was read as {read}"), N_("the plain form is {plain}"), N_("The date is understood; the plain form sorts well and leaves nobody in doubt."), "date: 2026年3月8日", "date: 2026-03-08", title=N_("a date in another spelling")),
+    Code("KJ205", "info", N_("unknown field {key}; kept as it is"), N_("{nearest}"), N_("It is neither checked nor used; it may be misspelt. Fields of your own can be declared in kjournal.toml."), "电话号: 1990", "电话: 1990", title=N_("an unknown field")),
+    Code("KJ206", "warning", N_("{label}: the year of {value} has two digits; read as {read}"), N_("write all four digits"), N_("Two digits may mean either century."), "date: 26-3-8", "date: 2026-03-08", title=N_("a year of two digits")),
+    Code("KJ207", "error", N_("{label}: {value} is not {expected}"), N_("{remedy}"), N_("A number that cannot be read is left out, so that no sum is wrong without a word."), "金额: 约三百", "金额: 300", title=N_("not a number, an amount or a time")),
+    Code("KJ208", "warning", N_("{label}: {reason}: {value}"), N_("{remedy}"), N_("A line of business was read another way than it looks."), "orders: [阿莫西林 20盒×12.5]", "orders: [阿莫西林 20盒 ×12.5]", title=N_("a line of business read with a doubt")),
+    Code("KJ209", "warning", N_("{label}: what follows # was cut off: {value}"), N_("put the whole value in quotes"), N_("In YAML a # after a blank begins a comment."), "address: 向阳街 #3 201", 'address: "向阳街 #3 201"', title=N_("a text cut off by #")),
+    Code("KJ210", "warning", N_("{label}: Chinese quotation marks around the value; left out"), N_("delete them"), N_("They would become part of the name."), "name: “王建国”", "name: 王建国", title=N_("Chinese quotation marks around a value")),
+    Code("KJ211", "warning", N_("{label}: {value} does not look like a telephone number"), N_("check the digits"), N_("A number that cannot be called helps nobody at the door. It is shown as typed."), "phone: 1990000", "phone: 19900000011", title=N_("not a telephone number")),
+    Code("KJ212", "info", N_("{label}: one text was read as a list: {value}"), N_("write  [{value}]"), N_("It is understood; the list form leaves nobody in doubt."), "tags: 重点、河池", "tags: [重点, 河池]", title=N_("a list written as one text")),
+    Code("KJ213", "warning", N_("{label}: {value} is a {weekday}"), N_("check the date"), N_("The day of the week and the date do not agree; one of them is wrong."), "date: 2026-11-21 周一", "date: 2026-11-21", title=N_("a weekday that does not fit the date")),
+    Code("KJ214", "error", N_("{label}: {expected} is wanted here, not {found}"), N_("write  {key}: …"), N_("The value has another shape than the field, so it is left out."), "class:\n  a: 1", "class: 村卫生室", title=N_("a value of another shape")),
+    Code("KJ215", "warning", N_("{label} is missing"), N_("ask for it at the next visit"), N_("Without address and telephone nobody can step in for a colleague (S0)."), "", "phone: 19900000011", title=N_("telephone or address is missing")),
+    Code("KJ216", "warning", N_("a promise without a day; due on {day}"), N_("add the day it is due, for example {day}"), N_("A promise without a day is forgotten. Seven days after the visit are assumed."), "- [ ] 送样品", "- [ ] 送样品 2026-12-01", title=N_("a promise without a day")),
+    Code("KJ217", "warning", N_("{label}: {value} was read as {read}"), N_("write  {read}"), N_("Wide or invisible characters were read as the plain ones."), "phone: １９９０００００００１", "phone: 19900000001", title=N_("full-width or invisible characters in a value")),
+    Code("KJ218", "error", N_("{label}: the line comes to {sum}, not {total}"), N_("check quantity, price and total"), N_("Quantity times price does not give the total that is written. The total counts."), "orders: [阿莫西林 20盒 ×12.5 =240]", "orders: [阿莫西林 20盒 ×12.5 =250]", title=N_("a sum that does not come out")),
+    Code("KJ219", "warning", N_("{label}: a line break in the value; read as a blank"), N_("write it on one line"), N_("Names stand on one line, on pages and on the phone."), title=N_("a line break in a value")),
+    Code("KJ220", "warning", N_("{key} is empty, and the lines below may belong to it"), N_("begin the lines that belong to {key} with two blanks"), N_("What belongs together is told by the blanks at the start of a line."), "证照:\n证号: 桂A1", "证照:\n  证号: 桂A1", title=N_("lines that may belong to the field above")),
+    Code("KJ221", "info", N_("{label}: {value} was read as {read}"), N_("the plain form is {read}"), N_("It is understood; the plain form is shown everywhere."), "grade: a级", "grade: A", title=N_("a value in another spelling")),
+    Code("KJ222", "info", N_("{text} counts from the visit's day: {read}"), N_("write  {read}"), N_("A word like 后天 is right only on the day it was written."), "- [ ] 送样品 后天", "- [ ] 送样品 2026-11-22", title=N_("a day counted from the visit")),
+    Code("KJ223", "info", N_("{label}: {value} is not one of the usual words; kept as it is"), N_("{nearest}"), N_("Other words may stand here, but this one looks like a slip, and only the usual words are counted together."), "purpose: 市场调言", "purpose: 市场调研", title=N_("not one of the usual words")),
+    Code("KJ224", "info", N_("the field {key} was read as {label}"), N_("write  {plain}"), N_("Field names are understood in any case and with blanks between; the plain spelling is what other programs know."), "Name: 王建国", "name: 王建国", title=N_("a field name in another spelling")),
+    Code("KJ225", "warning", N_("{label}: {value} has no year; read as {read}"), N_("write the year, or put the date into the name of the file"), N_("Next year the same words would mean another day."), "date: 11-20", "date: 2026-11-20", title=N_("a date without a year")),
+    Code("KJ226", "error", N_("{label} is written twice under two names: line {first} and line {second}; the first counts"), N_("keep one of them"), N_("The same field has several spellings, and here two of them say something."), "phone: 19900000001\n电话: 19900000002", "phone: 19900000001", title=N_("one field under two names")),
+    Code("KJ227", "warning", N_("{label}: {value}: that year is hardly meant"), N_("check the year"), N_("A year before 1900 or after 2100 is a slip in nearly every note."), "date: 1026-11-20", "date: 2026-11-20", title=N_("a year that is hardly meant")),
+    Code("KJ228", "warning", N_("{label}: {value} was read as {read}, in the night"), N_("write  {afternoon}  if the afternoon is meant"), N_("Between one and half past five nobody is visited at night, but the time says so."), "start: 2:30", "start: 14:30", title=N_("a time in the night")),
     Code("KJ229", "warning", N_("a promise without a day on a card: nothing will remind of it"), N_("add the day it is due, for example 2026-12-01"), N_("On a visit a promise without a day is due a week later; a card has no day to count from."), "- [ ] 送样品", "- [ ] 送样品 2026-12-01"),
-    Code("KJ230", "info", N_("{label} is empty; the name of the file is used"), N_("write the name, or delete the line"), N_("A customer without a name of its own is called like its file."), "name:", "name: 王建国"),
-    Code("KJ231", "warning", N_("{label}: {value} belongs to the value: a wide ＃ begins no comment"), N_("use the half-width # with a blank before and behind it, or leave it"), N_("What was meant as a remark became part of the value."), "name: 王建国 ＃科主任", "name: 王建国 # 科主任"),
+    Code("KJ230", "info", N_("{label} is empty; the name of the file is used"), N_("write the name, or delete the line"), N_("A customer without a name of its own is called like its file."), "name:", "name: 王建国", title=N_("an empty name")),
+    Code("KJ231", "warning", N_("{label}: {value} belongs to the value: a wide ＃ begins no comment"), N_("use the half-width # with a blank before and behind it, or leave it"), N_("What was meant as a remark became part of the value."), "name: 王建国 ＃科主任", "name: 王建国 # 科主任", title=N_("a wide ＃ in a value")),
     # KJ3 references and duplicates
-    Code("KJ301", "error", N_("no customer is called {value}"), N_("{nearest}"), N_("The visit counts for nobody until it names a customer."), "customer: 向阳真卫生院", "customer: 向阳镇卫生院"),
-    Code("KJ302", "error", N_("{value} may be any of: {candidates}"), N_("write the id of the one that is meant"), N_("Two customers share that name, and a visit must not go to the wrong one."), "customer: 卫生院", "customer: EJ-XY-01"),
-    Code("KJ303", "error", N_("the id {value} is used by more than one card"), N_("give each card an id of its own"), N_("Visits that name the id cannot be given to either. Until then each is known by its path."), "id: EJ-01", "id: EJ-02"),
-    Code("KJ304", "warning", N_("may be the same customer: {candidates}"), N_("merge the cards (status: 合并, merged_into: …), or write how they differ"), N_("Two cards of one customer split its visits, and both fall due.")),
-    Code("KJ305", "warning", N_("several cards have the file name {value}; each is known by its path"), N_("write an id on each card"), N_("The file's name is the customer's id where none is written.")),
-    Code("KJ306", "error", N_("{value} cannot name a customer"), N_("write the customer's id or name"), N_("A reference is a name, not a path."), "customer: ../../x", "customer: 向阳镇卫生院"),
-    Code("KJ307", "info", N_("the rep {value} is not in the settings; used as written"), N_("{nearest}"), N_("Feeds are made for the reps in kjournal.toml; a misspelt name makes a rep of its own."), "rep: 周宁宁", "rep: 周宁"),
+    Code("KJ301", "error", N_("no customer is called {value}"), N_("{nearest}"), N_("The visit counts for nobody until it names a customer."), "customer: 向阳真卫生院", "customer: 向阳镇卫生院", title=N_("a customer that nobody knows")),
+    Code("KJ302", "error", N_("{value} may be any of: {candidates}"), N_("write the id of the one that is meant"), N_("Two customers share that name, and a visit must not go to the wrong one."), "customer: 卫生院", "customer: EJ-XY-01", title=N_("a name that several customers share")),
+    Code("KJ303", "error", N_("the id {value} is used by more than one card"), N_("give each card an id of its own"), N_("Visits that name the id cannot be given to either. Until then each is known by its path."), "id: EJ-01", "id: EJ-02", title=N_("an id that stands on several cards")),
+    Code("KJ304", "warning", N_("may be the same customer: {candidates}"), N_("merge the cards (status: 合并, merged_into: …), or write how they differ"), N_("Two cards of one customer split its visits, and both fall due."), title=N_("perhaps the same customer twice")),
+    Code("KJ305", "warning", N_("several cards have the file name {value}; each is known by its path"), N_("write an id on each card"), N_("The file's name is the customer's id where none is written."), title=N_("several cards of one file name")),
+    Code("KJ306", "error", N_("{value} cannot name a customer"), N_("write the customer's id or name"), N_("A reference is a name, not a path."), "customer: ../../x", "customer: 向阳镇卫生院", title=N_("not the name of a customer")),
+    Code("KJ307", "info", N_("the rep {value} is not in the settings; used as written"), N_("{nearest}"), N_("Feeds are made for the reps in kjournal.toml; a misspelt name makes a rep of its own."), "rep: 周宁宁", "rep: 周宁", title=N_("a rep who is not in the settings")),
     # KJ4 visits and care
-    Code("KJ401", "error", N_("the visit is done, but its day {day} lies ahead"), N_("correct the day, or write  status: 计划"), N_("A visit that has not happened would put off the next one."), "date: 2027-11-20\nstatus: 完成"),
-    Code("KJ402", "error", N_("{later} lies before {earlier}"), N_("check both"), N_("Nothing ends before it begins."), "start: 15:00\nend: 14:30", "start: 14:30\nend: 15:00"),
-    Code("KJ403", "warning", N_("a visit of a customer that is {status}"), N_("change the status of the card, or the visit"), N_("Closed, merged and lost customers are not visited; either the card or the visit is out of date.")),
-    Code("KJ404", "info", N_("planned for {day}: did you go?"), N_("write what happened, or  status: 取消"), N_("A plan stays a plan until the note says what happened.")),
-    Code("KJ405", "warning", N_("{rep}: the cadence asks for {need} contacts a working day, {room} are possible"), N_("lengthen the intervals or the day's number in kjournal.toml"), N_("More falls due than the days can hold, so planned days move ever further away.")),
-    Code("KJ406", "info", N_("the make-up working days of {year} are not known yet"), N_("add them to [calendar] in kjournal.toml when they are published"), N_("The State Council announces them late in the year before; until then a planned day may fall on a holiday's make-up day.")),
+    Code("KJ401", "error", N_("the visit is done, but its day {day} lies ahead"), N_("correct the day, or write  status: 计划"), N_("A visit that has not happened would put off the next one."), "date: 2027-11-20\nstatus: 完成", title=N_("a finished visit that lies ahead")),
+    Code("KJ402", "error", N_("{later} lies before {earlier}"), N_("check both"), N_("Nothing ends before it begins."), "start: 15:00\nend: 14:30", "start: 14:30\nend: 15:00", title=N_("an end before its beginning")),
+    Code("KJ403", "warning", N_("a visit of a customer that is {status}"), N_("change the status of the card, or the visit"), N_("Closed, merged and lost customers are not visited; either the card or the visit is out of date."), title=N_("a visit of a customer who is given up")),
+    Code("KJ404", "info", N_("planned for {day}: did you go?"), N_("write what happened, or  status: 取消"), N_("A plan stays a plan until the note says what happened."), title=N_("a plan whose day has passed")),
+    Code("KJ405", "warning", N_("{rep}: the cadence asks for {need} contacts a working day, {room} are possible"), N_("lengthen the intervals or the day's number in kjournal.toml"), N_("More falls due than the days can hold, so planned days move ever further away."), title=N_("more contacts than the days can hold")),
+    Code("KJ406", "info", N_("the make-up working days of {year} are not known yet"), N_("add them to [calendar] in kjournal.toml when they are published"), N_("The State Council announces them late in the year before; until then a planned day may fall on a holiday's make-up day."), title=N_("make-up working days that are not known yet")),
     Code("KJ407", "warning", N_("the customer has moved; is the address still right?"), N_("write the new address, and  status: 合作"), N_("The next visit should not end before a closed door.")),
     # KJ6 licences, compliance, privacy
-    Code("KJ601", "warning", N_("{paper} expired on {day}"), N_("ask for the new one and write its day"), N_("Goods must not go to a customer without valid papers (S4)."), "licences: [药品经营许可证 到2026-05-31]", "licences: [药品经营许可证 到2031-05-31]"),
+    Code("KJ601", "warning", N_("{paper} expired on {day}"), N_("ask for the new one and write its day"), N_("Goods must not go to a customer without valid papers (S4)."), "licences: [药品经营许可证 到2026-05-31]", "licences: [药品经营许可证 到2031-05-31]", title=N_("a paper that expired")),
     Code("KJ602", "warning", N_("an identity number stands in the note"), N_("delete it; of an identity card write only the day it expires"), N_("git never forgets: whatever was committed once stays in everybody's copy. Pages and feeds show ●●● in its place."), "被委托人身份证 450000199001011234", "被委托人身份证 到2031-05-31"),
     # KJ7 outputs
-    Code("KJ701", "error", N_("{feed} would lose {lost} of {before} customers; the last feeds and pages stay"), N_("look whether notes are missing; kjournal build --accept-loss publishes all the same"), N_("A folder that was not synchronised must not empty the phone.")),
-    Code("KJ702", "error", N_("an entry of {customer} was refused: {reason}"), N_("look at its name, address and notes for unusual characters"), N_("One damaged entry would make a phone refuse the whole calendar; its last good version stays.")),
-    Code("KJ703", "info", N_("the feed of the whole journal is left out: {count} entries are more than phones take"), N_("subscribe to the feeds of the reps"), N_("Phones give up on very large calendars.")),
-    Code("KJ704", "warning", N_("the text is shown plainly: {reason}"), N_("shorten it"), N_("Rendering it would take minutes.")),
+    Code("KJ701", "error", N_("{feed} would lose {lost} of {before} customers; the last feeds and pages stay"), N_("look whether notes are missing; kjournal build --accept-loss publishes all the same"), N_("A folder that was not synchronised must not empty the phone."), title=N_("a feed that would lose many customers")),
+    Code("KJ702", "error", N_("an entry of {customer} was refused: {reason}"), N_("look at its name, address and notes for unusual characters"), N_("One damaged entry would make a phone refuse the whole calendar; its last good version stays."), title=N_("an entry that was refused")),
+    Code("KJ703", "info", N_("the feed of the whole journal is left out: {count} entries are more than phones take"), N_("subscribe to the feeds of the reps"), N_("Phones give up on very large calendars."), title=N_("a feed that is too large")),
+    Code("KJ704", "warning", N_("the text is shown plainly: {reason}"), N_("shorten it"), N_("Rendering it would take minutes."), title=N_("a text shown plainly")),
 )
 # fmt: on
 

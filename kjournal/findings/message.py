@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kjournal.findings.cells import visible
 from kjournal.findings.codes import CODES
 from kjournal.findings.finding import Finding, Place
 from kjournal.words import _
@@ -47,6 +48,11 @@ def general(template: str) -> str:
     return _PLACEHOLDER.sub("…", _(template))
 
 
+def title(code: str) -> str:
+    """What a code is called in lists."""
+    return general(CODES[code].called)
+
+
 def shown(place: Place) -> str:
     """`path:line:column`, as editors read it."""
-    return f"{place.path}:{max(place.line, 1)}:{max(place.column, 1)}"
+    return f"{visible(place.path)}:{max(place.line, 1)}:{max(place.column, 1)}"

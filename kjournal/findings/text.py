@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kjournal.findings.codes import CODES
+from kjournal.findings.cells import cells, visible
 from kjournal.findings.excerpt import Excerpt, cut, excerpt
 from kjournal.findings.finding import WORST, Finding, Severity
-from kjournal.findings.message import general, message, remedy, shown
+from kjournal.findings.message import message, remedy, shown, title
 from kjournal.words import _, ngettext
 
 _PLACES = 5
 _WIDTH = 100
-
-
-def cells(text: str) -> int:
-    """How many display cells a text takes: a Chinese character two, an accent none."""
-    return sum(_cell(char) for char in text)
-
-
-def _cell(char: str) -> int:
-    if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
 
 
 def render(finding: Finding, severity: Severity) -> str:
@@ -33,24 +21,32 @@ def render(finding: Finding, severity: Severity) -> str:
     lines = [f"{shown(place)}: {severity} {finding.code} {message(finding)}"]
     if finding.excerpt and place.line:
         lines += _excerpt(finding)
-    advice = remedy(finding)
-    ask = f"(kjournal explain {finding.code})"
-    lines.append(f"  {advice} {ask}" if advice else f"  {ask}")
-    others = finding.places[1:]
-    if others:
-        more = _(", ").join(f"{other.path}:{max(other.line, 1)}" for other in others[:_PLACES])
-        rest = len(others) - _PLACES
-        tail = _(" and {n} more").format(n=rest) if rest > 0 else ""
-        lines.append("  " + _("also in: {places}").format(places=more) + tail)
+    asked = _("{remedy} (kjournal explain {code})").format(remedy=remedy(finding), code=finding.code)
+    lines.append(f"  {asked.lstrip()}")
+    if finding.places[1:]:
+        lines.append("  " + _others(finding))
     return "\n".join(lines)
+
+
+def _others(finding: Finding) -> str:
+    """Where the same stands too: the lines of this note, or other notes with their lines."""
+    others = finding.places[1:]
+    here = all(other.path == finding.place.path and other.line for other in others)
+    if here:
+        others = tuple({other.line: other for other in others if other.line != finding.place.line}.values())
+    named = [str(other.line) if here else f"{other.path}:{max(other.line, 1)}" for other in others[:_PLACES]]
+    if not named:
+        return _("more than once in this line")
+    said = _("also in line {lines}") if here else _("also in: {places}")
+    rest = len(others) - _PLACES
+    tail = _(" and {n} more").format(n=rest) if rest > 0 else ""
+    return said.format(lines=_(", ").join(named), places=_(", ").join(named)) + tail
 
 
 def _excerpt(finding: Finding) -> list[str]:
     """The line and, below it, the caret: both in display cells."""
     text, start, end = _around(finding)
-    before = "".join(map(_visible, text[:start]))
-    meant = "".join(map(_visible, text[start:end]))
-    behind = "".join(map(_visible, text[end:]))
+    before, meant, behind = visible(text[:start]), visible(text[start:end]), visible(text[end:])
     number = str(finding.place.line)
     caret = " " * cells(before) + "^" * max(cells(meant), 1)
     return [f"  {number} | {before}{meant}{behind}".rstrip(), f"  {' ' * len(number)} | {caret}"]
@@ -62,17 +58,11 @@ def _around(finding: Finding) -> Excerpt:
         found = excerpt(finding.excerpt, finding.place)
     else:
         found = Excerpt(finding.excerpt, *finding.caret)
-    width = cells(found.text)
-    return cut(found, _WIDTH * len(found.text) // width) if width > _WIDTH else found
-
-
-def _visible(char: str) -> str:
-    """A character as a terminal can show it: what nobody sees by its number, controls as their pictures."""
-    if char.isprintable():
-        return char
-    if char.isspace():
-        return " "
-    return chr(0x2400 + ord(char)) if char < " " else f"<{ord(char):04X}>"
+    fitting, most = found, len(found.text)
+    while (width := cells(visible(fitting.text))) > _WIDTH:
+        most = min(most - 1, most * _WIDTH // width)
+        fitting = cut(found, most)
+    return fitting
 
 
 def summary(severities: Iterable[Severity]) -> str:
@@ -90,4 +80,4 @@ def summary(severities: Iterable[Severity]) -> str:
 def by_code(found: Sequence[tuple[Finding, Severity]]) -> list[str]:
     """A line a code: how often, and what it says of all."""
     counts = Counter(finding.code for finding, _severity in found)
-    return [f"  {counts[code]:>5}  {code}  {general(CODES[code].message)}" for code in sorted(counts)]
+    return [f"  {counts[code]:>5}  {code}  {title(code)}" for code in sorted(counts)]

@@ -23,7 +23,7 @@ def card(fields: Fields, mapping: Mapping, body: str, body_line: int) -> Custome
     inherits = "org" in fields.given  # class, region and address
     if "name" not in found:
         found["name"] = stem(reading.path)
-        _empty_name(fields, mapping)
+        _empty_name(fields)
     if "region" in found:
         found["region"] = region(found["region"], reading.settings.region)
     if not inherits and found.get("kind") != "内部":
@@ -50,27 +50,21 @@ def region(said: str, prefix: str) -> str:
     return "/".join([*known, whole])
 
 
-def _empty_name(fields: Fields, mapping: Mapping) -> None:
+def _empty_name(fields: Fields) -> None:
     """A name that is there and empty: the file's name is taken, but hardly on purpose."""
-    field = _field("name")
-    key = next(
-        (key for key, _node in mapping.entries if key.text in {field.key, field.label, *field.also}), None
-    )
-    if key is not None and "name" not in fields.given:
-        fields.reading.add("KJ230", key, label=field.label, key=field.key)
+    if "name" in fields.empty:
+        field = _field("name")
+        fields.reading.add("KJ230", fields.empty["name"], label=field.label, key=field.key)
 
 
 def _require(fields: Fields, name: str, example: str, otherwise: str) -> None:
     if name not in fields.given:
-        field = _field(name)
-        fields.reading.add(
-            "KJ201", None, label=field.label, key=field.key, example=example, otherwise=otherwise
-        )
+        fields.missing(_field(name), example, otherwise)
 
 
 def _ask_for(fields: Fields, name: str) -> None:
     field = _field(name)
-    fields.reading.add("KJ215", None, label=field.label, key=field.key)
+    fields.reading.add("KJ215", fields.empty.get(name), label=field.label, key=field.key)
 
 
 def _field(name: str) -> Field:

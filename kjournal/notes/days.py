@@ -159,19 +159,37 @@ def _refused(
     reading: Reading, field: Field, scalar: Scalar, said: str, read: DayReading | BirthdayReading
 ) -> None:
     reason, remedy = _reason(read.problem, read.args)
+    if (
+        isinstance(read, BirthdayReading)
+        and read.problem == "no-such-day"
+        and read.args["last"][:1].isdigit()
+    ):
+        remedy = _birthday_remedy(read.args)
     if field.sensitivity == spec.SECRET:
         remedy = _("correct the day")  # the other remedies tell the year
     reading.add_for("KJ203", field, scalar, value=said, reason=reason, remedy=remedy)
+
+
+def _birthday_remedy(args: dict[str, str]) -> str:
+    """What to write for a birthday on a day that does not exist: it is the field in which people know least."""
+    month, day, days = int(args["month"]), int(args["day"]), int(args["days"])
+    return _("write a real date such as {last}; without the year {short}; lunar {lunar}.").format(
+        last=args["last"],
+        short=DayOfYear(month, days).text(),
+        lunar=DayOfYear(month, min(max(day, 1), 30), lunar=True).spoken(),
+    )
 
 
 def _reason(problem: str, args: dict[str, str]) -> tuple[str, str]:
     """Why a date was refused, and what to write instead."""
     match problem:
         case "no-such-day" if args["last"]:
-            remedy = _("correct the day; the last one is {last}").format(last=args["last"])
-            return _("there is no such day"), remedy
+            lunar = args["last"].startswith("农历")
+            said = _("lunar month {month} has no day {day}") if lunar else _("month {month} has no day {day}")
+            reason = said.format(**args)
+            return reason, _("correct the day; the last one is {last}").format(last=args["last"])
         case "no-such-day":
-            return _("there is no such day"), _("correct the month or the day")
+            return _("there is no month {month}").format(**args), _("correct the month or the day")
         case "no-year" | "two-digit-year":
             return _("the year is missing"), _("write the year with four digits")
         case "no-day":

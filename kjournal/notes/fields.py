@@ -44,16 +44,29 @@ class Fields:
         self.own = own
         self.extra: dict[str, Any] = {}  # of the card or visit: keys that are not declared, and own fields
         self.given: set[str] = set()  # the fields that stand in the note and are not empty, by attribute name
+        self.empty: dict[str, Scalar] = {}  # the keys of those that stand there and are empty
+        self.chinese = False  # whether the note's keys are mostly Chinese
         self.fixed: dict[str, Any] = {}  # values of top fields that were read before all else
         self.posts: list[Contact] = []  # people under a role's name: `老板: 黄卫民`
         self.strays = Strays(reading)
 
     def top(self, kind: type[Record], mapping: Mapping) -> dict[str, Any]:
         """The fields of a card or a visit, by attribute name."""
+        self.chinese = sum(not key.text.isascii() for key, _node in mapping.entries) * 2 > len(
+            mapping.entries
+        )
         found = self._record(kind, mapping, self.extra, top=True)
         if self.posts:
             found["contacts"] = (*self.posts, *found.get("contacts", ()))
         return found
+
+    def missing(self, field: Field, example: str, otherwise: str) -> None:
+        """A field that must be there is not, or is empty: then the finding stands at its line."""
+        key = self.empty.get(field.name)
+        word = key.text if key else field.label if self.chinese else field.key
+        advice = _("write  {line}") if key else _("add a line  {line}")
+        remedy = advice.format(line=f"{word}: {example}")
+        self.reading.add("KJ201", key, label=field.label, key=field.key, otherwise=otherwise, remedy=remedy)
 
     def _record(
         self, kind: type[Record], mapping: Mapping, extra: dict[str, Any], *, top: bool = False
@@ -85,11 +98,18 @@ class Fields:
                     self._unit(known, node, found)
             elif top and not (isinstance(node, Scalar) and node.empty):
                 self.given.add(name)
-            elif field.record is not None:
-                self.strays.hollow(kind, mapping.entries[index : index + 2])
+            else:
+                self._nothing(kind, field, mapping.entries[index : index + 2], top=top)
         if top:
             self.given.update(found)
         return found
+
+    def _nothing(self, kind: type[Record], field: Field, entries: list[Entry], *, top: bool) -> None:
+        """A key without a value; the lines behind it may be meant for it."""
+        if top:
+            self.empty[field.name] = entries[0][0]
+        if field.record is not None:
+            self.strays.hollow(kind, entries)
 
     def _undeclared(
         self, kind: type[Record], entries: list[Entry], extra: dict[str, Any], *, top: bool

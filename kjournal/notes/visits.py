@@ -86,5 +86,4 @@ def _default_customer(fields: Fields, found: dict[str, Any], whom: str) -> None:
 
 
 def _require(fields: Fields, name: str, example: str, otherwise: str) -> None:
-    field = by_name(Visit)[name]
-    fields.reading.add("KJ201", None, label=field.label, key=field.key, example=example, otherwise=otherwise)
+    fields.missing(by_name(Visit)[name], example, otherwise)

@@ -60,20 +60,20 @@ def test_done_in_the_future() -> None:
 @pytest.mark.parametrize(
     ("note", "expected"),
     [
-        ("start: 15:00\nend: 14:30", "end 14:30 15:00"),
+        ("start: 15:00\nend: 14:30", "end 14:30 15:00 到达 离开"),
         ("start: 14:30\nend: 15:00", ""),
-        ("people: 王\nnext: 2026-10-25", "next 2026-10-25 2026-11-01"),
+        ("people: 王\nnext: 2026-10-25", "next 2026-10-25 2026-11-01 下次 日期"),
         ("people: 王\nnext: 2026-11-01", ""),
-        ("people: 王\npromises: [{what: 送样品, due: 2026-11-10, done: 2026-10-30}]", "promises 2026-10-30 2026-11-01"),
+        ("people: 王\npromises: [{what: 送样品, due: 2026-11-10, done: 2026-10-30}]", "promises 2026-10-30 2026-11-01 完成日期 日期"),
         ("people: 王\npromises: [{what: 送样品, due: 2026-11-10, done: 2026-11-01}]", ""),
         ("people: 王\npromises: [{what: 报价, every: 每周三, done: 2026-10-28}]", ""),
         ("people: 王\n\n- [x] 送样品 2026-10-20", ""),
-        ("payments: [{amount: 100, handed_in: 2026-10-31}]", "payments 2026-10-31 2026-11-01"),
-        ("people: 王\nreview: {by: 梁, on: 2026-10-31, text: 好}", "review 2026-10-31 2026-11-01"),
-        ("complaints: [{opened: 2026-11-01 10:00, closed: 2026-11-01 09:00}]", "complaints 2026-11-01 09:00 2026-11-01 10:00"),
+        ("payments: [{amount: 100, handed_in: 2026-10-31}]", "payments 2026-10-31 2026-11-01 上交日期 日期"),
+        ("people: 王\nreview: {by: 梁, on: 2026-10-31, text: 好}", "review 2026-10-31 2026-11-01 批示 日期"),
+        ("complaints: [{opened: 2026-11-01 10:00, closed: 2026-11-01 09:00}]", "complaints 2026-11-01 09:00 2026-11-01 10:00 受理时间 结案日期"),
         ("complaints: [{opened: 2026-11-01 10:00, closed: 2026-11-01}]", ""),
-        ("complaints: [{opened: 2026-11-01 10:00, closed: 2026-10-31}]", "complaints 2026-10-31 2026-11-01 10:00"),
-        ("complaints: [{opened: 2026-11-01, answered: 2026-11-03, closed: 2026-11-02}]", "complaints 2026-11-02 2026-11-03"),
+        ("complaints: [{opened: 2026-11-01 10:00, closed: 2026-10-31}]", "complaints 2026-10-31 2026-11-01 10:00 受理时间 结案日期"),
+        ("complaints: [{opened: 2026-11-01, answered: 2026-11-03, closed: 2026-11-02}]", "complaints 2026-11-02 2026-11-03 结案日期 首次答复"),
     ],
 )  # fmt: skip
 def test_what_comes_before_what_it_follows(note: str, expected: str) -> None:
@@ -87,11 +87,11 @@ def test_what_comes_before_what_it_follows(note: str, expected: str) -> None:
     [
         (
             "licences: [{kind: 营业执照, issued: 2026-05-01, expires: 2026-04-01}]",
-            "licences 2026-04-01 2026-05-01",
+            "licences 2026-04-01 2026-05-01 到期日 发证日期",
         ),
         (
             "life_events: [{date: 2026-05-01, kind: 生病, quiet_until: 2026-04-01}]",
-            "life_events 2026-04-01 2026-05-01",
+            "life_events 2026-04-01 2026-05-01 勿扰至 日期",
         ),
         ("created: 2026-11-19", ""),
     ],
@@ -120,7 +120,9 @@ MORNING = "2026-11-01-甲\nstart: 09:00\nend: 10:30\nstatus: 完成"
 )
 def test_two_visits_at_once(other: str, overlap: bool) -> None:
     """Done on the spot by one rep on one day: a time is wrong, or one note stands twice."""
-    expected = ["KJ402 visits/2026-11-01-甲-2.md:start visits/2026-11-01-甲.md:end 10:00 10:30"]
+    expected = [
+        "KJ402 visits/2026-11-01-甲-2.md:start visits/2026-11-01-甲.md:end 10:00 10:30 到达 离开 of the other visit"
+    ]
     assert told(MORNING, other) == (expected if overlap else [])
 
 

@@ -48,8 +48,8 @@ def test_days_of_a_card(text: str, day: date | None, findings: list[str]) -> Non
 @pytest.mark.parametrize(
     ("text", "reason", "remedy"),
     [
-        ("2026-02-30", "there is no such day", "correct the day; the last one is 2026-02-28"),
-        ("2026-13-01", "there is no such day", "correct the month or the day"),
+        ("2026-02-30", "month 2 has no day 30", "correct the day; the last one is 2026-02-28"),
+        ("2026-13-01", "there is no month 13", "correct the month or the day"),
         ("11-21", "the year is missing", "write the year with four digits"),
         ("2026-11", "the day of the month is missing", "write the day too"),
         ("后天", "it says something else every day", "write the date itself"),
