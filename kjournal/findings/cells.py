@@ -7,7 +7,9 @@ import unicodedata
 JOINER = "\u200d"  # joins two emoji into one picture
 _EMOJI_FORM = "\ufe0f"  # makes a narrow sign (❤) a picture of two cells
 _SKIN = range(0x1F3FB, 0x1F400)  # colours the picture before it
-_INNER_JAMO = range(0x1160, 0x1200)  # vowels and ends of Korean syllables stand in the cells of their beginning
+_INNER_JAMO = range(
+    0x1160, 0x1200
+)  # vowels and ends of Korean syllables stand in the cells of their beginning
 
 
 def cells(text: str) -> int:

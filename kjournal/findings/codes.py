@@ -11,7 +11,6 @@ from typing import Literal, NamedTuple
 from kjournal.findings.finding import Severity
 from kjournal.words import N_
 
-
 Mends = Literal["", "safe", "unsafe"]
 
 
@@ -75,7 +74,7 @@ _TABLE = (
     Code("KJ120", "error", N_("nothing may stand behind ---"), N_("move {text} to a line of its own"), N_("The line of hyphens stands alone."), "--- name: 王", "---\nname: 王"),
     Code("KJ121", "warning", N_("the fields end with ..."), N_("write ---"), N_("YAML allows it; other programs that read the journal may not."), "...", "---"),
     # KJ2 values
-    Code("KJ201", "error", N_("{label} ({key}) is missing; {otherwise}"), N_("add a line  {key}: {example}"), N_("Intervals, grades and lists go by these few fields."), "", "class: 村卫生室", title=N_("a field that must be there is missing")),
+    Code("KJ201", "error", N_("{label} ({key}) is missing; {otherwise}"), N_("{remedy}"), N_("Intervals, grades and lists go by these few fields."), "", "class: 村卫生室", title=N_("a field that must be there is missing")),
     Code("KJ202", "error", N_("{label}: {value} is not one of the choices"), N_("{nearest}"), N_("Only listed words can be counted and compared. The value is left out."), "grade: E", "grade: C", title=N_("not one of the choices")),
     Code("KJ203", "error", N_("{label}: {reason}: {value}"), N_("{remedy}"), N_("The date does not exist or cannot be read, so nothing reminds of it."), "birthday: 2026-02-30", "birthday: 2026-02-28", title=N_("no such date, or one that is not understood")),
     Code("KJ204", "info", N_("{label}: {value} was read as {read}"), N_("the plain form is {plain}"), N_("The date is understood; the plain form sorts well and leaves nobody in doubt."), "date: 2026年3月8日", "date: 2026-03-08", title=N_("a date in another spelling")),
@@ -116,7 +115,7 @@ _TABLE = (
     Code("KJ307", "info", N_("the rep {value} is not in the settings; used as written"), N_("{nearest}"), N_("Feeds are made for the reps in kjournal.toml; a misspelt name makes a rep of its own."), "rep: 周宁宁", "rep: 周宁", title=N_("a rep who is not in the settings")),
     # KJ4 visits and care
     Code("KJ401", "error", N_("the visit is done, but its day {day} lies ahead"), N_("correct the day, or write  status: 计划"), N_("A visit that has not happened would put off the next one."), "date: 2027-11-20\nstatus: 完成", title=N_("a finished visit that lies ahead")),
-    Code("KJ402", "error", N_("{later} lies before {earlier}"), N_("check both"), N_("Nothing ends before it begins."), "start: 15:00\nend: 14:30", "start: 14:30\nend: 15:00", title=N_("an end before its beginning")),
+    Code("KJ402", "error", N_("{second} ({later}) lies before {first} ({earlier})"), N_("check both"), N_("Nothing ends before it begins."), "start: 15:00\nend: 14:30", "start: 14:30\nend: 15:00", title=N_("an end before its beginning")),
     Code("KJ403", "warning", N_("a visit of a customer that is {status}"), N_("change the status of the card, or the visit"), N_("Closed, merged and lost customers are not visited; either the card or the visit is out of date."), title=N_("a visit of a customer who is given up")),
     Code("KJ404", "info", N_("planned for {day}: did you go?"), N_("write what happened, or  status: 取消"), N_("A plan stays a plan until the note says what happened."), title=N_("a plan whose day has passed")),
     Code("KJ405", "warning", N_("{rep}: the cadence asks for {need} contacts a working day, {room} are possible"), N_("lengthen the intervals or the day's number in kjournal.toml"), N_("More falls due than the days can hold, so planned days move ever further away."), title=N_("more contacts than the days can hold")),

@@ -14,7 +14,7 @@ from tests.docs.markdown import chinese, document, fenced, prose, speaking, tabl
 
 FAMILIES = {
     "KJ0": ("File, encoding, conflict, settings", "文件、编码、冲突、设置", "the note is refused"),
-    "KJ1": ("The fields as they are written", "字段的写法", "the note is refused"),
+    "KJ1": ("The fields as they are written", "栏目的写法", "the note is refused"),
     "KJ2": ("Values", "内容", "the value or the item of the list is left out"),
     "KJ3": ("Names of customers, and duplicates", "客户对不上、重复", "the reference names nobody"),
     "KJ4": ("Visits and care", "拜访和客情", "nothing is left out"),

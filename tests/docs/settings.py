@@ -25,7 +25,7 @@ TYPES = {
 TITLES = {
     "": ("The journal", "日志"),
     "reps": ("Reps", "业务员"),
-    "fields": ("Fields of your own", "自己加的字段"),
+    "fields": ("Fields of your own", "自己加的栏目"),
     "cadence": ("How often", "拜访频率"),
     "rules": ("Care rules", "提醒规则"),
     "calendar": ("Working days", "工作日"),

@@ -153,7 +153,7 @@ def test_chinese_punctuation() -> None:
     narrow = re.compile(
         r"[\u4e00-\u9fff][,;?!()]|[,;?!()][\u4e00-\u9fff]|[\u4e00-\u9fff]:(?! )|\.\.\.(?!-)|您"
     )
-    allowed = {"字段部分用 ... 结束", "纬度;经度"}
+    allowed = {"栏目部分用 ... 结束", "纬度;经度"}
     assert [text for _english, text in pairs("zh_CN") if narrow.search(text) and text not in allowed] == []
 
 
