@@ -203,7 +203,7 @@ def show(context: click.Context, customer: str, form: str, secret: bool, day: st
 @click.option("--unsafe-fixes", is_flag=True, help=_("mend by guesses too: the nearest word, the likely day"))
 @_day
 @click.pass_context
-def check(  # noqa: PLR0913  click hands over each option
+def check(
     context: click.Context, /, day: str | None, *, fix: bool, diff: bool, unsafe_fixes: bool, **values: Any
 ) -> None:
     """All findings."""
