@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 import msgspec
 
@@ -14,6 +15,10 @@ from kjournal.care.promised import OpenPromise, open_promises
 from kjournal.care.window import likely
 from kjournal.dates.today import Today
 from kjournal.journal.dossier import DatedVisit, Dossier
+from kjournal.ledger.account import Account, account
+from kjournal.ledger.entries import NONE, entries
+from kjournal.ledger.sales import net_sales
+from kjournal.ledger.settings import Terms
 from kjournal.ledger.standing import CLOSED
 
 __all__ = ["CLOSED", "Agreed", "Contacted", "Facts", "OpenPromise", "facts", "talk"]
@@ -51,10 +56,13 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
     wanted: str = ""  # what the last contact left for the next time, without a day
     last_order: dt.date | None = None
     ordered: tuple[str, ...] = ()  # lines of the last order, for the pages
+    account: Account = Account()
+    sales: Decimal = NONE  # net, of the trailing twelve months, in yuan
 
 
-def facts(dossier: Dossier, today: Today) -> Facts:
+def facts(dossier: Dossier, today: Today, terms: Terms = Terms()) -> Facts:  # noqa: B008  a frozen value
     """The facts of a dossier on a day; a visit that lies ahead has not happened, whatever its note says."""
+    lines = entries(dossier, today)
     visits = [visit for visit in dossier.visits if likely(visit.date)]
     happened = [visit for visit in visits if today.reached(visit.date)]
     real = [visit for visit in happened if is_contact(visit)]
@@ -77,6 +85,8 @@ def facts(dossier: Dossier, today: Today) -> Facts:
         wanted=_wanted(real),
         last_order=orders[-1].date if orders else None,
         ordered=tuple(line.product for line in orders[-1].visit.orders if line.product) if orders else (),
+        account=account(dossier.customer, lines, terms),
+        sales=net_sales(lines, today),
     )
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 import msgspec
 
 from kjournal.dates.workdays import WorkCalendar
+from kjournal.ledger.settings import LedgerSettings
 from kjournal.records.rep import Rep
 
 
@@ -82,6 +83,7 @@ class CareSettings(msgspec.Struct, frozen=True):
     cadence: Cadence = Cadence()
     rules: dict[str, RuleSettings] = {}
     reps: dict[str, Rep] = {}
+    ledger: LedgerSettings = LedgerSettings()
 
     def rule(self, name: str) -> RuleSettings:
         """A rule's switches."""

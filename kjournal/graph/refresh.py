@@ -94,7 +94,9 @@ class Graph:
         steps = Steps(self.engine, self.settings)
         for name, work in (
             ("dossier", steps.dossier),
-            ("grades", steps.grades),
+            ("letters", steps.grading.letters),
+            ("ranks", steps.grading.ranks),
+            ("grades", steps.grading.grade),
             ("dues", steps.dues),
             ("plan", steps.plan),
             ("reminders", steps.reminders),

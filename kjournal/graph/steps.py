@@ -1,4 +1,4 @@
-"""The steps of the build graph in their order: dossiers → grades → dues → plan → reminders → the daily entry.
+"""The steps of the build graph in their order: dossiers → letters, ranks → grades → dues → plan → reminders → the daily entry.
 
 Each step reads rows that earlier ones laid down and lays down its own; where they come out equal, the change stops.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -23,15 +23,31 @@ from kjournal.check.duplicates import Card, duplicates
 from kjournal.config import Settings
 from kjournal.findings.finding import Finding, Place
 from kjournal.graph.engine import Engine
+from kjournal.graph.grading import Grading
 from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
 from kjournal.journal.names import put_findings
-from kjournal.ledger.grades import Standing, grades
+from kjournal.ledger.grades import group_of
+from kjournal.ledger.letters import weight
+from kjournal.ledger.settings import Shares
 from kjournal.outputs.pages.links import page_of
 
 _encode = msgspec.json.encode
 _facts = msgspec.json.Decoder(Facts).decode
 SLOTS = ("visit", "call")
+
+
+class Ranked(NamedTuple):
+    """What of a customer's standing its groups go by."""
+
+    rep: str
+    status: str
+    kind: str
+    written: str
+    org: str
+    group: str
+    sales: str
+    weight: str
 
 
 class Steps:
@@ -41,59 +57,40 @@ class Steps:
         self.engine = engine
         self.settings = settings
         self.connection: sqlite3.Connection = engine.connection
+        self.grading = Grading(engine, settings.care.ledger.shares)
 
     def dossier(self, identity: str) -> None:
         """Facts, the narrow row for the groups, the findings of one dossier, its words for the search."""
         today = self.engine.fresh()
         dossier = dossiers.load(self.connection, identity)
-        old = self.connection.execute(
-            "SELECT class, rep FROM standing WHERE customer = ?", (identity,)
-        ).fetchone()
+        old = self._standing(identity)
         if dossier is None:
             put_findings(self.connection, "dossier", identity, [])
             changed = self.engine.put("dossier", identity, {"facts": [], "standing": [], "search": []}, None)
             new = None
         else:
-            known = facts(dossier, today)
+            known = facts(dossier, today, self.settings.care.ledger.terms)
             put_findings(self.connection, "dossier", identity, check(dossier, today, self.place))
-            new = (dossier.customer.class_ or "其他", dossier.rep)
+            standing = _standing(dossier, known, self.settings.care.ledger.shares)
+            new = Ranked(*standing[4:])
             tables: dict[str, list[tuple[Any, ...]]] = {
                 "facts": [(identity, _encode(known))],
-                "standing": [_standing(dossier)],
+                "standing": [standing],
                 "search": [_search_row(dossier)],
             }
             changed = self.engine.put("dossier", identity, tables, today, more=_encode(dossier))
+        if old != new:
+            self.engine.mark("letters", {row.group for row in (old, new) if row})
+            reps = {row.rep for row in (old, new) if row}
+            self.engine.mark("ranks", reps)
+            self.engine.mark("daily", reps)
+            self.grading.mark([identity])
         if changed or old != new:
-            self.engine.mark("grades", {row[0] for row in (old, new) if row})
-            self.engine.mark("daily", {row[1] for row in (old, new) if row and old != new})
             for step in ("dues", "reminders", "page"):
                 self.engine.mark(step, [identity])
             if dossier is not None:
                 self.engine.mark("page", [*dossier.people, *filter(None, [dossier.org])])
             self.engine.mark("lists", ["*"])
-
-    def grades(self, class_: str) -> None:
-        """The grades of one class; only customers whose grade really changed go on."""
-        rows = self.connection.execute(
-            "SELECT customer, written, '', rep, status, kind, org FROM standing WHERE class = ? ORDER BY customer",
-            (class_,),
-        ).fetchall()
-        made = {grade.customer: grade for grade in grades([Standing(*row) for row in rows])}
-        known = dict(
-            self.connection.execute(
-                "SELECT customer, grade FROM grades WHERE customer IN (SELECT customer FROM standing WHERE class = ?)",
-                (class_,),
-            )
-        )
-        moved = [customer for customer, grade in made.items() if known.get(customer) != grade.grade]
-        for customer in moved:
-            grade = made[customer]
-            self.connection.execute(
-                "INSERT OR REPLACE INTO grades VALUES (?, ?, ?)", (customer, grade.grade, grade.source)
-            )
-        self.connection.execute("DELETE FROM grades WHERE customer NOT IN (SELECT customer FROM standing)")
-        for step in ("dues", "reminders", "page"):
-            self.engine.mark(step, moved)
 
     def dues(self, identity: str) -> None:
         """The days by arithmetic of one customer."""
@@ -245,6 +242,13 @@ class Steps:
         )
         put_findings(self.connection, "check", "duplicates", duplicates(Card(*row) for row in rows))
 
+    def _standing(self, identity: str) -> Ranked | None:
+        row = self.connection.execute(
+            "SELECT rep, status, kind, written, org, grp, sales, weight FROM standing WHERE customer = ?",
+            (identity,),
+        ).fetchone()
+        return Ranked(*row) if row else None
+
     def facts(self, identity: str) -> Facts:
         """The facts of a customer."""
         row = self.connection.execute("SELECT facts FROM facts WHERE customer = ?", (identity,)).fetchone()
@@ -273,19 +277,13 @@ class Steps:
         return Place(path, *places[field]) if field in places else Place(path)
 
 
-def _standing(dossier: Dossier) -> tuple[str, ...]:
+def _standing(dossier: Dossier, known: Facts, shares: Shares) -> tuple[str, ...]:
     card = dossier.customer
+    class_ = card.class_ or "其他"
     return (
-        dossier.id,
-        card.name,
-        card.class_ or "其他",
-        card.region,
-        dossier.rep,
-        card.status,
-        card.kind,
-        card.grade,
-        dossier.org,
-    )
+        dossier.id, card.name, class_, card.region, dossier.rep, card.status, card.kind, card.grade, dossier.org,
+        group_of(class_), f"{known.sales:f}", f"{weight(class_, card.tags, shares.influence):f}",
+    )  # fmt: skip
 
 
 def _search_row(dossier: Dossier) -> tuple[str, str, str]:

@@ -68,7 +68,17 @@ OWN = (
     Table(
         "standing",
         N_("the narrow row that a dossier lays down for its groups: what grades and plans are worked out from"),
-        "customer TEXT PRIMARY KEY, name TEXT, class TEXT, region TEXT, rep TEXT, status TEXT, kind TEXT, written TEXT, org TEXT",
+        "customer TEXT PRIMARY KEY, name TEXT, class TEXT, region TEXT, rep TEXT, status TEXT, kind TEXT, written TEXT, org TEXT, grp TEXT, sales TEXT, weight TEXT",
+    ),
+    Table(
+        "letters",
+        N_("the letters of a group by net sales of twelve months, with the rank and the share of those before"),
+        "customer TEXT PRIMARY KEY, grp TEXT, letter TEXT, rank INTEGER, of INTEGER, before TEXT",
+    ),
+    Table(
+        "ranks",
+        N_("the same among all customers of a rep, and who is VIP"),
+        "customer TEXT PRIMARY KEY, rep TEXT, letter TEXT, rank INTEGER, of INTEGER, before TEXT, vip INTEGER",
     ),
     Table("grades", N_("the grade of each customer and where it comes from"), "customer TEXT PRIMARY KEY, grade TEXT, source TEXT"),
     Table(
@@ -147,7 +157,10 @@ INDEXES = (
     "CREATE INDEX events_owner ON events (owner)",
     "CREATE INDEX dues_rep ON dues (rep, slot)",
     "CREATE INDEX plan_rep ON plan (rep)",
-    "CREATE INDEX standing_class ON standing (class)",
+    "CREATE INDEX standing_group ON standing (grp)",
+    "CREATE INDEX standing_org ON standing (org)",
+    "CREATE INDEX letters_group ON letters (grp)",
+    "CREATE INDEX ranks_rep ON ranks (rep)",
     "CREATE INDEX standing_rep ON standing (rep)",
     "CREATE INDEX done_until ON done (step, until)",
     "CREATE INDEX notes_refused ON notes (refused) WHERE refused = 1",

@@ -1,43 +1,65 @@
-"""Grades: what is written on the card, else a person's unit's; the letter by sales joins here (DOMAIN.md 6, 9.1)."""
+"""Grades: what is written, else VIP, else the letter by sales; of a person, its organisation's (DOMAIN.md 6)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import NamedTuple
+
+from kjournal.ledger.standing import CLOSED
+
+WHOLESALE = "商业公司"
+"""Dealers are no VIPs, and never stand among a rep's customers when a small group is graded."""
+_ONE_GROUP = {"县中医院": "县医院"}
+"""Classes that are graded together (S0's five groups)."""
+_UNGRADED = frozenset({"潜在", "开发中"})
+_NO_SELLER = frozenset({"个人", "内部"})
 
 
 class Standing(NamedTuple):
-    """The narrow row that a dossier lays down for its class."""
+    """The narrow row that a dossier lays down for its groups."""
 
     customer: str
-    written: str
-    sales: str
+    class_: str
     rep: str
     status: str
     kind: str
-    org: str = ""  # id of a person's organisation
+    written: str  # the grade on the card
+    org: str  # id of a person's organisation
+    sales: str  # net, of the trailing twelve months, in yuan
+    weight: str  # influence, by which sales are multiplied where letters go by money
+
+    @property
+    def group(self) -> str:
+        """The group whose customers are graded together."""
+        return group_of(self.class_)
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is graded by sales: no person, nobody of our own, and no one who is not a customer yet or any more."""
+        return self.kind not in _NO_SELLER and not self.org and self.status not in CLOSED | _UNGRADED
 
 
 class Graded(NamedTuple):
     """A customer's grade and where it comes from."""
 
-    customer: str
     grade: str
-    source: str  # written, unit, or empty where there is none
+    source: str  # written, unit, vip, letter, rep (by the rep's customers); empty where there is none
 
 
-def grades(standings: Iterable[Standing]) -> list[Graded]:
-    """The grades of one class, in the order of its customers.
-
-    A person is of the class of the unit, whose grade therefore stands in the same group.
-    """
-    rows = list(standings)
-    written = {one.customer: one.written for one in rows}
-    return [_graded(one, written) for one in rows]
+def group_of(class_: str) -> str:
+    """The group of a class."""
+    return _ONE_GROUP.get(class_, class_)
 
 
-def _graded(one: Standing, written: Mapping[str, str]) -> Graded:
-    if one.written:
-        return Graded(one.customer, one.written, "written")
-    unit = written.get(one.org, "") if one.org else ""
-    return Graded(one.customer, unit, "unit" if unit else "")
+def grade(row: Standing, unit: str, letter: str, letter_of_rep: str, *, vip: bool) -> Graded:
+    """One customer's grade; `unit` is that of its organisation, `letter` empty where its group is too small."""
+    if row.written:
+        return Graded(row.written, "written")
+    if row.org:
+        return Graded(unit, "unit" if unit else "")
+    if not row.counted:
+        return Graded("", "")
+    if vip:
+        return Graded("VIP", "vip")
+    if letter:
+        return Graded(letter, "letter")
+    return Graded(letter_of_rep, "rep" if letter_of_rep else "")

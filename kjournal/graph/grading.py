@@ -1,0 +1,117 @@
+"""Grades as group steps: letters by class, ranks by rep, and then the grade of each customer whose row of these moved."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from kjournal.graph.engine import Engine
+from kjournal.ledger.grades import WHOLESALE, Graded, Standing, grade
+from kjournal.ledger.letters import Sold, letters, vips, with_sales
+from kjournal.ledger.settings import Shares
+
+_STANDING = "SELECT customer, class, rep, status, kind, written, org, sales, weight FROM standing"
+
+
+class Grading:
+    """The work of the three steps for one key."""
+
+    def __init__(self, engine: Engine, shares: Shares) -> None:
+        self.engine = engine
+        self.connection: sqlite3.Connection = engine.connection
+        self.shares = shares
+
+    def letters(self, group: str) -> None:
+        """The letters of one group; a small one has none of its own."""
+        sold = self._sold("WHERE grp = ?", group)
+        small = with_sales(sold) < self.shares.group and group != WHOLESALE
+        found = letters(sold, self.shares).values()
+        rows = (
+            []
+            if small
+            else [(one.customer, group, one.letter, one.rank, one.of, f"{one.before:.4f}") for one in found]
+        )
+        self._put("letters", group, "grp", rows)
+
+    def ranks(self, rep: str) -> None:
+        """VIP, and the letters among all of one rep's customers for those whose group is too small."""
+        sold = self._sold("WHERE rep = ? AND class != ?", rep, WHOLESALE)
+        best = vips(sold, self.shares)
+        found = letters(sold, self.shares).values()
+        rows = [
+            (one.customer, rep, one.letter, one.rank, one.of, f"{one.before:.4f}", int(one.customer in best))
+            for one in found
+        ]
+        self._put("ranks", rep, "rep", rows)
+
+    def _sold(self, where: str, *values: str) -> list[Sold]:
+        rows = self.connection.execute(f"{_STANDING} {where} ORDER BY customer", values)
+        return [
+            Sold(row.customer, Decimal(row.sales), Decimal(row.weight))
+            for row in map(Standing._make, rows.fetchall())
+            if row.counted
+        ]
+
+    def _put(self, table: str, key: str, column: str, rows: list[tuple[Any, ...]]) -> None:
+        """Lay down a group's rows; customers of which more than the rank moved are graded again."""
+        before = self._told(table, column, key)
+        self.engine.put(table, key, {table: rows}, None, column=column)
+        after = self._told(table, column, key)
+        self.mark(
+            customer
+            for customer in before.keys() | after.keys()
+            if before.get(customer) != after.get(customer)
+        )
+
+    def _told(self, table: str, column: str, key: str) -> dict[str, tuple[Any, ...]]:
+        vip = "vip" if table == "ranks" else "0"
+        rows = self.connection.execute(
+            f"SELECT customer, letter, {vip} FROM {table} WHERE {column} = ?", (key,)
+        )
+        return {row[0]: row[1:] for row in rows}
+
+    def mark(self, customers: Iterable[str]) -> None:
+        """These customers, and the people of each, are to be graded again."""
+        for customer in customers:
+            people = self.connection.execute("SELECT customer FROM standing WHERE org = ?", (customer,))
+            self.engine.mark("grades", [customer, *(row[0] for row in people)])
+
+    def grade(self, customer: str) -> None:
+        """The grade of one customer; where it really changed, what hangs on it is worked out again."""
+        known = self.connection.execute(
+            "SELECT grade, source FROM grades WHERE customer = ?", (customer,)
+        ).fetchone()
+        made = self._grade(customer)
+        if made == known:
+            return
+        self.connection.execute("DELETE FROM grades WHERE customer = ?", (customer,))
+        if made is not None:
+            self.connection.execute("INSERT INTO grades VALUES (?, ?, ?)", (customer, *made))
+        if made is None or known is None or made[0] != known[0]:
+            for step in ("dues", "reminders", "page"):
+                self.engine.mark(step, [customer])
+
+    def _grade(self, customer: str, below: frozenset[str] = frozenset()) -> Graded | None:
+        """The grade of a customer; `below` are those who asked for it, as cards may name each other."""
+        row = self.connection.execute(f"{_STANDING} WHERE customer = ?", (customer,)).fetchone()
+        if row is None or customer in below:
+            return None
+        standing = Standing._make(row)
+        unit = self._grade(standing.org, below | {customer}) if standing.org else None
+        letter, of_rep = self._row("letters", customer), self._row("ranks", customer)
+        return grade(
+            standing,
+            unit.grade if unit else "",
+            letter[0] if letter else "",
+            of_rep[0] if of_rep else "",
+            vip=bool(of_rep and of_rep[1]),
+        )
+
+    def _row(self, table: str, customer: str) -> tuple[Any, ...] | None:
+        vip = "vip" if table == "ranks" else "0"
+        found: tuple[Any, ...] | None = self.connection.execute(
+            f"SELECT letter, {vip} FROM {table} WHERE customer = ?", (customer,)
+        ).fetchone()
+        return found
