@@ -271,6 +271,19 @@ def serve(context: click.Context, /, day: str | None, **values: Any) -> None:
     _end(context, run(_journal(context, day), day=opening.day(day), **values))
 
 
+@cli.command(help=_("What notes and settings may say, as JSON Schema for editors."))
+@click.argument("kind", type=click.Choice(["customer", "visit", "settings"]), required=False)
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="DIR", help=_("write them into this folder as files")
+)
+@click.pass_context
+def schema(context: click.Context, kind: str | None, out: Path | None) -> None:
+    """JSON Schemas."""
+    from kjournal.commands.schema import run
+
+    _end(context, run(context.obj, kind=kind, out=out))
+
+
 @cli.command(help=_("Is this machine and this journal in order?"))
 @_day
 @click.pass_context

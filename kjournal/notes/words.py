@@ -17,8 +17,8 @@ _QUOTED_LIMIT = 40
 _NEAR_LIMIT = 40
 _WIDE_HASH = re.compile(r"\s＃.*")
 _CUT_OFF = re.compile(r"\s+#+([^#\s].*)")
-_YES = frozenset(["是", "有", "对", "√", "✓", "☑", "yes", "y", "true", "1", "on"])
-_NO = frozenset(["否", "无", "不是", "没有", "不", "×", "✗", "x", "no", "n", "false", "0", "off"])
+YES = frozenset(["是", "有", "对", "√", "✓", "☑", "yes", "y", "true", "1", "on"])
+NO = frozenset(["否", "无", "不是", "没有", "不", "×", "✗", "x", "no", "n", "false", "0", "off"])
 _WIDE_IN_NUMBERS = str.maketrans(
     "０１２３４５６７８９＋－　" + "\u2010\u2011\u2012\u2013\u2014\u2212", "0123456789+- " + "-" * 6
 )
@@ -149,8 +149,8 @@ def yes_no(reading: Reading, field: Field, scalar: Scalar, _key: str) -> bool | 
     """是 or 否, and the other words for them."""
     said = short(reading, field, scalar)
     word = narrow(said).lower()
-    if word in _YES or word in _NO:
-        return word in _YES
+    if word in YES or word in NO:
+        return word in YES
     listed = _("one of: {words}").format(words=_(", ").join(("是", "否")))
     reading.add_for("KJ202", field, scalar, value=said, nearest=listed)
     return None
@@ -159,7 +159,7 @@ def yes_no(reading: Reading, field: Field, scalar: Scalar, _key: str) -> bool | 
 def is_yes(word: str) -> bool | None:
     """What a word says; None where it is no such word."""
     word = narrow(word).lower()
-    return True if word in _YES else False if word in _NO else None
+    return True if word in YES else False if word in NO else None
 
 
 def phone(reading: Reading, field: Field, scalar: Scalar, _key: str) -> str | None:
