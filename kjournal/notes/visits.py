@@ -11,7 +11,6 @@ from kjournal.notes.card import region
 from kjournal.notes.days import visit_day
 from kjournal.notes.fields import Fields
 from kjournal.notes.nodes import Mapping, Scalar, Sequence
-from kjournal.notes.reading import Reading
 from kjournal.notes.source import stem
 from kjournal.notes.strays import KEY_LIMIT
 from kjournal.notes.tasks import promises
@@ -39,7 +38,7 @@ def visit(fields: Fields, mapping: Mapping, body: str, body_line: int) -> Visit:
     name = stem(reading.path)
     dated = DATED_NAME.fullmatch(name)
     named = read_day(dated["day"]).value if dated else None
-    fields.fixed["date"] = written = _written_day(reading, mapping, named)
+    written = _written_day(fields, mapping, named)
     reading.day = written or named
     found = fields.top(Visit, mapping)
     kind = found.get("kind", "拜访")
@@ -58,15 +57,18 @@ def visit(fields: Fields, mapping: Mapping, body: str, body_line: int) -> Visit:
     return Visit(**found, extra=fields.extra)
 
 
-def _written_day(reading: Reading, mapping: Mapping, named: date | None) -> date | None:
+def _written_day(fields: Fields, mapping: Mapping, named: date | None) -> date | None:
     """The visit's day as the note says it, read before all else: other words count from it."""
     known = by_key(Visit)
     for key, node in mapping.entries:
         field = known.get(key.text) or known.get(fold(key.text[:KEY_LIMIT]))
         if field is not None and field.name == "date":
             said = node.items[0] if isinstance(node, Sequence) and len(node.items) == 1 else node
-            written = isinstance(said, Scalar) and not said.empty
-            return visit_day(reading, field, said, named) if isinstance(said, Scalar) and written else None
+            if not isinstance(said, Scalar):
+                return None  # a list or a group, with which the reading of all fields finds fault
+            day = None if said.empty else visit_day(fields.reading, field, said, named)
+            fields.fixed["date"] = day
+            return day
     return None
 
 
