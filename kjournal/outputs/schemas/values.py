@@ -23,12 +23,12 @@ COUNT = ("string", "number", "null")
 _TYPES: dict[str, tuple[str, ...]] = {
     spec.DAY: COUNT, spec.DUE: COUNT, spec.DAYS: COUNT, spec.MONTH: COUNT, spec.BIRTHDAY: COUNT, spec.TIME: COUNT,
     spec.MOMENT: COUNT, spec.MONEY: COUNT, spec.NUMBER: COUNT, spec.INTEGER: COUNT, spec.QUANTITY: COUNT,
-    spec.DISCOUNT: COUNT, spec.PHONE: COUNT, spec.GEO: ("string", "null"),
+    spec.DISCOUNT: COUNT, spec.GEO: COUNT,
 }  # fmt: skip
 _JOINED = frozenset({spec.TEXT, spec.PROSE, spec.PHONE})
 """Types of one value whose value may be written as a list of texts, as in `notes.fields`."""
-_LINKED = frozenset({*_JOINED, spec.TEXTS, spec.LINK, spec.LINKS})
-"""Types that take `[[名称]]` without quotes, which YAML has for a list in a list."""
+_LINK: Schema = {"type": "array"}
+"""`[[名称]]` without quotes, which YAML has for a list in a list."""
 _BETWEEN = r"\s*[、，,;；\n]\s*-?\s*"
 
 
@@ -38,12 +38,11 @@ def one(field: Field, choices: Choices | None) -> Schema:
     several: Schema = {} if field.each or field.type in _JOINED else {"maxItems": 1}  # [one] is that one
     if choices is None and each.type != spec.YES_NO:
         types = _TYPES.get(each.type, ANY)
-        linked = ("array",) if field.type in _LINKED else ()
         # without anyOf an editor puts no colon behind the key, with `items` beside it a list
-        return {"anyOf": [of(*types, "array") | several | {"items": of(*types, *linked)}]}
+        return {"anyOf": [of(*types, "array") | several | {"items": of(*types, "array")}]}
     item = _yes_no(field) if choices is None else _choice(field, choices)
     forms = _choice(field, choices, many=True) if choices and field.each else item
-    return {"anyOf": [*forms, {"type": "array", "items": {"anyOf": item}} | several]}
+    return {"anyOf": [*forms, {"type": "array", "items": {"anyOf": [*item, _LINK]}} | several]}
 
 
 def of(*types: str) -> Schema:
