@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -23,6 +24,7 @@ from kjournal.care.settings import (
 )
 from kjournal.dates.workdays import WorkCalendar
 from kjournal.findings.finding import Finding, Place, Severity
+from kjournal.ledger.settings import Caps, LedgerSettings, Shares, Terms
 from kjournal.notes.reading import ReadSettings
 from kjournal.outputs.feeds.settings import FeedSettings
 from kjournal.records.rep import Rep
@@ -73,6 +75,24 @@ SETTINGS = (
     Setting("rules.*.days", "number", N_("a rule's number of days"), "7"),
     Setting("rules.*.lead", "numbers", N_("how many days before a rule reminds"), "[30, 7]"),
     Setting("rules.*.time", "time", N_("the time of day at which a rule reminds"), '"08:30"'),
+    Setting("quiet.*", "number", N_("days of silence after a life event: 去世, 生病, 事故"), "49"),
+    Setting("money.credit_days", "number", N_("days of credit where the card says none"), "30"),
+    Setting("money.batch_days", "number", N_("days after which 压批 is due without a next order"), "60"),
+    Setting("money.slabs", "numbers", N_("the last day of each slab of ageing"), "[30, 60, 90, 120]"),
+    Setting("money.supervisor", "number", N_("days past due from which the supervisor is told too"), "31"),
+    Setting("money.legal", "number", N_("days past due from which finance and legal are told"), "61"),
+    Setting("money.late", "number", N_("late payments from which finance and legal are told"), "3"),
+    Setting("grades.a", "number", N_("A while the customers before have less than so many percent of the sales"), "75"),
+    Setting("grades.b", "number", N_("B while they have less than so many percent"), "95"),
+    Setting("grades.vip", "number", N_("so many percent of a rep's customers with sales are VIP"), "20"),
+    Setting("grades.group", "number", N_("a class with fewer customers with sales is graded among all the rep's"), "4"),
+    Setting("grades.money.*", "yuan", N_("yearly sales in yuan from which A and B are given, instead of shares"), "50000"),
+    Setting("grades.influence.*", "yuan", N_("what the sales of a class or tag are multiplied by, where letters go by money"), "1.5"),
+    Setting("gifts.key", "yuan", N_("the most a gift to a VIP or A customer may cost"), "500"),
+    Setting("gifts.other", "yuan", N_("the most a gift to anybody else, or to a guest of an activity, may cost"), "100"),
+    Setting("gifts.printed", "yuan", N_("the most that printed matter for medical staff may cost"), "20"),
+    Setting("gifts.year", "yuan", N_("the most that all gifts to a person may cost in a year"), "1000"),
+    Setting("gifts.again", "number", N_("months in which the same thing is not given again"), "12"),
     Setting("calendar.workdays", "workdays", N_("working days: 5, 6 or 7 a week, or a list of 1 Monday to 7 Sunday"), "6"),
     Setting("calendar.free", "days", N_("further free days"), '["2027-05-03"]'),
     Setting("calendar.makeup", "days", N_("working days that make up for a holiday"), '["2027-02-14"]'),
@@ -250,6 +270,12 @@ class _Loader:
                 if self._known_rule(name)
             },
             reps=reps,
+            quiet=nested.get("quiet", {}),
+            ledger=LedgerSettings(
+                Terms(**nested.get("money", {})),
+                Shares(**nested.get("grades", {})),
+                Caps(**nested.get("gifts", {})),
+            ),
         )
         plain = {
             key: nested[key]
@@ -391,6 +417,17 @@ def _number(value: Any) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
 
 
+def _yuan(value: Any) -> Decimal | None:
+    """An amount; a float is taken as it is written, so nothing is lost on the way."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        made = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    return made if made.is_finite() and 0 <= made < 10**12 else None
+
+
 def _workdays(value: Any) -> tuple[int, ...] | None:
     if isinstance(value, int) and value in {5, 6, 7}:
         return tuple(range(value))
@@ -432,6 +469,7 @@ _READERS = {
     "texts": lambda value: (
         tuple(value) if isinstance(value, list) and all(isinstance(one, str) for one in value) else None
     ),
+    "yuan": _yuan,
     "workdays": _workdays,
     "capacity": _capacity,
     "zone": _zone,

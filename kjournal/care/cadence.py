@@ -26,6 +26,7 @@ from kjournal.care.agreed import appointment
 from kjournal.care.channels import Slot
 from kjournal.care.facts import Contacted, Facts
 from kjournal.care.intervals import Intervals, intervals
+from kjournal.care.quiet import Quiet, quiet_times
 from kjournal.care.reception import received, reception_days
 from kjournal.care.settings import RAMP, CareSettings
 from kjournal.care.window import likely
@@ -127,6 +128,10 @@ def _due(slot: _Slot, card: Customer, facts: Facts, settings: CareSettings, toda
         if card.snooze is not None and not today.reached(card.snooze) and (not due or due < card.snooze):
             reason = _("{reason}; paused until {day}").format(reason=reason, day=card.snooze)
             due = card.snooze
+        for quiet in quiet_times(card, settings.quiet):
+            if _in_quiet(quiet, due, today):
+                due = quiet.until + timedelta(days=1)
+                reason = _("{reason}; left in peace until {day}").format(reason=reason, day=quiet.until)
         weekdays = reception_days(card.reception) if slot.slot == "visit" else frozenset()
         if weekdays and (day := received(due, weekdays, settings.calendar, today)) is not None:
             named = "、".join(NAMES[n] for n in sorted(weekdays))
@@ -140,6 +145,13 @@ def _due(slot: _Slot, card: Customer, facts: Facts, settings: CareSettings, toda
         last=last.isoformat() if last else "",
         why=_counted(slot, reason),
     )
+
+
+def _in_quiet(quiet: Quiet, due: date | None, today: Today) -> bool:
+    """Whether a slot would be filled in a quiet time: it lies in one, or is open when one begins."""
+    if due is not None and due >= quiet.since:
+        return quiet.holds(due)
+    return today.reached(quiet.since) and not today.past(quiet.until)
 
 
 def _counted(slot: _Slot, reason: str) -> str:

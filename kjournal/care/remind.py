@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from kjournal.care.quiet import quiet_times
 from kjournal.care.reminder import Reminder, uid
 from kjournal.care.rule import Case, merged
 from kjournal.care.rules import RULES
@@ -17,14 +18,27 @@ def reminders(case: Case) -> list[Reminder]:
     """Every reminder of a customer that is shown, by day; two of one UID are told apart by their order."""
     if case.gone:
         return []
+    case = replace(case, quiet=quiet_times(case.dossier.customer, case.settings.quiet))
     found: list[Reminder] = []
     for rule in RULES:
         settings = merged(rule.defaults, case.settings.rule(rule.name))
         if settings.on and (rule.closed or not case.closed):
-            shown = (_shown(one, case.today, rule.ahead) for one in rule.remind(case, settings))
+            made = (
+                one for one in rule.remind(case, settings) if not (rule.quiet and silenced(case, one.day))
+            )
+            shown = (_shown(one, case.today, rule.ahead) for one in made)
             found += [one for one in shown if one is not None]
     found.sort(key=lambda reminder: (reminder.day, reminder.uid))
     return _told_apart(found)
+
+
+def silenced(case: Case, day: date) -> bool:
+    """Whether a reminder on a day that is silenced by quiet times: in one, or open from before while one lasts."""
+    return any(
+        one.holds(day)
+        or (day < one.since and case.today.reached(one.since) and not case.today.past(one.until))
+        for one in case.quiet
+    )
 
 
 def _shown(reminder: Reminder, today: Today, ahead: timedelta) -> Reminder | None:

@@ -10,6 +10,7 @@ import msgspec
 
 from kjournal.care.channels import Slot
 from kjournal.care.facts import Facts
+from kjournal.care.quiet import Quiet
 from kjournal.care.reminder import Kind, Reminder
 from kjournal.care.settings import CareSettings, RuleSettings
 from kjournal.care.window import AHEAD
@@ -39,6 +40,7 @@ class Case(msgspec.Struct, frozen=True):
     planned: tuple[Planned, ...]
     settings: CareSettings
     today: Today
+    quiet: tuple[Quiet, ...] = ()
 
     @property
     def key(self) -> bool:
@@ -74,6 +76,7 @@ class Rule(NamedTuple):
     defaults: RuleSettings
     source: str
     means: str  # N_: one sentence for the documents
+    quiet: bool = False  # silenced while the customer is quiet
     closed: bool = False  # goes on for a customer that is closed, merged or lost
     ahead: timedelta = AHEAD  # how far ahead its reminders are shown
 

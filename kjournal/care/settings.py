@@ -84,6 +84,7 @@ class CareSettings(msgspec.Struct, frozen=True):
     rules: dict[str, RuleSettings] = {}
     reps: dict[str, Rep] = {}
     ledger: LedgerSettings = LedgerSettings()
+    quiet: dict[str, int] = {}  # days of silence by life event, where not the project's own
 
     def rule(self, name: str) -> RuleSettings:
         """A rule's switches."""

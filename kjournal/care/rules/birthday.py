@@ -123,5 +123,6 @@ RULE = Rule(
     N_(
         "birthdays and anniversaries on their day, and an entry to prepare them: VIP 7, A 3, others 1 working days before"
     ),
+    quiet=True,
     ahead=LUNAR_YEARS,
 )

@@ -72,6 +72,7 @@ VISIT = Rule(
     RuleSettings(on=True, time=time(8)),
     "S0 S4",
     N_("a visit on its planned day, until a contact in person takes place"),
+    quiet=True,
 )
 CALL = Rule(
     "call",
@@ -80,4 +81,5 @@ CALL = Rule(
     RuleSettings(on=True),
     "S0 S1",
     N_("a call on its planned day, at an hour that suits the class, until a call or a visit takes place"),
+    quiet=True,
 )
