@@ -412,7 +412,7 @@ def test_write_atomic_keeps_permissions_and_leaves_nothing_beside(tmp_path: Path
     write_atomic(file, iter([b"new ", b"bytes"]), durable=True)
     assert file.read_bytes() == b"new bytes"
     assert stat.S_IMODE(file.stat().st_mode) == (0o640 if POSIX else 0o666)
-    assert list(tmp_path.iterdir()) == [file]  # noqa: PTH208
+    assert list(tmp_path.iterdir()) == [file]
     write_atomic(tmp_path / "secret", b"x", durable=False, mode=0o600)
     assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == (0o600 if POSIX else 0o666)
 
