@@ -214,6 +214,29 @@ def check(
     _end(context, run(_journal(context, day), how=how, **values))
 
 
+@cli.command(
+    help=_(
+        "Give a customer another name: on its card, in the names of its files, and wherever notes name it.\n\n"
+        "OLD is the customer, NEW the name it gets. The old name stays as another name of the card."
+    )
+)
+@click.argument("old")
+@click.argument("new", required=False, default="")
+@click.option("--id", "identity", default="", metavar="ID", help=_("another id too, or alone"))
+@click.option("--no-alias", is_flag=True, help=_("the card does not keep the old name"))
+@click.option("--diff", is_flag=True, help=_("show every line that would change; nothing is written"))
+@click.option("--yes", is_flag=True, help=_("write it without asking"))
+@_day
+@click.pass_context
+def rename(
+    context: click.Context, /, day: str | None, old: str, new: str, *, no_alias: bool, **values: Any
+) -> None:
+    """Rename a customer."""
+    from kjournal.commands.rename import run
+
+    _end(context, run(_journal(context, day), word=old, name=new, alias=not no_alias, **values))
+
+
 @cli.command(help=_("What a finding's code means, and what to do."))
 @click.argument("code")
 @click.pass_context

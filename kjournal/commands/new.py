@@ -6,7 +6,6 @@ import hashlib
 import os
 import sqlite3
 import sys
-import unicodedata
 from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
@@ -17,7 +16,7 @@ from kjournal import words
 from kjournal.commands import choosing
 from kjournal.commands.opening import Opened, Stop, graph, progress
 from kjournal.dates.typed import read_day
-from kjournal.files import NOTE_LIMIT, Refused, case_key, decode, portable_name, read_note_bytes
+from kjournal.files import NOTE_LIMIT, Refused, case_key, decode, portable_name, read_note_bytes, tidy
 from kjournal.findings.finding import Finding, Place
 from kjournal.findings.message import message
 from kjournal.journal.names import who
@@ -43,7 +42,7 @@ def customer(
     journal: Opened, *, name: str, class_: str | None, region: str | None, identity: str | None
 ) -> int:
     """Write `customers/<name>.md` and print its path; never over another card, and no second one of the same name."""
-    name, region, identity = _clean(name), _clean(region or ""), _clean(identity or "")
+    name, region, identity = tidy(name), tidy(region or ""), tidy(identity or "")
     stem = portable_name(name)
     if not any(char.isalnum() for char in stem):
         raise Stop(
@@ -97,19 +96,6 @@ def visit(journal: Opened, *, word: str, date: str | None, channel: str | None) 
         )
         _write(journal, path, text)
     return 0
-
-
-def _clean(text: str) -> str:
-    """A word of the command line without what nobody sees: control characters, ends and doubles of blanks."""
-    kept = (
-        char for char in unicodedata.normalize("NFC", text) if char not in "\ufffe\uffff"
-    )  # YAML takes neither
-    plain = (
-        " " if unicodedata.category(char) == "Cc" else char
-        for char in kept
-        if unicodedata.category(char) not in {"Cf", "Cs"}
-    )
-    return unicodedata.normalize("NFC", " ".join("".join(plain).split()))
 
 
 def _days(day: str) -> dict[str, str]:

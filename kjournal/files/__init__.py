@@ -5,7 +5,7 @@ is a value (`Refused`, `Decoded.problem`) whose words the rooms above choose; on
 """
 
 from kjournal.files.decoding import Decoded, Encoding, Problem, decode
-from kjournal.files.naming import case_key, portable_name
+from kjournal.files.naming import case_key, portable_name, tidy
 from kjournal.files.reading import NOTE_LIMIT, Reason, Refused, read_note_bytes
 from kjournal.files.scanning import Entry, Folder, Scan, scan, scan_folders
 from kjournal.files.writing import (
@@ -36,6 +36,7 @@ __all__ = [
     "scan",
     "scan_folders",
     "sweep_temporaries",
+    "tidy",
     "write_atomic",
     "write_guarded",
     "write_if_changed",

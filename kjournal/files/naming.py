@@ -48,3 +48,16 @@ def case_key(path: str) -> str:
     if path.isascii():
         return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
+
+
+def tidy(text: str) -> str:
+    """A word that somebody typed without what nobody sees: control characters, ends and doubles of blanks."""
+    kept = (
+        char for char in unicodedata.normalize("NFC", text) if char not in "\ufffe\uffff"
+    )  # YAML takes neither
+    plain = (
+        " " if unicodedata.category(char) == "Cc" else char
+        for char in kept
+        if unicodedata.category(char) not in {"Cf", "Cs"}
+    )
+    return unicodedata.normalize("NFC", " ".join("".join(plain).split()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,6 +15,7 @@ from kjournal.findings.finding import Finding, Place
 from kjournal.journal import lastgood
 from kjournal.journal.lastgood import Good
 from kjournal.journal.rows import Batch, delete
+from kjournal.notes.links import IN_BODY
 from kjournal.notes.note import Kind, Note, NoteReader, kind_of, stem
 from kjournal.notes.reading import ReadSettings
 from kjournal.records.customer import Customer
@@ -24,7 +24,6 @@ from kjournal.records.visit import Visit
 from kjournal.words import N_
 from kjournal.words.folding import fold
 
-_LINK = re.compile(r"\[\[([^\[\]|\n]{1,120})(?:\|[^\[\]\n]{0,120})?\]\]")
 _encode = msgspec.json.Encoder().encode
 
 REASONS = {
@@ -216,7 +215,7 @@ class NoteRows:
 
 def _linked(body: str) -> list[str]:
     """The words in `[[ ]]` of a body, each once."""
-    return list(dict.fromkeys(match[1].strip() for match in _LINK.finditer(body))) if "[[" in body else []
+    return list(dict.fromkeys(match[1].strip() for match in IN_BODY.finditer(body))) if "[[" in body else []
 
 
 def _names(path: str, card: Customer) -> list[tuple[str, str, str, str]]:

@@ -13,6 +13,7 @@ from kjournal.notes.card import card
 from kjournal.notes.conflicts import conflict
 from kjournal.notes.fields import Fields
 from kjournal.notes.handler import NoteHandler
+from kjournal.notes.links import Link
 from kjournal.notes.nodes import Mapping
 from kjournal.notes.problem import Problem
 from kjournal.notes.reading import Reading, ReadSettings
@@ -45,6 +46,7 @@ class Note(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     # where the values stand that other notes are held against: line, column, last line, column behind it
     places: dict[str, tuple[int, int, int, int]] = {}
+    links: tuple[Link, ...] = ()  # customers named in the header
 
     @property
     def refused(self) -> bool:
@@ -110,7 +112,7 @@ class NoteReader:
             reading.take([odd])
         body = strange.without_numbers(body.strip("\n"))
         found = reading.findings(made.ignore)
-        return Note(reading.path, kind, made, body, body_line, found, reading.places)
+        return Note(reading.path, kind, made, body, body_line, found, reading.places, tuple(reading.links))
 
 
 def _has_fields(text: str) -> bool:

@@ -13,6 +13,7 @@ import msgspec
 
 from kjournal.findings.excerpt import excerpt
 from kjournal.findings.finding import MASK, Edit, Finding, Fix, Place
+from kjournal.notes.links import Link
 from kjournal.notes.nodes import Mapping, Node, Scalar, Sequence, span
 from kjournal.notes.quoting import written
 from kjournal.records.choices import CLASS, Choices
@@ -57,6 +58,7 @@ class Reading:
         self.hashes = False  # whether a # stands in the header
         self.invisible = False  # whether characters that nobody sees do
         self.places: dict[str, tuple[int, int, int, int]] = {}
+        self.links: list[Link] = []  # customers named in the header
         self._found: list[Finding] = []
         self._grouped: dict[str, int] = {}
         self._secret: dict[int, list[tuple[int, int]]] = {}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kjournal.notes.nodes import Scalar
+from kjournal.notes.links import Link
+from kjournal.notes.nodes import Scalar, span
 from kjournal.notes.reading import Reading
 from kjournal.records.choices import Choices
 from kjournal.records.spec import Field
@@ -102,6 +103,8 @@ def link(reading: Reading, field: Field, scalar: Scalar, _key: str) -> str | Non
     said = short(reading, field, scalar)
     if said.startswith("[[") and said.endswith("]]"):
         said = said[2:-2].partition("|")[0].strip()
+    if said:
+        reading.links.append(Link(field.name, said, *span(scalar), whole=scalar.plain))
     return said or None
 
 

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from kjournal import words
 from kjournal.cli import cli
-from kjournal.commands.new import _clean, _visit_day, customer
+from kjournal.commands.new import _visit_day, customer
 from kjournal.commands.opening import Stop, journal
+from kjournal.files import tidy
 from kjournal.notes.note import NoteReader
 from kjournal.notes.reading import ReadSettings
 from kjournal.notes.writing import english_keys, fill, write_new
@@ -261,7 +262,7 @@ def test_the_keys_of_a_chinese_journal_are_chinese(terminal: Terminal) -> None:
 # The parts
 
 
-@given(st.text(max_size=30).map(_clean))
+@given(st.text(max_size=30).map(tidy))
 def test_a_value_is_read_back_as_it_is(value: str) -> None:
     """scalar ∘ read = identity: whatever a name holds, the card says the same name, without error or warning."""
     text = fill(
@@ -312,5 +313,5 @@ def test_a_filled_visit_is_that_visit() -> None:
 
 def test_words_are_cleaned_of_what_nobody_sees() -> None:
     """Zero-width characters, line ends and doubled blanks come along when a name is copied from WeChat."""
-    assert _clean(" 韦\u200b氏\n 诊所\u202e ") == "韦氏 诊所"
-    assert unicodedata.is_normalized("NFC", _clean("e\u0301"))
+    assert tidy(" 韦\u200b氏\n 诊所\u202e ") == "韦氏 诊所"
+    assert unicodedata.is_normalized("NFC", tidy("e\u0301"))
