@@ -10,6 +10,7 @@ from kjournal.findings.finding import Finding, Place
 from kjournal.words import _
 
 _LONGEST = 80
+_LONGEST_REMEDY = 160  # our own words, with a line of the note in them
 _PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 
 
@@ -17,19 +18,19 @@ class _Args(dict[str, str]):
     """Arguments of a message, each on one line; one that is missing shows as its name, not as an error."""
 
     def __getitem__(self, key: str) -> str:
-        return in_line(super().__getitem__(key))
+        return in_line(super().__getitem__(key), _LONGEST_REMEDY if key == "remedy" else _LONGEST)
 
     def __missing__(self, key: str) -> str:
         return f"{{{key}}}"
 
 
-def in_line(text: str) -> str:
+def in_line(text: str, most: int = _LONGEST) -> str:
     """`text` on one line and not too long: a message never has a second line."""
     if not text.isprintable():
         text = " ".join(
             "".join(char if char.isprintable() or char.isspace() else "" for char in text).split()
         )
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def message(finding: Finding) -> str:

@@ -8,7 +8,6 @@ strings. The library keeps a plain dict alone: places, repairs and problems trav
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
 import frontmatter
@@ -18,10 +17,7 @@ from kjournal.notes.fences import runs_on, split
 from kjournal.notes.header import parse
 from kjournal.notes.nodes import Mapping, plain
 from kjournal.notes.problem import Problem
-from kjournal.notes.repairs import Repair, mended, placed
-from kjournal.records import spec
-from kjournal.records.customer import Customer
-from kjournal.records.visit import Visit
+from kjournal.notes.repairs import Repair, mended, placed, placed_problem
 
 
 class NoteHandler(BaseHandler):  # type: ignore[misc, unused-ignore]
@@ -74,10 +70,14 @@ class NoteHandler(BaseHandler):  # type: ignore[misc, unused-ignore]
     def _mended(self, header: str, problem: Problem) -> Mapping | Problem | None:
         if (prose := runs_on(header, self.first)) is not None:
             return prose
-        again = mended(header, self.first, part_keys())
-        found = parse(again.text, self.first) if again else problem
-        if again is None or isinstance(found, Problem) or found is None:
-            return problem if found is None else found
+        again = mended(header, self.first)
+        if again is None:
+            return problem
+        found = parse(again.text, self.first)
+        if isinstance(found, Problem):
+            return placed_problem(found, again.repairs)
+        if found is None:
+            return problem
         self.repairs = again.repairs
         whole = placed(found, again.repairs)
         return whole if isinstance(whole, Mapping) else found
@@ -85,13 +85,6 @@ class NoteHandler(BaseHandler):  # type: ignore[misc, unused-ignore]
     def export(self, metadata: dict[str, object], **_kwargs: object) -> str:
         """Fields as a header, for new notes: one line each, in their order."""
         return "\n".join(f"{key}: {value}".rstrip() for key, value in metadata.items())
-
-
-@cache
-def part_keys() -> frozenset[str]:
-    """Every spelling of a key of a part of a record."""
-    parts = {field.record for kind in (Customer, Visit) for field in spec.fields(kind) if field.record}
-    return frozenset(key for part in parts for key in spec.by_key(part))
 
 
 def new_note(fields: dict[str, object], body: str) -> str:

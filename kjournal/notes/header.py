@@ -26,7 +26,7 @@ from yaml.events import (
 from kjournal.notes import plainlines
 from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence
 from kjournal.notes.problem import Problem
-from kjournal.notes.syntax import explain, no_fields
+from kjournal.notes.syntax import explain, no_fields, with_advice
 from kjournal.words import _
 
 DEPTH = 20
@@ -55,7 +55,7 @@ def strict(text: str, first: int = 1) -> Mapping | Problem | None:
     try:
         node = builder.document()
     except _Refused as refused:
-        return refused.problem
+        return with_advice(refused.problem, text, first)
     except yaml.YAMLError as error:
         return explain(error, text, first, builder.last)
     if node is None or isinstance(node, Mapping):

@@ -7,14 +7,13 @@ from typing import Literal
 
 import msgspec
 
-from kjournal.findings.finding import Edit, Finding, Fix, Place
+from kjournal.findings.finding import MASK, Edit, Finding, Fix, Place
 from kjournal.notes import strange
 from kjournal.notes.card import card
 from kjournal.notes.conflicts import conflict
 from kjournal.notes.fields import Fields
 from kjournal.notes.handler import NoteHandler
 from kjournal.notes.links import Link
-from kjournal.notes.nodes import Mapping
 from kjournal.notes.problem import Problem
 from kjournal.notes.reading import Reading, ReadSettings
 from kjournal.notes.repairs import Repair
@@ -90,10 +89,8 @@ class NoteReader:
             return _refused(reading, kind, problem)
         for fence in handler.fences:
             _add(reading, fence)
-        for repair in handler.repairs:
-            _tell(reading, repair)
         strange.look(reading, header, handler.first, body, handler.body_line)
-        return self._record(reading, kind, handler.header, body, handler.body_line)
+        return self._record(reading, kind, handler, body)
 
     def _without_header(self, reading: Reading, problem: Problem, kind: Kind) -> Note:
         """No header: a dated visit may be one sentence under its file's name."""
@@ -102,12 +99,15 @@ class NoteReader:
         if not sentence or said.startswith(("```", "{", "+++")) or _has_fields(said):
             return _refused(reading, kind, problem)
         strange.look(reading, "", 1, reading.text, 1)
-        return self._record(reading, kind, Mapping([], 1, 1), reading.text, 1)
+        return self._record(reading, kind, NoteHandler(), reading.text)
 
-    def _record(self, reading: Reading, kind: Kind, header: Mapping, body: str, body_line: int) -> Note:
+    def _record(self, reading: Reading, kind: Kind, handler: NoteHandler, body: str) -> Note:
         fields = Fields(reading, self._own[kind])
+        body_line = handler.body_line
         made: Customer | Visit
-        made = (card if kind == "customer" else visit)(fields, header, body, body_line)
+        made = (card if kind == "customer" else visit)(fields, handler.header, body, body_line)
+        for repair in handler.repairs:  # told now that it is known which lines are secret
+            _tell(reading, repair)
         if (odd := name_finding(reading.path)) is not None:
             reading.take([odd])
         body = strange.without_numbers(body.strip("\n"))
@@ -130,9 +130,9 @@ def _has_fields(text: str) -> bool:
 
 def _refused(reading: Reading, kind: Kind, problem: Problem | None = None) -> Note:
     """A note that cannot be read: nobody knows any more which of its lines are secret."""
+    strange.hide_secrets(reading)
     if problem is not None:
         _add(reading, problem)
-    strange.hide_secrets(reading)
     return Note(reading.path, kind, None, findings=reading.findings())
 
 
@@ -141,11 +141,22 @@ def _add(reading: Reading, problem: Problem) -> None:
     line = reading.lines[problem.line - 1] if problem.line else ""
     end = problem.end_column or max(len(line.rstrip()) + 1, problem.column + 1)
     place = Place(reading.path, problem.line, problem.column, problem.line, end) if problem.line else None
-    reading.add(problem.code, place, fix=problem.fix, **problem.args)
+    args = _discreet(reading, problem.line, problem.args)
+    if "remedy" in args:
+        args["remedy"] = args["remedy"].replace("{text}", args.get("text", ""))
+    reading.add(problem.code, place, fix=problem.fix, **args)
 
 
 def _tell(reading: Reading, repair: Repair) -> None:
     end = max(repair.end, repair.start + 1)
     place = Place(reading.path, repair.line, repair.start + 1, repair.line, end + 1)
     edit = Edit(repair.line, repair.start + 1, repair.line, repair.end + 1, repair.new)
-    reading.again(repair.code, place, fix=Fix((edit,)), **repair.args)
+    reading.again(repair.code, place, fix=Fix((edit,)), **_discreet(reading, repair.line, repair.args))
+
+
+def _discreet(reading: Reading, line: int, args: dict[str, str]) -> dict[str, str]:
+    """The arguments of a message without the words of a secret line: only its key stays."""
+    if "text" not in args or not reading.hides(line):
+        return dict(args)
+    key, colon, _value = args["text"].partition(":")
+    return {**args, "text": f"{key}: {MASK}" if colon else MASK}

@@ -145,6 +145,10 @@ class Reading:
         """Keep the characters of a line from `start` up to, not including, `end` out of every excerpt."""
         self._secret.setdefault(line, []).append((start, end))
 
+    def hides(self, line: int) -> bool:
+        """Whether something of a line may not be shown."""
+        return line in self._secret
+
     def findings(self, ignore: tuple[str, ...] = ()) -> tuple[Finding, ...]:
         """All findings, with their excerpts, sorted by place."""
         if not self._found:

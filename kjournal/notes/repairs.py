@@ -1,8 +1,8 @@
 """Step 5 of reading: a header that the strict parse refused, line by line as it was meant.
 
-Only what Chinese input methods and editors put there by themselves is mended: the full-width colon, the missing blank
-after a colon, tabs and wide blanks, signs that nobody sees. A line that is right stays as it is, and so does whatever
-stands in a text of several lines. A repair is an edit of one line, so places are told as they are in the note.
+Only what Chinese input methods and editors put there by themselves is mended, and values that YAML takes for something
+else. A line that is right stays as it is, and so does whatever stands in a text of several lines. A repair is an edit
+of one line, so places are told as they are in the note.
 """
 
 from __future__ import annotations
@@ -11,17 +11,18 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kjournal.notes.misread import reworded
 from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence
+from kjournal.notes.ownlines import BLANKS, COLONS, WIDE, OwnLine, own_lines
+from kjournal.notes.problem import Problem
+from kjournal.notes.quotes import shown
+from kjournal.notes.spellings import is_field, is_part
 
-_WIDE = "\t\u3000\xa0"
-_KEY = r"""[^\s:：#"'\[\]{}&*!|>%@`,，。；、！？“”-][^:：，。；！？“”]{0,30}?"""
-_LINE = re.compile(
-    rf"(?P<indent>[ {_WIDE}]*)(?P<dash>(?:-[ {_WIDE}]+)*)"
-    rf"(?:(?P<key>{_KEY})(?P<colon>[ {_WIDE}]*[:：][ {_WIDE}]*))?(?P<rest>.*)"
-)
-_TEXT_BELOW = re.compile(r"[|>][-+0-9]{0,2}\s*(?:#.*)?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]+")
-_BLANKS = {"\t": "  ", "\u3000": "  ", "\xa0": " ", " ": " "}
+_EQUALS = re.compile(
+    rf"[ {WIDE}]*(?:-[ {WIDE}]+)*(?P<key>[^\s=＝]{{1,20}})(?P<sign>[ {WIDE}]*[=＝][ {WIDE}]*)(?P<rest>[^=＝].*)"
+)
+_HOUR = re.compile(r"(?:.*\D)?[0-9]{1,2}")
 
 
 class Repair(NamedTuple):
@@ -42,21 +43,26 @@ class Mended(NamedTuple):
     repairs: list[Repair]
 
 
-def mended(header: str, first: int, part_keys: frozenset[str]) -> Mended | None:
-    """The header as it was meant; None where nothing could be mended. `first` is the file's line of `header`.
-
-    `part_keys` are the spellings that make a list's line a field: `- 姓名：韦绍良`, but not `- 院长：便宜点`.
-    """
+def mended(header: str, first: int) -> Mended | None:
+    """The header as it was meant; None where nothing could be mended. `first` is the file's line of `header`."""
     lines = header.split("\n")
-    own = _own_lines(lines)
+    own = {line.number: line for line in own_lines(lines)}
     repairs: list[Repair] = []
     for index, line in enumerate(lines):
-        edits = list(_controls(line, index + first))
-        if not edits and index in own and line.strip():
-            edits = list(_edits(line, index + first, part_keys))
+        edits = list(_edits(own[index], index + first)) if index in own else []
+        covered = [(edit.start, edit.end) for edit in edits]
+        edits += [
+            edit
+            for edit in _controls(line, index + first)
+            if not any(start <= edit.start < end for start, end in covered)
+        ]
+        if not edits:
+            continue
+        edits.sort(key=lambda edit: edit.start)
         for edit in reversed(edits):
             lines[index] = lines[index][: edit.start] + edit.new + lines[index][edit.end :]
-        repairs += edits
+        said = shown(lines[index])
+        repairs += [edit._replace(args=edit.args or {"text": said}) for edit in edits]
     return Mended("\n".join(lines), repairs) if repairs else None
 
 
@@ -67,24 +73,73 @@ def _controls(line: str, number: int) -> Iterator[Repair]:
         yield Repair("KJ012", number, match.start(), match.end(), "", {"kind": kinds})
 
 
-def _edits(line: str, number: int, part_keys: frozenset[str]) -> Iterator[Repair]:
+def _edits(line: OwnLine, number: int) -> Iterator[Repair]:
     """The edits of one line that stands for itself, from left to right."""
-    match = _LINE.fullmatch(line)
-    assert match is not None  # noqa: S101  every line fits
-    yield from _blanks(match, "indent", number)
+    match = line.match
+    if line.stray:
+        yield Repair("KJ127", number, 0, match.end("indent"), "", {})
+    else:
+        yield from _blanks(match, "indent", number)
     yield from _blanks(match, "dash", number)
-    key, colon, rest = match["key"], match["colon"], match["rest"]
-    if key is None:
+    if match["bullet"]:
+        yield Repair("KJ124", number, match.start("bullet"), match.end("bullet"), "- ", {})
+    if match["key"] is None:
+        yield from _without_colon(line, number)
         return
-    plain, args = ": " if rest else ":", {"text": f"{key}: …"}
-    if "：" in colon:
-        if not match["dash"] or key in part_keys:
-            yield Repair("KJ111", number, match.start("colon"), match.end("colon"), plain, args)
+    listed = bool(match["dash"] or match["bullet"])
+    field = is_part(match["key"]) if listed else line.among_fields
+    if not field and not _is_plain(match["colon"]):
+        return
+    yield from _colon(match, number)
+    yield from _value(match["key"], line, number)
+
+
+def _colon(match: re.Match[str], number: int) -> Iterator[Repair]:
+    """The colon behind a key as it should be."""
+    key, colon, rest = match["key"], match["colon"], match["rest"]
+    plain = ": " if rest else ":"
+    start, end = match.span("colon")
+    if any(sign in colon for sign in COLONS):
+        if colon.strip() != colon or not _is_time(key, rest):
+            yield Repair("KJ111", number, start, end, plain, {})
     elif colon.endswith(":"):
-        if rest and not _is_address(key, rest) and (not match["dash"] or key in part_keys):
-            yield Repair("KJ112", number, match.start("colon"), match.end("colon"), plain, args)
-    elif colon.strip(": ").strip("\t"):
-        yield Repair("KJ114", number, match.start("colon"), match.end("colon"), plain, {})
+        if rest and not rest.startswith("//") and not _is_time(key, rest):
+            yield Repair("KJ112", number, start, end, plain, {})
+    elif not _is_plain(colon):
+        yield Repair("KJ114", number, start, end, plain, {})
+
+
+def _is_plain(colon: str) -> bool:
+    """Whether a colon is one, with blanks around it that YAML knows."""
+    return not colon.strip(": ").strip("\t")
+
+
+def _value(key: str, line: OwnLine, number: int) -> Iterator[Repair]:
+    """The line's value as the text that was meant."""
+    if line.goes_on:
+        return
+    start, value = line.match.start("rest"), line.match["rest"]
+    clean = _CONTROL.sub("", value)
+    found = reworded(key, clean)
+    if found and clean != value:  # the signs that nobody sees go with the rest
+        new = clean
+        for piece in reversed(found):
+            new = new[: piece.start] + piece.new + new[piece.end :]
+        yield Repair(found[0].code, number, start, start + len(value), new, {})
+        return
+    for piece in found:
+        yield Repair(piece.code, number, start + piece.start, start + piece.end, piece.new, {})
+
+
+def _without_colon(line: OwnLine, number: int) -> Iterator[Repair]:
+    """A list's item, or a field with another sign for the colon."""
+    match = line.match
+    if match["dash"] or match["bullet"]:
+        yield from _value("", line, number)
+        return
+    equals = _EQUALS.fullmatch(match.string)
+    if equals is not None and line.among_fields and is_field(equals["key"]) and not line.goes_on:
+        yield Repair("KJ125", number, equals.start("sign"), equals.end("sign"), ": ", {})
 
 
 def _blanks(match: re.Match[str], group: str, number: int) -> Iterator[Repair]:
@@ -92,41 +147,21 @@ def _blanks(match: re.Match[str], group: str, number: int) -> Iterator[Repair]:
     start = match.start(group)
     for run in re.finditer(r"\t+|[\u3000\xa0]+", match[group]):
         code = "KJ113" if "\t" in run[0] else "KJ114"
-        new = "".join(_BLANKS[char] for char in run[0])
+        new = "".join(BLANKS[char] for char in run[0])
         yield Repair(code, number, start + run.start(), start + run.end(), new, {})
 
 
-def _is_address(key: str, rest: str) -> bool:
-    """`http://…` and `14:30` need no blank."""
-    return rest.startswith("//") or (rest[0].isdigit() and key[-1].isdigit())
+def _is_time(key: str, rest: str) -> bool:
+    """`14:30` is no field."""
+    return _HOUR.fullmatch(key) is not None and rest[:2].isdigit()
 
 
-def _own_lines(lines: list[str]) -> set[int]:
-    """The lines that stand for themselves: not those of a text that began on a line above."""
-    own: set[int] = set()
-    text_from: int | None = None  # the column behind which lines belong to a text above
-    quote = ""
-    for index, line in enumerate(lines):
-        match = _LINE.fullmatch(line)
-        assert match is not None  # noqa: S101  every line fits
-        if quote:
-            quote = "" if quote in line else quote
-            continue
-        indent = _width(match["indent"])
-        if not line.strip() or (text_from is not None and indent > text_from):
-            continue
-        own.add(index)
-        value, text_from = match["rest"], None
-        column = indent + _width(match["dash"]) if match["key"] else indent
-        if value and value[0] in "\"'" and value[0] not in value[1:]:
-            quote = value[0] if any(value[0] in below for below in lines[index + 1 :]) else ""
-        elif _TEXT_BELOW.fullmatch(value) or (value and (match["key"] or match["dash"])):
-            text_from = column
-    return own
-
-
-def _width(blanks: str) -> int:
-    return sum(len(_BLANKS.get(char, " ")) for char in blanks)
+def placed_problem(problem: Problem, repairs: list[Repair]) -> Problem:
+    """What is wrong with a mended header, at its place in the note as it is written."""
+    on_line = [repair for repair in repairs if repair.line == problem.line]
+    end = _as_written(problem.end_column, on_line) if problem.end_column else 0
+    fix = problem.fix if not on_line else None  # its places are those of the mended line
+    return problem._replace(column=_as_written(problem.column, on_line), end_column=end, fix=fix)
 
 
 def placed(node: Node, repairs: list[Repair]) -> Node:

@@ -8,11 +8,15 @@ from collections.abc import Callable
 import yaml
 from yaml.reader import ReaderError
 
+from kjournal.findings.finding import Edit, Fix
 from kjournal.notes.nodes import Node, Scalar
 from kjournal.notes.problem import Problem
+from kjournal.notes.quotes import in_quotes, shown
+from kjournal.notes.spellings import is_key, second_field, takes_list
 from kjournal.words import _
 
 _FIELD = re.compile(r"\s*(?:- +)*(?P<key>[^\s:#][^:]*?) *:(?:\s|$)")
+_APART = " \u3000\t,，;；、."  # what stands between a name and a value where the colon is missing
 _NAMELESS = re.compile(r"\s*(?:- +)*[:：]\s*")
 
 
@@ -24,6 +28,32 @@ def no_fields(node: Node, text: str, first: int) -> Problem:
         remedy = _("write the fields without - in front of them:  key: value")
     line = text.split("\n")[node.line - first]
     return Problem("KJ110", node.line, node.column, {"remedy": remedy}, len(line) + 1)
+
+
+def with_advice(problem: Problem, text: str, first: int) -> Problem:
+    """A problem of our own strict parse with the line as it should be, or the edit that mends it."""
+    lines = text.split("\n")
+    line = lines[problem.line - first]
+    if problem.code in {"KJ106", "KJ107"}:
+        return problem._replace(args={"text": shown(in_quotes(line))})
+    if problem.code == "KJ110" and "{{" in line:
+        args = {
+            "reason": _("a placeholder of the template stands in it"),
+            "remedy": _("write the value in its place"),
+        }
+        return Problem("KJ104", problem.line, line.index("{{") + 1, args)
+    if problem.code == "KJ105" and _same(lines, problem, first):
+        return problem._replace(fix=Fix((Edit(problem.line, 1, problem.line + 1, 1, ""),)))
+    return problem
+
+
+def _same(lines: list[str], problem: Problem, first: int) -> bool:
+    """Whether a line that stands twice says the same both times, and nothing more below."""
+    number = problem.line - first
+    line = lines[number].rstrip()
+    following = next((below for below in lines[number + 1 :] if below.strip()), "")
+    ends = following[:1] not in {" ", "\t", "-", "\u3000"}
+    return ends and line == lines[int(problem.args["first"]) - first].rstrip() and line.count(":") == 1
 
 
 def explain(error: yaml.YAMLError, text: str, first: int, last: Scalar | None) -> Problem:
@@ -68,9 +98,28 @@ class _Complaint:
         """A problem from here to the end of the line."""
         return Problem(code, line + self.first - 1, column, args)
 
-    def refuse(self, line: int, column: int, reason: str, remedy: str) -> Problem:
-        """A line that is not understood."""
-        return self.problem("KJ104", line, column, reason=reason, remedy=remedy)
+    def refuse(self, line: int, column: int, reason: str, remedy: str, text: str = "") -> Problem:
+        """A line that is not understood; `text` is what stands for {text} in the remedy, hidden where it is secret."""
+        args = {"reason": reason, "remedy": remedy, "text": shown(text)}
+        return self.problem("KJ104", line, column, **(args if text else {"reason": reason, "remedy": remedy}))
+
+    def place(self, line: int) -> int:
+        """A line's number in the file."""
+        return line + self.first - 1
+
+    def whole_in_quotes(self, line: int, column: int, reason: str) -> Problem:
+        """A value that needs quotes, or the form for longer texts where it goes on below."""
+        text = self.text(line)
+        if self.goes_on(line):
+            remedy = _("write  {text}  and the value on the lines below, each with two blanks in front of it")
+            return self.refuse(line, column, reason, remedy, f"{self.key(line)}: |")
+        return self.refuse(line, column, reason, _("put the whole value in quotes:  {text}"), in_quotes(text))
+
+    def goes_on(self, line: int) -> bool:
+        """Whether lines further right follow."""
+        below = self.lines[line] if line < len(self.lines) else ""
+        margin = len(self.text(line)) - len(self.text(line).lstrip())
+        return bool(below.strip()) and len(below) - len(below.lstrip()) > margin and not self.key(line + 1)
 
     def key(self, line: int) -> str:
         """The field's name on a line; empty where there is none."""
@@ -83,7 +132,7 @@ class _Complaint:
         if sign == "\t":
             return self.refuse(line, column, _("a tab"), _("use two blanks for each step"))
         reason = _("a value cannot begin with {sign}").format(sign=sign)
-        return self.refuse(line, column, reason, _in_quotes(self.key(line)))
+        return self.whole_in_quotes(line, column, reason)
 
     def margin(self, line: int) -> Problem:
         """A line that begins further left or right than those it belongs to."""
@@ -95,15 +144,38 @@ class _Complaint:
 
     def no_colon(self, line: int) -> Problem:
         """A line that is no field."""
-        column = len(self.text(line)) - len(self.text(line).lstrip()) + 1
-        return self.refuse(
+        text = self.text(line)
+        column = len(text) - len(text.lstrip()) + 1
+        if (known := _known_key(text)) is not None:
+            key, end, begin = known
+            edit = Edit(self.place(line), end + 1, self.place(line), begin + 1, ": ")
+            remedy = _("write the colon:  {text}")
+            found = self.refuse(line, column, _("the colon is missing"), remedy, f"{key}: {text[begin:]}")
+            return found._replace(fix=Fix((edit,), safe=False))
+        found = self.refuse(
             line, column, _("it has no colon with a blank behind it"),
             _("write it as  key: value, or move it below the second ---"),
         )  # fmt: skip
+        if line == 1 or column > 1 or not self.key(line - 1):
+            return found
+        remedy = _(
+            "put two blanks in front of it if it belongs to the line above, or move it below the second ---"
+        )
+        edit = Edit(self.place(line), 1, self.place(line), 1, "  ")
+        return found._replace(args={**found.args, "remedy": remedy}, fix=Fix((edit,), safe=False))
 
 
-def _in_quotes(key: str) -> str:
-    return _('put the whole value in quotes:  {key}: "…"').format(key=key or _("key"))
+def _known_key(line: str) -> tuple[str, int, int] | None:
+    """The field's name at the beginning of a line without a colon, where it ends, and where the value begins."""
+    said = line.lstrip(" -")
+    start = len(line) - len(said)
+    for length in range(min(len(said) - 1, 20), 1, -1):
+        behind = said[length:]
+        apart = behind[0] in _APART or (behind[0].isdigit() and not said[length - 1].isascii())
+        if apart and is_key(said[:length]):
+            value = behind.lstrip(_APART)
+            return (said[:length], start + length, len(line) - len(value)) if value else None
+    return None
 
 
 def _control(it: _Complaint) -> Problem | None:
@@ -147,9 +219,9 @@ def _brackets(it: _Complaint) -> Problem | None:
 def _anchors(it: _Complaint) -> Problem | None:
     said = f"{it.context} {it.said}"
     if "alias" in said or "anchor" in said:
-        return it.problem("KJ106", it.begin, it.begin_column)
+        return it.problem("KJ106", it.begin, it.begin_column, text=shown(in_quotes(it.text(it.begin))))
     if " tag" in said:
-        return it.problem("KJ107", it.begin, it.begin_column)
+        return it.problem("KJ107", it.begin, it.begin_column, text=shown(in_quotes(it.text(it.begin))))
     return None
 
 
@@ -163,7 +235,17 @@ def _two_colons(it: _Complaint) -> Problem | None:
         return it.margin(it.line) if it.key(begun) else it.no_colon(begun)
     if not it.key(it.line):
         return it.margin(it.line)
-    return it.refuse(it.line, it.column, _("a second colon in the value"), _in_quotes(it.key(it.line)))
+    text, key = it.text(it.line), it.key(it.line)
+    begin = text.index(":") + 1
+    second = second_field(key, text[begin:])
+    if second is None:
+        return it.whole_in_quotes(it.line, it.column, _("a second colon in the value"))
+    indent = text[: len(text) - len(text.lstrip())]
+    end, start = begin + second.end, begin + second.begin
+    remedy = _("write each on a line of its own; the second line is  {text}")
+    found = it.refuse(it.line, start + 1, _("two fields on one line"), remedy, text[start:])
+    edit = Edit(it.place(it.line), end + 1, it.place(it.line), start + 1, f"\n{indent}")
+    return found._replace(fix=Fix((edit,), safe=False))
 
 
 def _signs(it: _Complaint) -> Problem | None:
@@ -188,7 +270,11 @@ def _places(it: _Complaint) -> Problem | None:
         return it.problem("KJ116", it.line, len(line) - len(line.lstrip()) + 1)
     if line[: it.column - 1].strip(" -"):
         reason = _("text behind the closing {sign}").format(sign=line[: it.column - 1].rstrip()[-1])
-        return it.refuse(it.line, it.column, reason, _in_quotes(it.key(it.line)))
+        if takes_list(it.key(it.line)):
+            return it.refuse(
+                it.line, it.column, reason, _("put all items between the brackets, or leave them out")
+            )
+        return it.whole_in_quotes(it.line, it.column, reason)
     return it.margin(it.line) if it.key(it.line) or line.strip().startswith("-") else it.no_colon(it.line)
 
 

@@ -6,8 +6,13 @@ import time
 
 import pytest
 
+from kjournal.findings.finding import Edit, Fix
 from kjournal.notes.fences import HEADER_LIMIT, Parts, runs_on, split
+from kjournal.notes.fixing import fixed
+from kjournal.notes.note import NoteReader
 from kjournal.notes.problem import Problem
+from kjournal.notes.reading import ReadSettings
+from tests.notes.written import CARD
 
 
 def parts(text: str) -> Parts:
@@ -65,6 +70,30 @@ def test_taken_for_a_fence(text: str, repairs: list[str]) -> None:
         ("---\na: 1\n--- 正文\n", Problem("KJ120", 3, 5, {"text": "正文"})),
         ("name: 甲\n---\n", Problem("KJ101", 1, 1, {"remedy": "put a line of --- before the first field"})),
         (
+            "name: 甲\n\n今天见到了\n",
+            Problem(
+                "KJ101",
+                1,
+                1,
+                {"remedy": "put a line of --- before the first field, and another behind the last one"},
+            ),
+        ),
+        (
+            "今天见到了王主任\n",
+            Problem(
+                "KJ101",
+                1,
+                1,
+                {
+                    "remedy": "put the fields above the text: a line of ---, a line for each field, and --- again"
+                },
+            ),
+        ),
+        (
+            "# 福民药店\n---\nname: 甲\n---\n",
+            Problem("KJ101", 1, 1, {"remedy": "move what stands above the first --- below the second one"}),
+        ),
+        (
             "{\n}",
             Problem("KJ101", 1, 1, {"remedy": "write the fields as  key: value  between two lines of ---"}),
         ),
@@ -82,6 +111,7 @@ def test_taken_for_a_fence(text: str, repairs: list[str]) -> None:
             ),
         ),
         ("---\na: 1\nb: 2", Problem("KJ102", 3, 1, {"after": "3"})),
+        ("---\na: 1\n今天见到了\n", Problem("KJ102", 3, 1, {"after": "2"})),
         ("---\na: 1\n\n今天见到了\n", Problem("KJ102", 4, 1, {"after": "2"})),
         ("---\na: 1\n\n# 拜访\n谈了新品\n", Problem("KJ102", 4, 1, {"after": "2"})),
         ("---", Problem("KJ102", 1, 1, {"after": "1"})),
@@ -89,7 +119,50 @@ def test_taken_for_a_fence(text: str, repairs: list[str]) -> None:
 )
 def test_wrong_fences(text: str, problem: Problem) -> None:
     """Which of them, and what to do."""
-    assert split(text) == problem
+    found = split(text)
+    assert isinstance(found, Problem)
+    assert found._replace(fix=None) == problem
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("———\nname: 甲\n－－－ \n正文", "---\nname: 甲\n---\n正文"),
+        ("\n \n---\nname: 甲\n---\n正文", "---\nname: 甲\n---\n正文"),
+        ("---\nname: 甲\n...\n正文", "---\nname: 甲\n---\n正文"),
+        ("\n　----\nname：甲\n ---\n正文", "---\nname: 甲\n---\n正文"),
+        ("--\nname: 甲\n--\n正文", "---\nname: 甲\n---\n正文"),
+        ("-\nname: 甲\n---\n正文", "---\nname: 甲\n---\n正文"),
+        ("---\nname: 甲\n--\n正文", "---\nname: 甲\n---\n正文"),
+        ("---name: 甲\nclass: 单体药店\n---\n正文", "---\nname: 甲\nclass: 单体药店\n---\n正文"),
+        ("---\nname: 甲\n--- 正文\n", "---\nname: 甲\n---\n正文\n"),
+        ("name: 甲\n---\n正文", "---\nname: 甲\n---\n正文"),
+        ("\n姓名：甲\n---\n正文", "---\n姓名: 甲\n---\n正文"),
+        ("name: 甲\nclass: 单体药店\n\n正文\n", "---\nname: 甲\nclass: 单体药店\n---\n\n正文\n"),
+        ("name: 甲", "---\nname: 甲\n---"),
+        ("```yaml\nname: 甲\n```\n正文", "---\nname: 甲\n---\n正文"),
+        ("---\nname: 甲\n\n今天见到了", "---\nname: 甲\n---\n\n今天见到了"),
+        ("---\nname: 甲\n今天见到了", "---\nname: 甲\n---\n今天见到了"),
+        ("---\nname: 甲\n", "---\nname: 甲\n---\n"),
+        ("---\nname: 甲", "---\nname: 甲\n---"),
+        ("---\nname: 甲\n\n今天\n\n---\n二", "---\nname: 甲\n---\n\n今天\n\n---\n二"),
+    ],
+)
+def test_mended(text: str, mended: str) -> None:
+    """The fences that are missing or odd are written, whatever the line ends; nothing else is touched."""
+    reader = NoteReader(ReadSettings())
+    assert fixed(reader, CARD, text.encode()).data.decode() == mended
+    windows = fixed(reader, CARD, text.replace("\n", "\r\n").encode()).data.decode()
+    assert windows == (mended.replace("\n", "\r\n") if "\n" in text else mended)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["今天见到了王主任", "# 甲\n---\nname: 甲\n---\n", "--- yaml\nname: 甲\n---\n", "{\n}", "---", "---\n"],
+)
+def test_left_alone(text: str) -> None:
+    """What was meant is not certain."""
+    assert fixed(NoteReader(ReadSettings()), CARD, text.encode(), unsafe=True).data == text.encode()
 
 
 def test_64_kib() -> None:
@@ -101,8 +174,9 @@ def test_64_kib() -> None:
 
 def test_prose_within_the_fences() -> None:
     """After a blank line a heading, or a text at the margin without any colon: the fence above it is missing."""
-    assert runs_on("a: 1\n\n今天见到了\n谈了新品", 2) == Problem("KJ102", 4, 1, {"after": "2"})
-    assert runs_on("a: 1\n\n## 拜访\n谈了新品", 2) == Problem("KJ102", 4, 1, {"after": "2"})
+    for said in ("今天见到了", "## 拜访"):
+        found = runs_on(f"a: 1\n\n{said}\n谈了新品", 2)
+        assert found == Problem("KJ102", 4, 1, {"after": "2"}, fix=Fix((Edit(3, 1, 3, 1, "---\n"),)))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kjournal.notes.handler import part_keys
 from kjournal.notes.header import parse
 from kjournal.notes.nodes import Mapping, Scalar
 from kjournal.notes.repairs import Mended, mended, placed
@@ -15,7 +14,7 @@ from tests.notes.headers import EDGE, headers
 
 def mend(header: str) -> Mended:
     """A header of which something can be mended."""
-    found = mended(header, 2, part_keys())
+    found = mended(header, 2)
     assert found is not None
     return found
 
@@ -61,7 +60,7 @@ def test_what_is_mended(header: str, text: str, repairs: list[str]) -> None:
 )
 def test_what_is_right(header: str) -> None:
     """Addresses, times, comments, items that are texts, and lines of a text that began above stay as they are."""
-    found = mended(f"a: 1\n{header}", 2, part_keys())
+    found = mended(f"a: 1\n{header}", 2)
     if header == "今天聊了：价格":  # a field of one's own
         assert found is not None
     else:
@@ -93,7 +92,7 @@ def test_wide_colons_everywhere(header: str) -> None:
     """A valid header whose top colons were all typed wide is read as it was meant."""
     top = [line for line in header.split("\n") if line[:1] not in {" ", "-", "#", ""}]
     typed = "\n".join(line.replace(":", "：", 1) if line in top else line for line in header.split("\n"))
-    found = mended(typed, 1, frozenset())
+    found = mended(typed, 1)
     assert found is not None
     meant = parse(header)
     assert isinstance(meant, Mapping)
@@ -106,7 +105,7 @@ def test_wide_colons_everywhere(header: str) -> None:
 @given(st.lists(st.text(EDGE.replace("\n", ""), max_size=20), max_size=6).map("\n".join))
 def test_edits_make_the_mended_text(header: str) -> None:
     """Applied to the note from behind, the edits give the text that is read; mending it again changes nothing more."""
-    found = mended(header, 1, part_keys())
+    found = mended(header, 1)
     if found is None:
         return
     lines = header.split("\n")
