@@ -20,6 +20,7 @@ _ENDS = {"[": "]", "{": "}"}
 _WIDE_ENDS = {"[": "］】〕」)）", "{": "｝】)）"}
 _ANCHOR = re.compile(r"[&*][0-9A-Za-z_-]+(?=[\s,\]}]|$)|![0-9A-Za-z<!]")
 _BLOCK = re.compile(r"[|>][-+0-9]{0,2}\s*(?:#.*)?")
+_BLANK = " \t"  # the blanks that YAML knows
 _SIGNS = frozenset("@`%*&!|>")
 _BEFORE_BLANK = frozenset("?-:")
 _SUSPECT = re.compile(r"[-?:,\[\]{}&*!|>'\"%@`]|[^:]*+:(?:[^\s:][^:]*+:|:)*+(?:\s|$)")
@@ -38,7 +39,7 @@ class Reworded(NamedTuple):
 
 def reworded(key: str, value: str) -> list[Reworded]:
     """What makes `value`, as it stands behind `key` or a list's dash, the text that was meant; nothing where it is right."""
-    value = value.rstrip()
+    value = value.rstrip(_BLANK)
     if _SUSPECT.match(value) is None or _BLOCK.fullmatch(value) or _node(value) is not None:
         return []
     first = value[0]
@@ -143,7 +144,7 @@ def _plain(key: str, value: str) -> Iterator[Reworded]:
             yield Reworded("KJ124", 0, end - len(behind), "")
     elif (
         said[0] in _SIGNS
-        or (said[0] in _BEFORE_BLANK and (len(said) == 1 or said[1].isspace()))
-        or re.search(r":(?:\s|$)", said)
+        or (said[0] in _BEFORE_BLANK and (len(said) == 1 or said[1] in _BLANK))
+        or re.search(r":(?:[ \t]|$)", said)
     ):
         yield _whole(value)

@@ -52,15 +52,13 @@ def own_lines(lines: list[str]) -> Iterator[OwnLine]:
     fielded = {(line.parent, _column(line.match)) for line in placed if _is_field(line.match)}
     margin = min((_indent(line.match) for line in placed if line.parent is None), default=0)
     for place, (number, match, parent, stray) in enumerate(placed):
-        bulleted = _BULLETED.fullmatch(lines[number])
-        part = bulleted is not None and parent is not None and is_part(bulleted["key"] or "")
-        read = bulleted if bulleted and (part or (parent, _indent(match)) in listed) else match
+        bulleted = _BULLETED.fullmatch(lines[number]) if (parent, _indent(match)) in listed else None
         end = placed[place + 1].number if place + 1 < len(placed) else len(lines)
         goes_on = any(line.strip() for line in lines[number + 1 : end])
         among = parent is None or (parent, _column(match)) in fielded
         if parent is None and margin == 0 < _indent(match):
             stray = stray or is_field(match["key"] or "")  # noqa: PLW2901  the first line has none above it
-        yield OwnLine(number, read, among, goes_on, stray and margin == 0)
+        yield OwnLine(number, bulleted or match, among, goes_on, stray and margin == 0)
 
 
 def _placed(lines: list[str]) -> Iterator[_Placed]:
@@ -80,9 +78,12 @@ def _placed(lines: list[str]) -> Iterator[_Placed]:
         stray = text_from is not None and indent > text_from
         if stray and not _strays_from(text_of, match):
             continue
-        dashed = match["dash"] or _BULLETED.fullmatch(line) is not None
+        bulleted = _BULLETED.fullmatch(line)
+        dashed = match["dash"] or bulleted is not None
         while above and (above[-1][0] > indent or (above[-1][0] == indent and not dashed)):
             above.pop()
+        if bulleted is not None and above and is_part(bulleted["key"] or ""):
+            match = bulleted
         yield _Placed(index, match, above[-1][1] if above else None, stray)
         if stray:
             continue
@@ -120,7 +121,9 @@ def _indent(match: re.Match[str]) -> int:
 
 def _column(match: re.Match[str]) -> int:
     """Where a line's key begins, behind its dashes."""
-    return _indent(match) + (_width(match["dash"]) if match["key"] else 0)
+    if not match["key"]:
+        return _indent(match)
+    return _indent(match) + (len("- ") if match["bullet"] else _width(match["dash"]))
 
 
 def _is_field(match: re.Match[str]) -> bool:

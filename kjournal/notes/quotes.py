@@ -20,7 +20,7 @@ def quoted(text: str) -> str:
 def value_end(text: str, behind: int = 0) -> int:
     """Where a value ends and a comment begins; `behind` is an index up to which no comment can begin."""
     comment = _COMMENT.search(text, behind)
-    return comment.start() if comment else len(text.rstrip())
+    return comment.start() if comment else len(text.rstrip(" \t"))
 
 
 def in_quotes(line: str) -> str:

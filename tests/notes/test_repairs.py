@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kjournal.findings.message import remedy
 from kjournal.notes.header import parse
 from kjournal.notes.nodes import Mapping, Scalar
+from kjournal.notes.note import Note
 from kjournal.notes.repairs import Mended, mended, placed
 from tests.notes.headers import EDGE, headers
+from tests.notes.written import header
 
 
 def mend(header: str) -> Mended:
@@ -31,8 +34,21 @@ def mend(header: str) -> Mended:
         ("tags:\n　- 一\n\xa0 - 二", "tags:\n  - 一\n  - 二", ["3:1 KJ114", "4:1 KJ114"]),
         ("tags:\n  -　一", "tags:\n  -  一", ["3:4 KJ114"]),
         ("name: 王\x08建\x0b国", "name: 王建国", ["2:8 KJ012", "2:10 KJ012"]),
+        ("note: 说\x08: 好\x0b", 'note: "说: 好"', ["2:7 KJ122"]),
+        ("名称﹕甲\n电话∶1", "名称: 甲\n电话: 1", ["2:3 KJ111", "3:3 KJ111"]),
+        ("电话 :1", "电话: 1", ["2:3 KJ112"]),
+        ("电话=1\n等级＝A", "电话: 1\n等级: A", ["2:3 KJ125", "3:3 KJ125"]),
+        ("备注：主任说: 好", '备注: "主任说: 好"', ["2:3 KJ111", "2:4 KJ122"]),
+        ("备注:@甲", '备注: "@甲"', ["2:3 KJ112", "2:4 KJ122"]),
+        ("tags:\n  - @甲\n  - 说: 好: 的", 'tags:\n  - "@甲"\n  - 说: "好: 的"', ["3:5 KJ122", "4:8 KJ122"]),
+        ("x:\n  - 甲\n  － 乙\n  —丙\n  -丁\n  * 戊", "x:\n  - 甲\n  - 乙\n  - 丙\n  - 丁\n  - 戊", ["4:3 KJ124", "5:3 KJ124", "6:3 KJ124", "7:3 KJ124"]),
+        ("tags:\n  • 甲\n  • 乙", "tags:\n  - 甲\n  - 乙", ["3:3 KJ124", "4:3 KJ124"]),
+        ("人:\n  － 姓名：甲\n    电话：1", "人:\n  - 姓名: 甲\n    电话: 1", ["3:3 KJ124", "3:7 KJ111", "4:7 KJ111"]),
+        ("证照：\n  证号：甲\n  备忘：乙", "证照:\n  证号: 甲\n  备忘: 乙", ["2:3 KJ111", "3:5 KJ111", "4:5 KJ111"]),
+        (" name: 甲\ngrade: A", "name: 甲\ngrade: A", ["2:1 KJ127"]),
+        ("name: 甲\n　等级：A\n\t标签: x", "name: 甲\n等级: A\n标签: x", ["3:1 KJ127", "3:4 KJ111", "4:1 KJ127"]),
     ],
-)
+)  # fmt: skip
 def test_what_is_mended(header: str, text: str, repairs: list[str]) -> None:
     """Full-width colons, missing blanks, wide blanks, tabs, control characters, each with its place."""
     found = mend(header)
@@ -56,6 +72,14 @@ def test_what_is_mended(header: str, text: str, repairs: list[str]) -> None:
         "- 一\n  会议：十点",
         '"键"：值',
         "王主任说，价格：高",
+        "备注:\n  会议：十点\n  表：二",
+        "备注: 一\n  电话: 138",
+        "地址: 一\n  3号: 楼",
+        "说明=甲",
+        "note: 主任说: 下周\n  再来",
+        "备注:\n  － 一\n  － 二",
+        'name: "甲\nb: 二\nc: "三"',
+        "a:\n  b: *c\n  d: [e",
     ],
 )
 def test_what_is_right(header: str) -> None:
@@ -70,6 +94,48 @@ def test_what_is_right(header: str) -> None:
 def test_only_the_first_colon() -> None:
     """Behind it they belong to the value."""
     assert mend("说明：时间：十点").text == "说明: 时间：十点"
+
+
+def told(note: Note) -> list[str]:
+    """Each finding in words."""
+    return [
+        f"{finding.place.line}:{finding.place.column} {finding.code} {remedy(finding)}"
+        for finding in note.findings
+        if finding.code not in {"KJ201", "KJ215"}
+    ]
+
+
+def test_the_line_as_it_should_be() -> None:
+    """Is what the finding shows, on its own once a kind; of a secret one only the key."""
+    note = header("name：甲\n备注: 说: 好\n微信: @甲\n健康：血压: 高")
+    assert told(note) == [
+        "2:5 KJ111 use the half-width colon and a blank:  name: 甲",
+        '3:5 KJ122 write  备注: "说: 好"',
+    ]
+    note = header("name: 甲\n健康: 说: 高\n备注: 说: 好")
+    assert told(note) == ["3:5 KJ122 write  健康: ●●●"]
+    assert all(
+        "高" not in repr(finding) or (finding.fix is not None and finding.fix.hidden)
+        for finding in note.findings
+    )
+
+
+def test_a_refusal_shows_no_secret() -> None:
+    """Neither in the excerpt nor in the remedy."""
+    note = header("name: 甲\n健康: 说: 高\n  血压")
+    assert told(note) == [
+        "3:6 KJ104 write  健康: ●●●  and the value on the lines below, each with two blanks in front of it"
+    ]
+    note = header("name: 甲\n健康: *gao")
+    assert "gao" not in repr(note.findings)
+
+
+def test_a_problem_behind_a_repair() -> None:
+    """Is told where it stands in the note, not in the mended text."""
+    note = header("联系人：　\n  -　姓名：*a\nname：　甲；grade: A")
+    assert told(note)[0].startswith("3:8 KJ106 ")
+    note = header("name：　甲；grade: A\n等级：A")
+    assert told(note)[0] == "2:9 KJ104 write each on a line of its own; the second line is  grade: A"
 
 
 def test_places_in_the_note() -> None:

@@ -16,35 +16,44 @@ def problem(header: str) -> Problem:
 
 
 @pytest.mark.parametrize(
-    ("header", "line", "column", "reason", "remedy"),
+    ("header", "line", "column", "reason", "remedy", "text"),
     [
-        ("note: 主任说: 下周", 2, 10, "a second colon in the value", 'put the whole value in quotes:  note: "…"'),
-        ("wechat: @wang", 2, 9, "a value cannot begin with @", 'put the whole value in quotes:  wechat: "…"'),
-        ("note: `重点`", 2, 7, "a value cannot begin with `", 'put the whole value in quotes:  note: "…"'),
-        ("note: %重点", 2, 7, "a value cannot begin with %", 'put the whole value in quotes:  note: "…"'),
-        ("note: - 重点", 2, 7, "a value cannot begin with -", 'put the whole value in quotes:  note: "…"'),
-        ("note: ? 重点", 2, 7, "a value cannot begin with ?", 'put the whole value in quotes:  note: "…"'),
-        ("note: | 重点", 2, 7, "a value cannot begin with |", 'put the whole value in quotes:  note: "…"'),
-        ("note: > 重点", 2, 7, "a value cannot begin with >", 'put the whole value in quotes:  note: "…"'),
-        ("note: [重点] 下周", 2, 12, "text behind the closing ]", 'put the whole value in quotes:  note: "…"'),
-        ('note: "重点"的', 2, 11, 'text behind the closing "', 'put the whole value in quotes:  note: "…"'),
-        ("note: 一\n第二行\ngrade: A", 3, 1, "it has no colon with a blank behind it", "write it as  key: value, or move it below the second ---"),
-        ("名称：甲\ngrade: A", 2, 1, "it has no colon with a blank behind it", "write it as  key: value, or move it below the second ---"),
-        ("a: 1\n  b: 2", 3, 3, "it begins further left or right than its neighbours", "begin the fields that belong together in the same column"),
-        ("a:\n  b: 1\n c: 2", 4, 2, "it begins further left or right than its neighbours", "begin the fields that belong together in the same column"),
-        ("a:\n  - b\n  c: 1", 4, 3, "it begins further left or right than its neighbours", "begin the fields that belong together in the same column"),
-        ("a: 1\n\tb: 2", 3, 1, "a tab", "use two blanks for each step"),
-        ("a: [b,,c]", 2, 7, "nothing between two commas", "delete one of the commas"),
-        ("a: [b: c: d]", 2, 9, "something between the brackets is not understood", "put each item that holds signs in quotes"),
-        ('path: "C:\\药"', 2, 10, "a \\ between double quotes", "write two \\ for each, or leave the quotes out"),
-        ("a: x\x08y", 2, 5, "a character that nobody sees", "delete it, or type the line anew"),
+        ("note: 主任说: 下周", 2, 10, "a second colon in the value", "put the whole value in quotes:  {text}", "note: \"主任说: 下周\""),
+        ("wechat: @wang", 2, 9, "a value cannot begin with @", "put the whole value in quotes:  {text}", "wechat: \"@wang\""),
+        ("note: `重点`", 2, 7, "a value cannot begin with `", "put the whole value in quotes:  {text}", "note: \"`重点`\""),
+        ("note: %重点", 2, 7, "a value cannot begin with %", "put the whole value in quotes:  {text}", "note: \"%重点\""),
+        ("note: - 重点 # 说明", 2, 7, "a value cannot begin with -", "put the whole value in quotes:  {text}", "note: \"- 重点\" # 说明"),
+        ("note: ? 重点", 2, 7, "a value cannot begin with ?", "put the whole value in quotes:  {text}", "note: \"? 重点\""),
+        ("note: | 重点", 2, 7, "a value cannot begin with |", "put the whole value in quotes:  {text}", "note: \"| 重点\""),
+        ("note: > 重点", 2, 7, "a value cannot begin with >", "put the whole value in quotes:  {text}", "note: \"> 重点\""),
+        ("note: [重点] 下周", 2, 12, "text behind the closing ]", "put the whole value in quotes:  {text}", "note: \"[重点] 下周\""),
+        ("note: \"重点\"的", 2, 11, "text behind the closing \"", "put the whole value in quotes:  {text}", "note: '\"重点\"的'"),
+        ("tags: [重点] 下周", 2, 12, "text behind the closing ]", "put all items between the brackets, or leave them out", None),
+        ("note: 主任说: 下周\n  再来", 2, 10, "a second colon in the value", "write  {text}  and the value on the lines below, each with two blanks in front of it", "note: |"),
+        ("name: 甲；grade: A", 2, 9, "two fields on one line", "write each on a line of its own; the second line is  {text}", "grade: A"),
+        ("- name: 甲, 电话: 1", 2, 12, "two fields on one line", "write each on a line of its own; the second line is  {text}", "电话: 1"),
+        ("电话 19900000001\ngrade: A", 2, 1, "the colon is missing", "write the colon:  {text}", "电话: 19900000001"),
+        ("grade: A\n电话19900000001", 3, 1, "the colon is missing", "write the colon:  {text}", "电话: 19900000001"),
+        ("name: {{名称}}", 2, 7, "a placeholder of the template stands in it", "write the value in its place", None),
+        ("note: 一\n第二行\ngrade: A", 3, 1, "it has no colon with a blank behind it", "put two blanks in front of it if it belongs to the line above, or move it below the second ---", None),
+        ("说明甲\ngrade: A", 2, 1, "it has no colon with a blank behind it", "write it as  key: value, or move it below the second ---", None),
+        ("a: 1\n  b: 2", 3, 3, "it begins further left or right than its neighbours", "begin the fields that belong together in the same column", None),
+        ("a:\n  b: 1\n c: 2", 4, 2, "it begins further left or right than its neighbours", "begin the fields that belong together in the same column", None),
+        ("a:\n  - b\n  c: 1", 4, 3, "it begins further left or right than its neighbours", "begin the fields that belong together in the same column", None),
+        ("a: 1\n\tb: 2", 3, 1, "a tab", "use two blanks for each step", None),
+        ("a: [b,,c]", 2, 7, "nothing between two commas", "delete one of the commas", None),
+        ("a: [b: c: d]", 2, 9, "something between the brackets is not understood", "put each item that holds signs in quotes", None),
+        ('path: "C:\\药"', 2, 10, "a \\ between double quotes", "write two \\ for each, or leave the quotes out", None),
+        ("a: x\x08y", 2, 5, "a character that nobody sees", "delete it, or type the line anew", None),
     ],
 )  # fmt: skip
-def test_not_understood(header: str, line: int, column: int, reason: str, remedy: str) -> None:
+def test_not_understood(
+    header: str, line: int, column: int, reason: str, remedy: str, text: str | None
+) -> None:
     """The line, the sign, the reason, and what to write in the user's own notation."""
     found = problem(header)
     assert (found.code, found.line, found.column) == ("KJ104", line, column)
-    assert found.args == {"reason": reason, "remedy": remedy}
+    assert found.args == {"reason": reason, "remedy": remedy} | ({"text": text} if text else {})
 
 
 @pytest.mark.parametrize(
