@@ -149,6 +149,7 @@ def test_what_is_right_stays(value: str) -> None:
     read = strict(f"k: {value}")
     if isinstance(read, Mapping) and len(read.entries) == 1:
         assert found == []
+    typed = value
     for piece in reversed(found):
         value = value[: piece.start] + piece.new + value[piece.end :]
     if found:
@@ -157,7 +158,7 @@ def test_what_is_right_stays(value: str) -> None:
         assert reworded("note", value) == []
         whole = again.entries[0].value
         if isinstance(whole, Scalar) and found[0].code == "KJ122":
-            assert whole.text in value.replace("''", "'")
+            assert typed.startswith(whole.text)
 
 
 @pytest.mark.parametrize(
