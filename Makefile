@@ -45,7 +45,7 @@ kjournal/words/locale/.ready: $(wildcard kjournal/words/locale/*/LC_MESSAGES/*.p
 	$(BIN)/python -c 'from pathlib import Path; import hatch_build; hatch_build.compile_catalogues(Path())'
 	touch $@
 
-# Other people's calendar parsers, from npm; the tests that need them are skipped with a reason where npm is missing.
+# Other people's programs, from npm; the tests that need them are skipped with a reason where npm is missing.
 tests/clients/node_modules/.ready: tests/clients/package-lock.json
 	if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix tests/clients; fi
 	mkdir -p tests/clients/node_modules && touch $@

@@ -42,16 +42,19 @@ class LanguageServer:
         self.notify("initialized", {})
         self.notify("workspace/didChangeConfiguration", {"settings": settings})
 
-    def open(self, uri: str, text: str, language: str = "yaml") -> list[Message]:
-        """Open a document; what the server finds wrong with it."""
-        document = {"uri": uri, "languageId": language, "version": 1, "text": text}
-        self.notify("textDocument/didOpen", {"textDocument": document})
-        said = self._wait(
-            lambda message: (
-                message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"] == uri
-            )
-        )
-        return list(said["params"]["diagnostics"])
+    def open(self, texts: dict[str, str], language: str = "yaml") -> dict[str, list[Message]]:
+        """Open documents by their URI; what the server finds wrong with each."""
+        for uri, text in texts.items():
+            document = {"uri": uri, "languageId": language, "version": 1, "text": text}
+            self.notify("textDocument/didOpen", {"textDocument": document})
+        found: dict[str, list[Message]] = {}
+        while found.keys() != texts.keys():
+            said = self._wait(lambda message: message.get("method") == "textDocument/publishDiagnostics")[
+                "params"
+            ]
+            if said["uri"] in texts:
+                found[said["uri"]] = said["diagnostics"]
+        return found
 
     def at(self, method: str, uri: str, line: int, character: int) -> Any:
         """What a request about a place is answered with."""
