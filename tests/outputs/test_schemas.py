@@ -30,7 +30,6 @@ from kjournal.records.customer import Customer
 from kjournal.records.spec import Field, Record, fields
 from kjournal.records.visit import Visit
 from kjournal.words.folding import traditional
-from tests.docs import settings as documented
 from tests.notes.written import CARD, VISIT, header
 from tests.outputs.core import ROOT, headers, parsed
 
@@ -258,14 +257,13 @@ def test_no_other_word(table: Choices, typed: str) -> None:
         assert table.read(typed.strip()) is not None
 
 
-@pytest.mark.parametrize(
-    "text",
-    [(ROOT / "kjournal.toml").read_text(encoding="utf-8"), documented.example()],
-    ids=["sample", "docs"],
-)
-def test_settings(text: str) -> None:
-    """The sample's settings and the documented example are right."""
-    assert [*_wrong_settings(text)] == []
+def test_settings() -> None:
+    """The sample's settings are right, and so is the example of every setting."""
+    assert _wrong_settings((ROOT / "kjournal.toml").read_text(encoding="utf-8")) == []
+    for row in SETTINGS:
+        *above, last = ["birthday" if part == "*" else part for part in row.key.split(".")]
+        text = "\n".join([f"[{'.'.join(above)}]"] * bool(above) + [f"{last} = {row.example}"])
+        assert _wrong_settings(text) == [], text
 
 
 @pytest.mark.parametrize(
@@ -275,7 +273,7 @@ def test_settings(text: str) -> None:
         ("[rules.birthdays]\nlead = [3]", "rules"), ("[rules.birthday]\nlead = [-3]", "rules.birthday.lead.0"), ('[checks]\nKJ205 = "wrong"', "checks.KJ205"),
         ("[calendar]\nworkdays = 4", "calendar.workdays"), ('today = "2026年11月20日"', "today"), ("[fields.customer]\n'采购额' = 'yuan'", "fields.customer.采购额"),
         ("[rules.visit]\ntime = '25:00'", "rules.visit.time"), ("[reps.li.capacity]\nvisits = 8", "reps.li.capacity"), ("classes = '疾控中心'", "classes"),
-        ("[fields.customers]\n'采购额' = 'money'", "fields"), ("[serve]\nhosts = [1]", "serve.hosts.0"),
+        ("[fields.customers]\n'采购额' = 'money'", "fields"), ("[serve]\nhosts = [1]", "serve.hosts.0"), ("[gifts]\nkey = '五百'", "gifts.key"),
     ],
 )  # fmt: skip
 def test_wrong_settings(text: str, place: str, tmp_path: Path) -> None:
@@ -290,6 +288,7 @@ def test_wrong_settings(text: str, place: str, tmp_path: Path) -> None:
     [
         "today = 2026-11-20\n[rules.visit]\ntime = 08:30:00", 'today = "20261120"', "[reps.li]\ncapacity = 8\nphone = 19900000901", "[calendar]\nworkdays = [1, 2, 7]",
         '[cadence]\npreset = "城区"\n[cadence.presets."城区"]\nvisit = {"*" = 30}', '[cadence.classes]\n"疾控中心" = "医院代表"',
+        "[gifts]\nkey = 500\nother = 99.5\nyear = '1000'",
     ],
 )  # fmt: skip
 def test_right_settings(text: str, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ _TYPES: dict[str, Schema] = {
     "time": {"type": "string", "pattern": rf"^{_HOUR}$"},
     "number": _WHOLE,
     "numbers": {"type": "array", "items": _WHOLE},
+    "yuan": {"type": ["number", "string"], "minimum": 0, "pattern": r"^\s*\+?[0-9_]*\.?[0-9_]+\s*$"},
     "yes/no": {"type": "boolean"},
     "workdays": {"anyOf": [{"enum": [5, 6, 7]}, _WEEKDAYS]},
     "capacity": {
