@@ -18,7 +18,12 @@ class Scalar(msgspec.Struct, frozen=True, gc=False):
     plain: bool = True  # written without quotes and not as a block
 
     def part(self, text: str, column: int) -> Scalar:
-        """A piece of a line, which begins at `column`; what it holds was picked out and is no plain YAML any more."""
+        """A piece of a line, which begins at `column`; what it holds was picked out and is no plain YAML any more.
+
+        Of a text that runs over several lines nobody knows where a piece stands: it stands where the whole does.
+        """
+        if self.end_line != self.line:
+            return Scalar(text, self.line, self.column, self.end_line, self.end_column, plain=False)
         return Scalar(text, self.line, column, self.line, column + len(text), plain=False)
 
     def saying(self, text: str) -> Scalar:

@@ -73,8 +73,9 @@ class PersonLine:
     def _note(self, words: list[re.Match[str]]) -> str:
         """What nothing else took, as it is written: words that stood together keep what stood between them."""
         said = self.rest[0][0]
+        number = {word.start(): index for index, word in enumerate(words)}
         for before, word in itertools.pairwise(self.rest):
-            together = words.index(word) == words.index(before) + 1
+            together = number[word.start()] == number[before.start()] + 1
             said += (self.scalar.text[before.end() : word.start()] if together else " ") + word[0]
         return said
 

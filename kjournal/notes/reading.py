@@ -17,6 +17,7 @@ from kjournal.notes.links import Link
 from kjournal.notes.nodes import Mapping, Node, Scalar, Sequence, span
 from kjournal.notes.quoting import written
 from kjournal.records.choices import CLASS, Choices
+from kjournal.records.secrecy import without_numbers
 from kjournal.records.spec import SECRET, Field
 
 _LONGEST = 120
@@ -59,8 +60,9 @@ class Reading:
         self.invisible = False  # whether characters that nobody sees do
         self.places: dict[str, tuple[int, int, int, int]] = {}
         self.links: list[Link] = []  # customers named in the header
+        self.unsaid: set[str] = set()  # identity and card numbers: no message repeats them
         self._found: list[Finding] = []
-        self._grouped: dict[str, int] = {}
+        self._grouped: dict[str, tuple[int, list[Place], list[Fix | None], dict[str, None]]] = {}
         self._secret: dict[int, list[tuple[int, int]]] = {}
 
     @cached_property
@@ -82,17 +84,21 @@ class Reading:
 
     def again(self, code: str, node: Node | Place, *, fix: Fix | None = None, **args: str) -> None:
         """One more place of a finding that is told once a note, with its count and every kind of it."""
-        place = self.place(node)
         if code not in self._grouped:
-            self._grouped[code] = len(self._found)
-            self._found.append(Finding(code, (place,), {"count": "1", **_short(args)}, fix=fix))
-            return
-        known = self._found[self._grouped[code]]
-        places = (*known.places, place)
-        said = {**known.args, "count": str(len(places))}
-        if "kind" in args and args["kind"] not in said["kind"].split(", "):
-            said["kind"] = f"{said['kind']}, {args['kind']}"
-        self._found[self._grouped[code]] = Finding(code, places, said, fix=_both(known.fix, fix))
+            self._grouped[code] = (len(self._found), [], [], {})
+            self._found.append(Finding(code, (self.place(node),), _short(args)))
+        _index, places, fixes, kinds = self._grouped[code]
+        places.append(self.place(node))
+        fixes.append(fix)
+        kinds.update(dict.fromkeys([args["kind"]] if "kind" in args else []))
+
+    def _gather(self) -> None:
+        """Give the findings that are told once a note their places: put together once, however many there are."""
+        for index, places, fixes, kinds in self._grouped.values():
+            first = self._found[index]
+            args = {"count": str(len(places)), **first.args, **({"kind": ", ".join(kinds)} if kinds else {})}
+            self._found[index] = Finding(first.code, tuple(places), args, fix=_joined(fixes))
+        self._grouped.clear()
 
     def rewrite(self, scalar: Scalar, new: str, *, safe: bool = True) -> Fix | None:
         """The fix that writes `new` where `scalar` stands; None where the note does not show its text as it is."""
@@ -153,6 +159,7 @@ class Reading:
         """All findings, with their excerpts, sorted by place."""
         if not self._found:
             return ()
+        self._gather()
         kept = [
             self._discreet(self._with_excerpt(found)) for found in self._found if found.code not in ignore
         ]
@@ -167,13 +174,21 @@ class Reading:
         return msgspec.structs.replace(found, excerpt=shown.text, caret=(shown.start, shown.end))
 
     def _discreet(self, found: Finding) -> Finding:
-        """A finding whose fix is told to nobody where it would repeat secret words."""
+        """A finding that names no secret number, and whose fix is told to nobody where it would repeat secret words."""
+        if self.unsaid:
+            args = {name: self._without_numbers(word) for name, word in found.args.items()}
+            found = msgspec.structs.replace(found, args=args)
         fix = found.fix
         if fix is None or fix.hidden or not self._secret:
             return found
         if not any(self._tells(edit) for edit in fix.edits):
             return found
         return msgspec.structs.replace(found, fix=msgspec.structs.replace(fix, hidden=True))
+
+    def _without_numbers(self, text: str) -> str:
+        for number in self.unsaid:
+            text = text.replace(number, MASK)
+        return text
 
     def _tells(self, edit: Edit) -> bool:
         if not edit.new.strip(" :\n"):
@@ -185,13 +200,18 @@ class Reading:
         )
 
 
-def _both(known: Fix | None, other: Fix | None) -> Fix | None:
-    """The fix of a finding at one more place."""
-    if known is None or other is None:
-        return known or other
-    return msgspec.structs.replace(known, edits=known.edits + other.edits, safe=known.safe and other.safe)
+def _joined(fixes: list[Fix | None]) -> Fix | None:
+    """The fix of a finding at all its places."""
+    known = [fix for fix in fixes if fix is not None]
+    if not known:
+        return None
+    edits = tuple(edit for fix in known for edit in fix.edits)
+    return msgspec.structs.replace(known[0], edits=edits, safe=all(fix.safe for fix in known))
 
 
 def _short(args: dict[str, str]) -> dict[str, str]:
     """Arguments that no whole page has slipped into."""
-    return {name: word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…" for name, word in args.items()}
+    return {
+        name: word if len(word) <= _LONGEST else f"{without_numbers(word)[:_LONGEST]}…"
+        for name, word in args.items()
+    }

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from kjournal.findings.finding import Place
+from kjournal.findings.finding import Edit, Fix, Place
 from kjournal.notes.reading import Reading
 from kjournal.notes.words import INVISIBLE
 from kjournal.records.customer import Customer
+from kjournal.records.numbers import IDENTITY, secret_numbers
 from kjournal.records.people import FamilyMember, LifeEvent
-from kjournal.records.secrecy import IDENTITY_NUMBER, without_numbers
+from kjournal.records.secrecy import without_numbers
 from kjournal.records.spec import SECRET, fields
 from kjournal.words.folding import fold
 
 __all__ = ["hide_secrets", "look", "without_numbers"]
 
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # they turn a text's direction round, in a body too
+_UNSEEN = re.compile(f"({INVISIBLE.pattern})\\1*")  # a run of one is one place
+_TURNING = re.compile(
+    "([\u202a-\u202e\u2066-\u2069])\\1*"
+)  # they turn a text's direction round, in a body too
 _FIRST_BYTES = "".join(
     bytes([lead, trail]).decode("gbk", "ignore") for lead in range(0xE4, 0xEA) for trail in range(0x80, 0xC0)
 )
@@ -33,22 +38,22 @@ def look(reading: Reading, header: str, first: int, body: str, body_line: int) -
     if header and not header.isascii():
         reading.invisible = INVISIBLE.search(header) is not None
         if reading.invisible:
-            _tell_invisible(reading, INVISIBLE, header, first)
+            _tell_invisible(reading, _UNSEEN, header, first)
     if not body.isascii() and _TURNING.search(body):
         _tell_invisible(reading, _TURNING, body, body_line)
     text = reading.text
     if _GARBLED.search(text):
         _tell_garbled(reading)
-    for number, place in _numbers(reading) if IDENTITY_NUMBER.search(text) else ():
-        reading.again("KJ602", place)
-        reading.hide(place.line, number.start(), number.end())
+    for kind, place in _numbers(reading):
+        reading.again("KJ602" if kind == IDENTITY else "KJ603", place)
 
 
 def _tell_invisible(reading: Reading, pattern: re.Pattern[str], text: str, first: int) -> None:
     for number, line in enumerate(text.split("\n"), first):
         for match in pattern.finditer(line):
             place = Place(reading.path, number, match.start() + 1, number, match.end() + 1)
-            reading.again("KJ012", place, kind=f"U+{ord(match[0]):04X}")
+            edit = Edit(number, match.start() + 1, number, match.end() + 1, "")
+            reading.again("KJ012", place, fix=Fix((edit,)), kind=f"U+{ord(match[0][0]):04X}")
 
 
 def _tell_garbled(reading: Reading) -> None:
@@ -69,12 +74,16 @@ def _is_garbled(run: str) -> bool:
     return sum("\u4e00" <= char <= "\u9fff" for char in back) * 3 >= len(run) * 1.5
 
 
-def _numbers(reading: Reading) -> list[tuple[re.Match[str], Place]]:
-    return [
-        (match, Place(reading.path, number, match.start() + 1, number, match.end() + 1))
-        for number, line in enumerate(reading.lines, 1)
-        for match in IDENTITY_NUMBER.finditer(line)
-    ]
+def _numbers(reading: Reading) -> Iterator[tuple[str, Place]]:
+    """The identity and bank card numbers of a note, kept out of all that findings say."""
+    line = begin = 0  # the line, from 0, and where it begins
+    for number in secret_numbers(reading.text):
+        line += reading.text.count("\n", begin, number.start)
+        begin = reading.text.rfind("\n", 0, number.start) + 1
+        start, end = number.start - begin, number.end - begin
+        reading.hide(line + 1, start, end)
+        reading.unsaid.add(reading.text[number.start : number.end])
+        yield number.kind, Place(reading.path, line + 1, start + 1, line + 1, end + 1)
 
 
 @cache
@@ -90,6 +99,8 @@ def _hidden_keys() -> frozenset[str]:
 
 def hide_secrets(reading: Reading) -> None:
     """Keep secret values out of the excerpts of a note that could not be read, line by line."""
+    for _kind, _place in _numbers(reading):
+        pass
     hidden_from: int | None = None  # the indent below which lines belong to a secret key
     for number, line in enumerate(reading.lines, 1):
         said = line.lstrip(" \t\u3000-")
@@ -103,5 +114,3 @@ def hide_secrets(reading: Reading) -> None:
                 reading.hide(number, key.end() + 1, len(line))
                 hidden_from = indent
                 break
-        for match in IDENTITY_NUMBER.finditer(line):
-            reading.hide(number, match.start(), match.end())

@@ -15,7 +15,8 @@ from kjournal.notes.quotes import in_quotes, shown
 from kjournal.notes.spellings import is_key, second_field, takes_list
 from kjournal.words import _
 
-_FIELD = re.compile(r"\s*(?:- +)*(?P<key>[^\s:#][^:]*?) *:(?:\s|$)")
+# Possessive: there is no way back over a long run of blanks or hyphens.
+_FIELD = re.compile(r"\s*+(?:- ++)*+(?P<key>[^\s:#][^:]*+):(?:\s|$)")
 _APART = " \u3000\t,，;；、."  # what stands between a name and a value where the colon is missing
 _NAMELESS = re.compile(r"\s*(?:- +)*[:：]\s*")
 
@@ -124,7 +125,7 @@ class _Complaint:
     def key(self, line: int) -> str:
         """The field's name on a line; empty where there is none."""
         match = _FIELD.match(self.text(line))
-        return match["key"] if match else ""
+        return match["key"].rstrip(" ") if match else ""
 
     def begins_wrong(self, line: int, column: int) -> Problem:
         """A value whose first sign means something else in YAML."""

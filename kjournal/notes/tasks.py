@@ -41,11 +41,14 @@ def promises(reading: Reading, body: str, first: int) -> tuple[Promise, ...]:
         return ()
     fenced = [match.span() for match in _FENCED.finditer(body)] if "```" in body or "~~~" in body else []
     found = []
+    line, counted = first, 0
     for match in _TASK.finditer(body):
         start, said = match.start("said"), match["said"].rstrip()
-        if any(begin <= start < end for begin, end in fenced):
+        line, counted = line + body.count("\n", counted, start), start
+        while fenced and fenced[0][1] <= start:
+            del fenced[0]
+        if fenced and fenced[0][0] <= start:
             continue
-        line = first + body.count("\n", 0, start)
         column = start - body.rfind("\n", 0, start)
         scalar = Scalar(said, line, column, line, column + len(said), plain=False)
         found.append(_promise(reading, scalar, kept=bool(match["kept"] or match["tick"])))

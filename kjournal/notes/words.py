@@ -29,7 +29,7 @@ _NUMBER = (
     r"|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}|[1-9][0-9]{4,5})"
 )
 _NUMBERS = re.compile(rf"{_NUMBER}(?: +{_NUMBER})*")
-_BRACKETS = re.compile(r"[（(\[【]([^）)\]】]*)[）)\]】]")
+_BRACKETS = re.compile(r"[（(\[【]([^（(\[【）)\]】]*)[）)\]】]")
 _LABEL = re.compile(r"[^\x00-\x7f转]+[:：]?|[A-Za-z]+[:：]?")
 _BETWEEN = re.compile(r"[/|、,;；，\n]")
 INVISIBLE = re.compile(

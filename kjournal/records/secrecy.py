@@ -11,14 +11,11 @@ from msgspec.structs import replace
 
 from kjournal.findings.finding import MASK
 from kjournal.records.choices import GRAVE_EVENTS
+from kjournal.records.numbers import secret_numbers
 from kjournal.records.people import FamilyMember, LifeEvent
 from kjournal.records.spec import SECRET, Record, fields
 
 R = TypeVar("R", bound=Record)
-IDENTITY_NUMBER = re.compile(
-    r"(?<![0-9A-Za-z])[1-8][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
-)
-"""Area, day of birth, serial number, check digit (GB 11643). One with a wrong check digit was mistyped, and is one."""
 _ADULT = re.compile(
     r"妻子?|老婆|爱人|丈夫|老公|先生|太太|配偶|父亲?|爸爸?|母亲?|妈妈?|岳父|岳母|公公|婆婆|爷爷|奶奶|外公|外婆|父母|哥哥?|弟弟?|姐姐?|妹妹?"
     r"|儿媳|女婿|兄弟|姐妹"
@@ -45,10 +42,12 @@ def public_part(record: R) -> R:
     """The record without its secret values.
 
     A family member's name and birthday are secret only of children, `who` and `note` of a life event only of an
-    illness, an accident or a death. Identity numbers are masked wherever they stand.
+    illness, an accident or a death. Identity and bank card numbers are masked wherever they stand.
     """
     found = _public(record)
-    return _masked(found) if IDENTITY_NUMBER.search(_text(found)) else found
+    text = _text(found)
+    numbers = {text[number.start : number.end] for number in secret_numbers(text)}
+    return _masked(found, numbers) if numbers else found
 
 
 def _public(record: R) -> R:
@@ -72,22 +71,28 @@ def _public(record: R) -> R:
 
 
 def without_numbers(text: str) -> str:
-    """`text` with identity numbers masked."""
-    return IDENTITY_NUMBER.sub(MASK, text) if IDENTITY_NUMBER.search(text) else text
+    """`text` with identity and bank card numbers masked."""
+    for number in reversed([*secret_numbers(text)]):
+        text = f"{text[: number.start]}{MASK}{text[number.end :]}"
+    return text
 
 
 def _text(record: Record) -> str:
     return msgspec.json.encode(record).decode()
 
 
-def _masked(value: Any) -> Any:
-    """A value with identity numbers masked in every text."""
+def _masked(value: Any, numbers: set[str]) -> Any:
+    """A value with these numbers masked in every text."""
     if isinstance(value, str):
-        return without_numbers(value)
+        for number in numbers:
+            value = value.replace(number, MASK)
+        return value
     if isinstance(value, Record):
-        return replace(value, **{name: _masked(getattr(value, name)) for name in value.__struct_fields__})
+        return replace(
+            value, **{name: _masked(getattr(value, name), numbers) for name in value.__struct_fields__}
+        )
     if isinstance(value, (tuple, list)):
-        return type(value)(_masked(one) for one in value)
+        return type(value)(_masked(one, numbers) for one in value)
     if isinstance(value, dict):
-        return {name: _masked(one) for name, one in value.items()}
+        return {_masked(name, numbers): _masked(one, numbers) for name, one in value.items()}
     return value
