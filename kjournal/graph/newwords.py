@@ -140,7 +140,7 @@ class NewWords:
         card, wanted = self.card, self.wanted
         if not wanted.alias:
             return
-        known = {*self._known["alias"], fold(wanted.name or card.name)}
+        known = {*self._known["alias"], fold(wanted.name or card.name), fold(wanted.identity)}
         old = [self.old] if wanted.name else []
         old += [card.written] if wanted.identity and card.written else []
         for word in old:

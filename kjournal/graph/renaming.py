@@ -79,6 +79,7 @@ class _Planning:
     def __init__(self, words: NewWords, reader: NoteReader, read: Read) -> None:
         self.words, self.reader, self.read = words, reader, read
         self.run, self.root, self.card, self.wanted = words.run, words.root, words.card, words.wanted
+        self.new = {fold(word) for word in words.words.values()}
         self.taken: set[str] = set()  # names that files of this plan take
         self.changes: list[Change] = []
         self.left: list[Place] = []
@@ -89,11 +90,7 @@ class _Planning:
         card = self._card()
         if isinstance(card, Obstacle):
             return card
-        paths = self.run(
-            "SELECT DISTINCT path FROM refs WHERE target = ? AND path != ? ORDER BY path",
-            (self.card.identity, self.card.path),
-        ).fetchall()
-        for (path,) in paths:
+        for path in self._paths():
             self._note(path)
         if (self.left or self.unread) and not self.wanted.alias:
             places = "、".join([*(f"{one.path}:{max(one.line, 1)}" for one in self.left), *self.unread])
@@ -116,6 +113,16 @@ class _Planning:
             said=self._said([*card, *self.changes]),
             pinyin=self.card.pinyin if self.wanted.name not in {"", self.card.name} else "",
         )
+
+    def _paths(self) -> list[str]:
+        """The notes that name the customer; also by the new word, where an interrupted run wrote it already."""
+        new = sorted(self.new)
+        rows = self.run(
+            "SELECT DISTINCT path FROM refs WHERE path != ? AND (target = ? OR target IS NULL "
+            f"AND folded IN ({', '.join('?' * len(new))})) ORDER BY path",
+            (self.card.path, self.card.identity, *new),
+        )
+        return [row[0] for row in rows]
 
     def _card(self) -> list[Change] | Obstacle:
         """What becomes of the card."""
@@ -159,7 +166,9 @@ class _Planning:
         `by_file`: the file's name alone says whom it was paid to.
         """
         row = self.run("SELECT customer FROM visits WHERE path = ?", (path,)).fetchone()
-        if not self.wanted.name or row is None or row[0] != self.card.identity:
+        if not self.wanted.name or row is None:
+            return ""
+        if row[0] != self.card.identity and fold(row[0]) not in self.new:
             return ""
         said = stem(path)
         match = DATED_NAME.fullmatch(said)
