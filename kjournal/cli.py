@@ -307,6 +307,21 @@ def schema(context: click.Context, kind: str | None, out: Path | None) -> None:
     _end(context, run(context.obj, kind=kind, out=out))
 
 
+@cli.command(
+    help=_("The language server: findings, completions and cards in your editor, which starts it itself.")
+)
+@click.option("--stdio", is_flag=True, help=_("for editors that say so; there is no other way"))
+@_day
+@click.pass_context
+def lsp(context: click.Context, stdio: bool, day: str | None) -> None:  # noqa: FBT001  click hands over flags
+    """Serve an editor."""
+    from kjournal.commands import opening
+    from kjournal.commands.lsp import run
+
+    del stdio
+    _end(context, run(context.obj, day=opening.day(day)))
+
+
 @cli.command(help=_("Is this machine and this journal in order?"))
 @_day
 @click.pass_context

@@ -159,9 +159,14 @@ class Unreadable(Exception):  # noqa: N818  it says what is so
 def find_root(start: Path) -> Path | None:
     """The journal that `start` lies in: the nearest folder upwards with settings, or with `customers/`."""
     for folder in (start, *start.parents):
-        if (folder / FILE).is_file() or _in_pyproject(folder):
+        if has_settings(folder):
             return folder
     return start if (start / "customers").is_dir() or (start / "visits").is_dir() else None
+
+
+def has_settings(folder: Path) -> bool:
+    """Whether a folder holds the settings of a journal."""
+    return (folder / FILE).is_file() or _in_pyproject(folder)
 
 
 def _in_pyproject(folder: Path) -> bool:
@@ -188,6 +193,11 @@ def load(root: Path) -> Settings:
         raise Unreadable(
             _("{file} cannot be read: {reason}").format(file=name, reason=error.strerror)
         ) from error
+    return understood(text, name, root)
+
+
+def understood(text: str, name: str, root: Path) -> Settings:
+    """The settings that the text of a settings file gives; raises `Unreadable` as `load` does."""
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -117,15 +117,19 @@ def who(connection: sqlite3.Connection, word: str, folded: str | None = None) ->
         "SELECT c.id, n.how, n.word FROM names AS n JOIN customers AS c ON c.path = n.path WHERE n.folded = ?",
         (folded if folded is not None else fold(word),),
     ).fetchall()
+    return among((identity, how) for identity, how, _written in rows)
+
+
+def among(known: Iterable[tuple[str, str]]) -> tuple[str | None, list[str]]:
+    """The one that is meant among the customers that a word can name, each with how it does; and the candidates."""
     by_rank: dict[int, set[str]] = defaultdict(set)
-    for identity, how, _written in rows:
+    for identity, how in known:
         by_rank[_RANK[how]].add(identity)
     for rank in sorted(by_rank):
         if rank == _RANK["id"] and len(by_rank[rank]) > 1:
             continue  # an id on two cards names neither (KJ303); each is known by its path
         return (next(iter(by_rank[rank])) if len(by_rank[rank]) == 1 else None), sorted(by_rank[rank])
-    every = sorted({row[0] for row in rows})
-    return None, every
+    return None, sorted(set().union(*by_rank.values()))
 
 
 def _unresolved(connection: sqlite3.Connection) -> None:
@@ -139,38 +143,44 @@ def _unresolved(connection: sqlite3.Connection) -> None:
     for path, _field, _n, word, folded, line, column in rows:
         places[folded].append(Place(path, line, column, line, column + len(word) if line else 0))
         words.setdefault(folded, word)
-    findings = []
     shown: list[str] | None = None
+    findings = []
     for folded, where in places.items():
         word = words[folded]
-        _target, candidates = who(connection, word, folded)
-        if len(candidates) > 1:
-            findings.append(
-                Finding("KJ302", tuple(where), {"value": word, "candidates": "、".join(candidates)})
-            )
-            continue
-        if _odd(word):
-            findings.append(Finding("KJ306", tuple(where), {"value": word}))
-            continue
-        if (card := _unread(connection, folded)) is not None:
-            advice = _("its card {path} cannot be read now: mend that first").format(path=card)
-            findings.append(Finding("KJ301", tuple(where), {"value": word, "nearest": advice}))
-            continue
+        candidates = who(connection, word, folded)[1]
+        card = None if len(candidates) > 1 else _unread(connection, folded)
         if shown is None:
-            shown = [
-                row[0]
-                for row in connection.execute(
-                    "SELECT DISTINCT word FROM names WHERE how IN ('name', 'alias', 'id') ORDER BY word"
-                )
-            ]
-        close = nearest(word, shown, 3)
-        advice = (
-            _("did you mean {word}?").format(word="、".join(close))
-            if close
-            else _("write a card for it below customers/")
-        )
-        findings.append(Finding("KJ301", tuple(where), {"value": word, "nearest": advice}))
+            shown = shown_names(connection)
+        findings.append(nobody(word, tuple(where), candidates, card, shown))
     put_findings(connection, _STEP, "refs", findings)
+
+
+def nobody(
+    word: str, where: tuple[Place, ...], candidates: Sequence[str], card: str | None, shown: Iterable[str]
+) -> Finding:
+    """What to say of a word that names nobody: `candidates` share it, `card` is one so called that cannot be read."""
+    if len(candidates) > 1:
+        return Finding("KJ302", where, {"value": word, "candidates": "、".join(candidates)})
+    if _odd(word):
+        return Finding("KJ306", where, {"value": word})
+    if card is not None:
+        advice = _("its card {path} cannot be read now: mend that first").format(path=card)
+        return Finding("KJ301", where, {"value": word, "nearest": advice})
+    close = nearest(word, shown, 3)
+    advice = (
+        _("did you mean {word}?").format(word="、".join(close))
+        if close
+        else _("write a card for it below customers/")
+    )
+    return Finding("KJ301", where, {"value": word, "nearest": advice})
+
+
+def shown_names(connection: sqlite3.Connection) -> list[str]:
+    """The names, other names and ids of all customers, as they are written."""
+    rows = connection.execute(
+        "SELECT DISTINCT word FROM names WHERE how IN ('name', 'alias', 'id') ORDER BY word"
+    )
+    return [row[0] for row in rows]
 
 
 def _unread(connection: sqlite3.Connection, folded: str) -> str | None:

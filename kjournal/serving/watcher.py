@@ -87,6 +87,10 @@ class Watcher:
         finally:
             self.stop()
 
+    def touched(self, path: str) -> None:
+        """Somebody else than the system knows of a change: an editor that has just saved."""
+        self._hear(path)
+
     def _work(self) -> None:
         """The worker's life."""
         try:

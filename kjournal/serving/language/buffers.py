@@ -1,0 +1,95 @@
+"""The open buffers of an editor, and what they are in their journals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from kjournal.files.decoding import decode
+from kjournal.serving.language.document import LARGEST, Document
+from kjournal.serving.language.journal import Journal
+from kjournal.serving.language.positions import Text
+from kjournal.serving.language.uris import below, path_of
+
+
+class Buffer(NamedTuple):
+    """An open file."""
+
+    version: int | None
+    text: Text
+    journal: Journal | None  # None: it lies in no journal, or is no file at all
+    path: str  # below the journal's root
+    document: Document | None  # where it is a note
+
+
+class Buffers:
+    """All open buffers by their addresses."""
+
+    def __init__(self, journal_of: Callable[[Path], Journal | None]) -> None:
+        self.journal_of = journal_of
+        self.open: dict[str, Buffer] = {}
+        self.encoding = "utf-16"
+
+    def put(self, uri: str, version: int | None, source: str, encoding: str) -> None:
+        """A buffer as it is now."""
+        self.encoding = encoding
+        file = path_of(uri)
+        journal = self.journal_of(file) if file is not None else None
+        path = below(journal.root, file) if journal is not None and file is not None else None
+        text = Text(source, encoding)
+        document = None
+        if journal is not None and path is not None and journal.is_note(path):
+            document = Document(journal, path, uri, version, text)
+        self.open[uri] = Buffer(version, text, journal, path or "", document)
+
+    def renew(self, uri: str) -> None:
+        """Look at a buffer anew: its journal has changed."""
+        known = self.open[uri]
+        self.put(uri, known.version, known.text.source, known.text.encoding)
+
+    def drop(self, uri: str) -> None:
+        """A buffer was closed."""
+        self.open.pop(uri, None)
+
+    def document(self, uri: str) -> Document | None:
+        """The open note at an address; None for anything else."""
+        known = self.open.get(uri)
+        if known is not None and known.journal is not None:
+            known.journal.speak()
+        return known.document if known is not None else None
+
+    def journal(self, uri: str) -> Journal | None:
+        """The journal of an open buffer."""
+        known = self.open.get(uri)
+        return known.journal if known is not None else None
+
+    def of(self, journal: Journal) -> list[str]:
+        """The addresses of a journal's open notes."""
+        return [uri for uri, one in self.open.items() if one.journal is journal and one.document is not None]
+
+    def source(self, uri: str) -> str | None:
+        """The text of an open buffer."""
+        known = self.open.get(uri)
+        return known.text.source if known is not None else None
+
+    def uri_of(self, journal: Journal, path: str) -> str | None:
+        """The address under which a file is open."""
+        return next(
+            (uri for uri, one in self.open.items() if one.journal is journal and one.path == path), None
+        )
+
+    def text(self, journal: Journal, path: str) -> Text | None:
+        """The text of a note: of its buffer, else of its file; None where that cannot be read."""
+        uri = self.uri_of(journal, path)
+        if uri is not None:
+            return self.open[uri].text
+        file = journal.root / path
+        try:
+            data = file.read_bytes() if file.is_file() and file.stat().st_size <= LARGEST else None
+        except OSError:
+            return None
+        decoded = decode(data) if data is not None else None
+        if decoded is None or decoded.problem:
+            return None
+        return Text(("\ufeff" if decoded.bom else "") + decoded.text, self.encoding)

@@ -1,0 +1,67 @@
+"""The checks of a dossier with the open note in the place of the saved one: they follow every keystroke."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
+
+from kjournal.check.dossier import CHECKS, check
+from kjournal.dates.today import Today
+from kjournal.findings.finding import Finding, Place
+from kjournal.journal import dossiers
+from kjournal.journal.dossier import DatedVisit, Dossier
+from kjournal.notes.note import stem
+from kjournal.records.customer import Customer
+from kjournal.records.visit import Visit
+from kjournal.serving.language.snapshot import Snapshot
+
+if TYPE_CHECKING:  # a document asks this module
+    from kjournal.serving.language.document import Document
+
+LIVE = frozenset(one.code for one in CHECKS)
+"""Codes that are worked out here and not taken from the index."""
+
+
+def of_dossier(document: Document, connection: sqlite3.Connection) -> list[Finding] | None:
+    """The findings of the note's dossier that have a place in it; None where it cannot be told."""
+    record = document.note.record
+    identity = _owner(document.journal.snapshot, document.path, record)
+    try:
+        dossier = dossiers.load(connection, identity, bodies=False) if identity else None
+    except (sqlite3.Error, msgspec.MsgspecError):
+        return None
+    if record is None or dossier is None:
+        return None
+
+    def places(path: str, field: str) -> Place:
+        return document.place(field) if path == document.path else Place(path)
+
+    found = check(_with(dossier, document.path, record), Today(document.journal.today), places)
+    here = [finding for finding in found if any(place.path == document.path for place in finding.places)]
+    return [replace(finding, places=_own_first(finding.places, document.path)) for finding in here]
+
+
+def _owner(snapshot: Snapshot, path: str, record: Customer | Visit | None) -> str | None:
+    """The id of the customer whose dossier a note belongs to."""
+    if isinstance(record, Visit):
+        return snapshot.who(record.customer)[0] if record.customer and record.date else None
+    card = snapshot.by_path.get(path)
+    return card.id if card else None
+
+
+def _with(dossier: Dossier, path: str, record: Customer | Visit) -> Dossier:
+    """The dossier with this record in the place of the note's saved one."""
+    if isinstance(record, Customer):
+        return replace(dossier, customer=record)
+    old = next((visit for visit in dossier.visits if visit.path == path), None)
+    rep = (old.rep if old else "") or record.rep or dossier.rep
+    mine = DatedVisit(path, stem(path), record, rep)
+    others = [visit for visit in dossier.visits if visit.path != path]
+    return replace(dossier, visits=tuple(sorted([*others, mine], key=lambda visit: visit.sort_key)))
+
+
+def _own_first(places: tuple[Place, ...], path: str) -> tuple[Place, ...]:
+    return tuple(sorted(places, key=lambda place: place.path != path))
