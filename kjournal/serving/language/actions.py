@@ -118,7 +118,7 @@ def _nearest_names(document: Document, finding: Finding) -> Iterator[tuple[str, 
         return
     snapshot, word = document.journal.snapshot, finding.args["value"]
     names = snapshot.who(word)[1] if finding.code == "KJ302" else nearest(word, snapshot.shown, 3)
-    wrong = [one for one in document.named.references if one.place in finding.places]
+    wrong = [one for one in document.references if one.place in finding.places]
     for name in names:
         if wrong:
             yield name, [_named_so(document, one, name) for one in wrong]
@@ -160,7 +160,7 @@ def _one_more(text: Text, line: int, value: int, code: str) -> types.TextEdit:
 
 def difference(text: Text, data: bytes) -> list[types.TextEdit]:
     """The edits that turn a buffer into `data`: only the characters that differ."""
-    old_lines = text.data.decode().splitlines(keepends=True)
+    old_lines = text.source.splitlines(keepends=True)
     new_lines = data.decode().splitlines(keepends=True)
     starts = [0]
     for line in old_lines:

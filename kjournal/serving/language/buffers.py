@@ -79,11 +79,20 @@ class Buffers:
             (uri for uri, one in self.open.items() if one.journal is journal and one.path == path), None
         )
 
+    def version(self, uri: str) -> int | None:
+        """The version of an open buffer."""
+        known = self.open.get(uri)
+        return known.version if known is not None else None
+
+    def opened(self, journal: Journal, path: str) -> Text | None:
+        """The text of a note that is open."""
+        uri = self.uri_of(journal, path)
+        return self.open[uri].text if uri is not None else None
+
     def text(self, journal: Journal, path: str) -> Text | None:
         """The text of a note: of its buffer, else of its file; None where that cannot be read."""
-        uri = self.uri_of(journal, path)
-        if uri is not None:
-            return self.open[uri].text
+        if (opened := self.opened(journal, path)) is not None:
+            return opened
         file = journal.root / path
         try:
             data = file.read_bytes() if file.is_file() and file.stat().st_size <= LARGEST else None

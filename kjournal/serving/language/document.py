@@ -17,7 +17,7 @@ from kjournal.records.customer import Customer
 from kjournal.serving.language.journal import Journal
 from kjournal.serving.language.live import LIVE, of_dossier
 from kjournal.serving.language.positions import Text
-from kjournal.serving.language.references import Named, Reference, named
+from kjournal.serving.language.references import Reference, references
 from kjournal.words import _
 from kjournal.words.folding import fold, nearest
 
@@ -49,11 +49,9 @@ class Document:
         return Finding("KJ002", (Place(self.path),), {"size": str(len(self.data))})
 
     @cached_property
-    def named(self) -> Named:
+    def references(self) -> tuple[Reference, ...]:
         """The customers that the note names, and how a card names itself."""
-        if len(self.data) > LARGEST:
-            return Named((), ())
-        return named(self.path, "\n".join(self.text.lines))
+        return references(self.note, self.text.lines)
 
     @cached_property
     def found(self) -> list[Weighed]:
@@ -68,13 +66,14 @@ class Document:
 
     def reference(self, line: int, column: int) -> Reference | None:
         """The reference to a customer at a cursor; a card's own name names the card."""
-        every = (*self.named.references, *self.named.own)
-        return next((one for one in every if self.at(one.place, line, column)), None)
+        return next((one for one in self.references if self.at(one.place, line, column)), None)
 
-    def identity(self, reference: Reference) -> str | None:
+    def identity(self, reference: Reference | None) -> str | None:
         """The id of the customer that a reference of this note names."""
         snapshot = self.journal.snapshot
-        if reference in self.named.own:
+        if reference is None:
+            return None
+        if reference.own:
             card = snapshot.by_path.get(self.path)
             return card.id if card else None
         return snapshot.who(reference.word)[0]
@@ -99,14 +98,16 @@ class Document:
 
     def _all_references(self) -> Iterator[Reference]:
         """Those that are written, and the customer that only the file's name tells."""
-        yield from self.named.references
+        yield from self.references
         customer = getattr(self.note.record, "customer", "")
-        if customer and not any(one.field == "customer" for one in self.named.references):
+        if customer and not any(one.field == "customer" for one in self.references):
             yield Reference("customer", customer, Place(self.path))
 
     def _is_own(self, word: str) -> bool:
         """Whether a card names itself by a name that is not saved yet."""
-        return any(fold(own.word) == fold(word) for own in self.named.own)
+        card = self.note.record
+        own = (card.name, card.id, *card.aliases) if isinstance(card, Customer) else ()
+        return fold(word) in map(fold, own)
 
     def _reps(self) -> Iterator[Finding]:
         """A rep that the settings do not know."""
@@ -156,11 +157,6 @@ class Document:
             return place
         field = before.get((place.line, place.column, place.end_line, place.end_column))
         return self.place(field) if field else place
-
-    @property
-    def is_card(self) -> bool:
-        """Whether the note is a customer's card that can be read."""
-        return isinstance(self.note.record, Customer)
 
 
 def _of_file(found: Iterable[Finding]) -> tuple[Finding, ...]:

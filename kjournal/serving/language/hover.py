@@ -28,8 +28,7 @@ def hover(document: Document, position: types.Position) -> types.Hover | None:
     pieces, where = [], None
     reference = document.reference(line, column)
     if reference is not None:
-        identity = document.identity(reference)
-        shown = document.journal.snapshot.cards.get(identity or "")
+        shown = document.journal.snapshot.cards.get(document.identity(reference) or "")
         if shown is not None:
             pieces.append(card(document.journal, shown))
             where = document.text.range_of(reference.place)

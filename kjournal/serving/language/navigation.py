@@ -12,7 +12,8 @@ from kjournal.journal.matching import search
 from kjournal.serving.language.document import Document
 from kjournal.serving.language.journal import Journal
 from kjournal.serving.language.positions import Text
-from kjournal.serving.language.references import Named, named
+from kjournal.serving.language.references import Reference
+from kjournal.serving.language.references import references as in_note
 from kjournal.serving.language.snapshot import Card
 from kjournal.serving.language.uris import uri_of
 
@@ -28,7 +29,7 @@ def definition(
 ) -> list[types.LocationLink] | types.Location | None:
     """The note of the customer that is named at a position, at its name; `links`: the editor knows where from."""
     reference = document.reference(*document.text.cursor(position))
-    shown = document.journal.snapshot.cards.get(document.identity(reference) or "") if reference else None
+    shown = document.journal.snapshot.cards.get(document.identity(reference) or "")
     if reference is None or shown is None:
         return None
     where = name_of(document.journal, shown, source)
@@ -42,8 +43,7 @@ def references(
     document: Document, position: types.Position, source: Source, *, with_card: bool
 ) -> list[types.Location] | None:
     """Every place that names the customer at a position."""
-    reference = document.reference(*document.text.cursor(position))
-    identity = document.identity(reference) if reference else None
+    identity = document.identity(document.reference(*document.text.cursor(position)))
     shown = document.journal.snapshot.cards.get(identity or "")
     if shown is None:
         return None
@@ -53,12 +53,10 @@ def references(
 
 def highlights(document: Document, position: types.Position) -> list[types.DocumentHighlight] | None:
     """The places in the open note that name the same customer."""
-    reference = document.reference(*document.text.cursor(position))
-    identity = document.identity(reference) if reference else None
+    identity = document.identity(document.reference(*document.text.cursor(position)))
     if identity is None:
         return None
-    every = (*document.named.references, *document.named.own)
-    same = [one for one in every if document.identity(one) == identity]
+    same = [one for one in document.references if document.identity(one) == identity]
     return [
         types.DocumentHighlight(document.text.range_of(one.place), types.DocumentHighlightKind.Read)
         for one in same
@@ -71,8 +69,8 @@ def name_of(journal: Journal, shown: Card, source: Source) -> types.Location:
     place = Place(shown.path, 1, 1, 1, 1)
     if text is None:
         return types.Location(uri_of(journal.root / shown.path), _start())
-    own = _read(shown.path, text).own
-    place = next((one.place for one in own if one.field == "name"), place)
+    own = (one.place for one in _read(journal, shown.path, text) if one.own and one.field == "name")
+    place = next(own, place)
     start, end = text.index(place.line, place.column), text.index(place.end_line, place.end_column)
     return types.Location(uri_of(journal.root / shown.path), text.range(start, end))
 
@@ -85,7 +83,9 @@ def places_of(journal: Journal, shown: Card, source: Source) -> list[types.Locat
         if text is None:
             continue
         naming = (
-            one for one in _read(path, text).references if journal.snapshot.who(one.word)[0] == shown.id
+            one
+            for one in _read(journal, path, text)
+            if not one.own and journal.snapshot.who(one.word)[0] == shown.id
         )
         address = uri_of(journal.root / path)
         found += [types.Location(address, text.range_of(one.place)) for one in naming]
@@ -126,8 +126,8 @@ def customers(journal: Journal, query: str, most: int = 100) -> list[types.Works
     ]
 
 
-def _read(path: str, text: Text) -> Named:
-    return named(path, "\n".join(text.lines))
+def _read(journal: Journal, path: str, text: Text) -> tuple[Reference, ...]:
+    return in_note(journal.reader.read(path, text.data), text.lines)
 
 
 def _start() -> types.Range:

@@ -23,7 +23,7 @@ class Text:
     """A buffer's text as the editor holds it."""
 
     def __init__(self, source: str, encoding: str = "utf-16") -> None:
-        self.source = source
+        self.source = source = _whole(source)
         self.encoding = encoding
         mark = int(source.startswith(_BOM))  # the reader does not count it
         self._lines = [mark, *(found.end() for found in _READER_ENDS.finditer(source))]
@@ -33,7 +33,7 @@ class Text:
     @property
     def data(self) -> bytes:
         """The bytes that the reader of notes gets: those of the file if it were saved now."""
-        return self.source.encode("utf-8", "replace")  # half a character is one `?`: the columns stay
+        return self.source.encode()
 
     @property
     def lines(self) -> list[str]:
@@ -118,3 +118,12 @@ class Text:
             if seen > units:
                 return count
         return len(row)
+
+
+def _whole(source: str) -> str:
+    """The text with a `?` for each half of a character, which has no bytes; the columns stay as they are."""
+    try:
+        source.encode()
+    except UnicodeEncodeError:
+        return source.encode("utf-8", "replace").decode()
+    return source

@@ -8,12 +8,13 @@ from datetime import timedelta
 from typing import Literal, NamedTuple
 
 from kjournal.journal.matching import keys, match, search
+from kjournal.journal.matching.plain import plain
 from kjournal.notes.quoting import written
 from kjournal.records import spec
 from kjournal.records.spec import Field, Record
 from kjournal.serving.language.document import Document
 from kjournal.serving.language.snapshot import Card
-from kjournal.serving.language.spot import Spot
+from kjournal.serving.language.spot import Outline, Spot, kind_of_note
 from kjournal.words import _
 
 MOST = 60
@@ -72,7 +73,7 @@ def explain(field: Field) -> str:
 
 def _fitting(found: Iterable[Proposal], typed: str) -> list[Proposal]:
     """The proposals that fit what is typed, best first; all in their order where nothing is."""
-    if not typed.strip():
+    if not plain(typed):
         return list(found)
     scored = ((_score(one, typed), n, one) for n, one in enumerate(found))
     return [one for score, _n, one in sorted(scored, key=lambda at: at[:2]) if score < _NONE]
@@ -156,8 +157,10 @@ def _days(document: Document, kind: str) -> Iterator[Proposal]:
 
 
 def _people(document: Document, before: str = "") -> Iterator[Proposal]:
-    """The people at the visit's customer."""
-    card = document.journal.snapshot.card(getattr(document.note.record, "customer", "") or "")
+    """The people at the visit's customer; in the middle of a line the note cannot be read, but its lines can."""
+    said = getattr(document.note.record, "customer", "")
+    said = said or Outline(document.text.lines, kind_of_note(document.path)).said("customer")
+    card = document.journal.snapshot.card(said) if said else None
     if card is None:
         return
     with document.journal.reading() as connection:
@@ -208,7 +211,7 @@ def _line_words(
 def _customers(document: Document, typed: str, *, linked: bool) -> Iterator[Proposal]:
     """The customers that fit; with nothing typed those who are planned next."""
     snapshot = document.journal.snapshot
-    if typed.strip():
+    if plain(typed):
         hits = search(snapshot.rows, typed.split(), MOST)
         found = [(snapshot.cards[hit.id], hit.found[0].text) for hit in hits if hit.id in snapshot.cards]
     else:

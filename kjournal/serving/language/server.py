@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException, PyglsError
+from pygls.exceptions import FeatureRequestError, JsonRpcException, PyglsError
 from pygls.lsp.server import LanguageServer
 
 import kjournal
-from kjournal.serving.language import actions, completion, diagnostics, hover, navigation, symbols
+from kjournal.serving.language import actions, completion, diagnostics, hover, navigation, renaming, symbols
 from kjournal.serving.language.buffers import Buffers
 from kjournal.serving.language.document import Document
 from kjournal.serving.language.journal import Journal, Surroundings, root_of
@@ -40,7 +40,8 @@ class _Protocol(LanguageServer):
 
     def report_server_error(self, error: Exception, source: type[PyglsError | JsonRpcException]) -> None:
         """A message that could not be understood."""
-        del source
+        if source is FeatureRequestError:
+            return  # the answer itself says it
         self.window_log_message(types.LogMessageParams(types.MessageType.Error, str(error).split("\n")[0]))
 
 
@@ -114,7 +115,8 @@ class Server:
 
     def journal_of(self, path: Path) -> Journal | None:
         """The journal that a file lies in."""
-        known = next((journal for root, journal in self.journals.items() if below(root, path)), None)
+        holding = [root for root in self.journals if below(root, path) is not None]
+        known = self.journals[max(holding, key=lambda root: len(root.parts))] if holding else None
         if known is None and (folder := _existing(path.parent)) is not None:
             known = self.begin(folder)
         if known is not None:
@@ -222,8 +224,9 @@ class Server:
             except OSError:
                 source = ""
         found = diagnostics.of_settings(journal, path, source, self.encoding) if source else []
-        if found or uri in self.shown:
-            self._publish(uri, None, found)
+        version = self.buffers.version(uri)
+        if found or version is not None or uri in self.shown:
+            self._publish(uri, version, found)
 
     def _publish(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
         if not found and uri not in self.shown and version is None:
@@ -296,6 +299,31 @@ class Server:
         versions = _can(self.lsp.client_capabilities, "workspace.workspace_edit.document_changes")
         return actions.actions(document, params.range, only, versions=versions)
 
+    def prepare_rename(self, params: types.PrepareRenameParams) -> Any:
+        """Whether the customer that is named here can be renamed."""
+        document = self.document(params.text_document.uri)
+        return renaming.prepare(document, params.position) if document else None
+
+    def rename(self, params: types.RenameParams) -> types.WorkspaceEdit | None:
+        """A customer's new name or id, in all notes."""
+        document = self.document(params.text_document.uri)
+        if document is None:
+            return None
+        made = renaming.rename(document, params.position, params.new_name, self.buffers)
+        if isinstance(made, str):
+            raise JsonRpcException(made, types.LSPErrorCodes.RequestFailed.value)
+        for sentence in renaming.remarks(made):
+            self.lsp.window_show_message(types.ShowMessageParams(types.MessageType.Warning, sentence))
+        capabilities = self.lsp.client_capabilities
+        operations = _find(capabilities, "workspace.workspace_edit.resource_operations") or ()
+        return renaming.workspace_edit(
+            document.journal,
+            made,
+            self.buffers,
+            versions=_can(capabilities, "workspace.workspace_edit.document_changes"),
+            files=types.ResourceOperationKind.Rename in operations,
+        )
+
     def shutdown(self, params: None) -> None:
         """The editor is about to end."""
         del params
@@ -325,6 +353,9 @@ class Server:
         yield types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, self.highlight, None
         yield types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, self.outline, None
         yield types.WORKSPACE_SYMBOL, self.find, None
+        prepared = types.RenameOptions(prepare_provider=True)
+        yield types.TEXT_DOCUMENT_PREPARE_RENAME, self.prepare_rename, None
+        yield types.TEXT_DOCUMENT_RENAME, self.rename, prepared
         yield types.TEXT_DOCUMENT_CODE_ACTION, self.act, types.CodeActionOptions(actions.KINDS)
 
     def folders_changed(self, params: types.DidChangeWorkspaceFoldersParams) -> None:
@@ -340,6 +371,8 @@ class Server:
         def guarded(params: Any) -> Any:
             try:
                 return handler(params)
+            except JsonRpcException:
+                raise  # an answer: why it cannot be done
             except Exception as error:  # noqa: BLE001  the server lives on
                 self._log(types.MessageType.Error, self.explain(error))
                 return None
@@ -352,9 +385,14 @@ def _existing(folder: Path) -> Path | None:
     return next((one for one in (folder, *folder.parents) if one.is_dir()), None)
 
 
-def _can(capabilities: types.ClientCapabilities, path: str) -> bool:
-    """Whether the editor can do something, by the path of its capability."""
+def _find(capabilities: types.ClientCapabilities, path: str) -> Any:
+    """A capability of the editor by its path; None where it says nothing of it."""
     found: Any = capabilities
     for name in path.split("."):
         found = getattr(found, name, None)
-    return bool(found)
+    return found
+
+
+def _can(capabilities: types.ClientCapabilities, path: str) -> bool:
+    """Whether the editor can do something."""
+    return bool(_find(capabilities, path))

@@ -84,6 +84,14 @@ class Outline:
             self._cut[row] = _cut(self.lines[row])
         return self._cut[row]
 
+    def said(self, name: str) -> str:
+        """The value of a field of the note itself, as it is written; empty where it is not there."""
+        for row in range(self.first, self.last):
+            cut = self.line(row)
+            if cut.key and not cut.content and (field := field_of(self.kind, cut.key)) and field.name == name:
+                return self.lines[row][cut.value :].partition(" #")[0].strip(" \t\u3000[]\"'")
+        return ""
+
     def group(self, row: int) -> tuple[type[Record] | None, Field | None]:
         """Whose fields stand on a line; and, where the line is an item, the field whose item it is."""
         line = self.line(row)
