@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kjournal.files.decoding import Decoded, decode
 from kjournal.files.naming import portable_name
-from kjournal.findings.finding import Finding, Place
+from kjournal.findings.finding import Edit, Finding, Fix, Place
 from kjournal.words import _
 
 _LINE_ENDS = {"\r": "CR", "\u2028": "U+2028", "\u2029": "U+2029", "\x85": "U+0085"}
 _TO_PLAIN = str.maketrans(dict.fromkeys(_LINE_ENDS, "\n"))
+_ANY_END = re.compile("[\n\r\u2028\u2029\x85]")
+_ENOUGH = 6
+"""Characters of daily use from which on bytes that are valid GB18030 are no accident."""
 _PORTABLE = re.compile(r"(?=.*[^\x00-\x7f])[\w()（）·、《》-]+")  # nothing that any system objects to
 _CODES = {"nul": "KJ006", "nul-tail": "KJ006"}
 
@@ -34,16 +38,37 @@ def take(path: str, data: bytes) -> Source | Finding:
         text = decoded.text
         if decoded.encoding != "utf-8":
             line = next((n for n, line in enumerate(text.split("\n"), 1) if not line.isascii()), 1)
-            found.append(Finding("KJ003", (Place(path, line, 1),), {"encoding": decoded.encoding.upper()}))
+            fix = Fix(safe=decoded.encoding != "gb18030" or _certain(text), recode=True)
+            args = {"encoding": decoded.encoding.upper()}
+            found.append(Finding("KJ003", (Place(path, line, 1),), args, fix=fix))
         elif decoded.bom:
-            found.append(Finding("KJ004", (Place(path, 1, 1),)))
+            found.append(Finding("KJ004", (Place(path, 1, 1),), fix=Fix(recode=True)))
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     if kinds := [name for end, name in _LINE_ENDS.items() if end in text]:
-        line = text.count("\n", 0, min(text.index(end) for end in _LINE_ENDS if end in text)) + 1
-        found.append(Finding("KJ011", (Place(path, line, 1),), {"kind": ", ".join(kinds)}))
+        fix = Fix(tuple(_line_ends(text)))
+        found.append(
+            Finding("KJ011", (Place(path, fix.edits[0].line, 1),), {"kind": ", ".join(kinds)}, fix=fix)
+        )
         text = text.translate(_TO_PLAIN)
     return Source(text, found)
+
+
+def _certain(text: str) -> bool:
+    """Whether a text can have been written in GB18030 alone: enough characters of daily use, and hardly any other."""
+    strange = [char for char in text if char > "\x7f"]
+    daily = sum(1 for char in strange if b"\xb0\xa1" <= char.encode("gb18030") <= b"\xd7\xf9")
+    signs = sum(1 for char in strange if b"\xa1\xa1" <= char.encode("gb18030") <= b"\xa3\xfe")
+    return daily >= _ENOUGH and (daily + signs) * 20 >= len(strange) * 19
+
+
+def _line_ends(text: str) -> Iterator[Edit]:
+    """Each unusual line end becomes a plain one."""
+    start = 0
+    for number, match in enumerate(_ANY_END.finditer(text), 1):
+        if match[0] != "\n":
+            yield Edit(number, match.start() - start + 1, number + 1, 1, "\n")
+        start = match.end()
 
 
 def _plain_utf8(data: bytes) -> str | None:

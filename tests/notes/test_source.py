@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from kjournal.findings.finding import Finding, Place
+from kjournal.notes.fixing import fixed
+from kjournal.notes.note import NoteReader
+from kjournal.notes.reading import ReadSettings
 from kjournal.notes.source import Source, name_finding, stem, take
 
 PATH = "customers/甲.md"
@@ -36,7 +40,66 @@ def at(code: str, line: int, column: int = 1, **args: str) -> Finding:
 )
 def test_read_as_meant(data: bytes, findings: list[Finding]) -> None:
     """Every encoding and line end in use gives the same text; what is unusual is told with its line."""
-    assert take(PATH, data) == Source(TEXT, findings)
+    found = take(PATH, data)
+    assert isinstance(found, Source)
+    assert (found.text, [msgspec.structs.replace(one, fix=None) for one in found.findings]) == (
+        TEXT,
+        findings,
+    )
+
+
+LONGER = "---\nname: 王建国\naddress: 向阳镇中街口\n---\n今天见到了\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"\xef\xbb\xbf" + LONGER.encode(), LONGER.encode()),
+        (LONGER.encode("gb18030"), LONGER.encode()),
+        (LONGER.replace("\n", "\r\n").encode("gb18030"), LONGER.replace("\n", "\r\n").encode()),
+        (b"\xff\xfe" + LONGER.encode("utf-16-le"), LONGER.encode()),
+        (b"\xfe\xff" + LONGER.encode("utf-16-be"), LONGER.encode()),
+        (LONGER.replace("\n", "\r").encode(), LONGER.encode()),
+        (LONGER.replace("国\n", "国\u2028").replace("了\n", "了\x85").encode(), LONGER.encode()),
+        (
+            LONGER.replace("\n", "\r\n").replace("国\r\n", "国\u2029").encode(),
+            LONGER.replace("\n", "\r\n").encode(),
+        ),
+        (LONGER.replace("王建", "王\u200b建\x08").encode(), LONGER.encode()),
+        (b"\xef\xbb\xbf" + LONGER.replace(": ", "：").encode(), LONGER.encode()),
+    ],
+    ids=[
+        "bom",
+        "gb18030",
+        "gb18030 crlf",
+        "utf-16-le",
+        "utf-16-be",
+        "cr",
+        "u+2028",
+        "in crlf",
+        "unseen",
+        "two at once",
+    ],
+)
+def test_mended(before: bytes, after: bytes) -> None:
+    """The file becomes UTF-8 with plain line ends and without what nobody sees; nothing else changes."""
+    reader = NoteReader(ReadSettings())
+    assert fixed(reader, PATH, before).data == after
+    assert fixed(reader, PATH, after).data == after
+
+
+def test_an_encoding_that_is_not_certain() -> None:
+    """Two characters may be anything: the file is converted only where guesses are asked for."""
+    data = "---\nname: 王建\n---\n".encode("gb18030")
+    reader = NoteReader(ReadSettings())
+    assert fixed(reader, PATH, data).data == data
+    assert fixed(reader, PATH, data, unsafe=True).data == "---\nname: 王建\n---\n".encode()
+
+
+def test_what_is_prose_keeps_what_nobody_sees() -> None:
+    """There every character may be meant."""
+    text = "---\nname: 甲\nnote: 王\u200b建国\n---\n".encode()
+    assert fixed(NoteReader(ReadSettings()), PATH, text).data == text
 
 
 def refused(data: bytes) -> Finding:
