@@ -16,8 +16,9 @@ from frontmatter.default_handlers import BaseHandler
 from kjournal.notes.fences import runs_on, split
 from kjournal.notes.header import parse
 from kjournal.notes.nodes import Mapping, plain
+from kjournal.notes.places import Repair, placed, placed_problem
 from kjournal.notes.problem import Problem
-from kjournal.notes.repairs import Repair, mended, placed, placed_problem
+from kjournal.notes.repairs import mended
 
 
 class NoteHandler(BaseHandler):  # type: ignore[misc, unused-ignore]

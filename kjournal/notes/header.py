@@ -2,11 +2,13 @@
 
 It works on libyaml's events, so nothing is built that a note may not hold: anchors, aliases, tags, keys written twice
 and deep nesting are refused with their place before anything grows. libyaml reads YAML 1.1; with every scalar a
-string, what remains of the difference to YAML 1.2 is line breaks, which are made plain before.
+string, what remains of the difference to YAML 1.2 is line breaks, which are made plain before, and the signs ? and :
+between brackets, which are put so that libyaml takes them as YAML 1.2 does.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -25,12 +27,16 @@ from yaml.events import (
 
 from kjournal.notes import plainlines
 from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence
+from kjournal.notes.places import Repair, placed, placed_problem
 from kjournal.notes.problem import Problem
 from kjournal.notes.syntax import explain, no_fields, with_advice
 from kjournal.words import _
 
 DEPTH = 20
 """How deep lists and mappings may stand in each other."""
+_MOST_BLANKS = 20
+_IN_BRACKETS = re.compile(r"(?<=[\[{,:])[ \t\n]*+[?:](?=[^\s,\[\]{}])|(?<=:)\?")
+"""To YAML 1.2 a sign of a text, to libyaml that of a key or a value."""
 
 
 class _Refused(Exception):  # noqa: N818  it never leaves this module
@@ -51,13 +57,39 @@ def parse(text: str, first: int = 1) -> Mapping | Problem | None:
 
 def strict(text: str, first: int = 1) -> Mapping | Problem | None:
     """The same from libyaml's events, whatever the header holds."""
-    builder = _Builder(text, first)
-    try:
-        node = builder.document()
-    except _Refused as refused:
-        return with_advice(refused.problem, text, first)
-    except yaml.YAMLError as error:
-        return explain(error, text, first, builder.last)
+    blanks: list[Repair] = []  # behind colons, where libyaml wants them and YAML 1.2 does not: `{电话:}`
+    while True:
+        builder = _Builder(text, first)
+        try:
+            found = _fields(builder.document(), text, first)
+        except _Refused as refused:
+            found = with_advice(refused.problem, text, first)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            if "unexpected ':'" in str(error) and mark is not None and len(blanks) < _MOST_BLANKS:
+                text = _with_blank(text, mark, first, blanks)
+                continue
+            found = explain(error, text, first, builder.last)
+        if not blanks or found is None:
+            return found
+        if isinstance(found, Problem):
+            return placed_problem(found, blanks)
+        whole = placed(found, blanks)
+        return whole if isinstance(whole, Mapping) else found
+
+
+def _with_blank(text: str, mark: yaml.Mark, first: int, blanks: list[Repair]) -> str:
+    """The text with a blank behind the colon at `mark`; `blanks` remembers where."""
+    lines = text.split("\n")
+    behind = mark.column + 1
+    lines[mark.line] = f"{lines[mark.line][:behind]} {lines[mark.line][behind:]}"
+    before = sum(blank.line == mark.line + first for blank in blanks)
+    blanks.append(Repair("", mark.line + first, behind - before, behind - before, " ", {}))
+    return "\n".join(lines)
+
+
+def _fields(node: Node | None, text: str, first: int) -> Mapping | Problem | None:
+    """The header's node, if it has fields."""
     if node is None or isinstance(node, Mapping):
         return node
     if isinstance(node, Scalar) and node.plain and not node.text:
@@ -70,6 +102,14 @@ class _Builder:
 
     def __init__(self, text: str, first: int) -> None:
         self.first = first
+        self.signs: dict[int, str] = {}  # characters that stand for others while libyaml reads
+        if _IN_BRACKETS.search(text) is not None:
+            unused = (
+                code for code in range(0xF0000, 0xFFFFE) if chr(code) not in text
+            )  # fewer fit into a header
+            self.signs = {next(unused): "?", next(unused): ":"}
+            stand_in = {sign: chr(code) for code, sign in self.signs.items()}
+            text = _IN_BRACKETS.sub(lambda match: match[0][:-1] + stand_in[match[0][-1]], text)
         self.next: Callable[[], Any] = CParser(text).get_event
         self.last: Scalar | None = (
             None  # the scalar read last: libyaml stumbles after what is wrong, not at it
@@ -132,7 +172,8 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self.refuse(event, line, column)
         plain = event.style in ("", None)
-        self.last = Scalar(event.value, line, column, end.line + self.first, end.column + 1, plain)
+        value = event.value.translate(self.signs) if self.signs else event.value
+        self.last = Scalar(value, line, column, end.line + self.first, end.column + 1, plain)
         return self.last
 
     @staticmethod

@@ -14,9 +14,9 @@ from kjournal.notes.conflicts import conflict
 from kjournal.notes.fields import Fields
 from kjournal.notes.handler import NoteHandler
 from kjournal.notes.links import Link
+from kjournal.notes.places import Repair
 from kjournal.notes.problem import Problem
 from kjournal.notes.reading import Reading, ReadSettings
-from kjournal.notes.repairs import Repair
 from kjournal.notes.source import name_finding, stem, take
 from kjournal.notes.strays import runs_on
 from kjournal.notes.visits import DATED_NAME, visit

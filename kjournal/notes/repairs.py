@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kjournal.notes.misread import reworded
-from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence
 from kjournal.notes.ownlines import BLANKS, COLONS, WIDE, OwnLine, own_lines
-from kjournal.notes.problem import Problem
+from kjournal.notes.places import Repair
 from kjournal.notes.quotes import shown
 from kjournal.notes.spellings import is_field, is_part
 
@@ -23,17 +22,6 @@ _EQUALS = re.compile(
     rf"[ {WIDE}]*(?:-[ {WIDE}]+)*(?P<key>[^\s=＝]{{1,20}})(?P<sign>[ {WIDE}]*[=＝][ {WIDE}]*)(?P<rest>[^=＝].*)"
 )
 _HOUR = re.compile(r"(?:.*\D)?[0-9]{1,2}")
-
-
-class Repair(NamedTuple):
-    """An edit of one line: the characters from `start` up to, not including, `end` become `new`."""
-
-    code: str
-    line: int  # of the file
-    start: int  # indices in the line
-    end: int
-    new: str
-    args: dict[str, str]
 
 
 class Mended(NamedTuple):
@@ -88,10 +76,12 @@ def _edits(line: OwnLine, number: int) -> Iterator[Repair]:
         return
     listed = bool(match["dash"] or match["bullet"])
     field = is_part(match["key"]) if listed else line.among_fields
-    if not field and not _is_plain(match["colon"]):
+    if not field and not ((_is_plain(match["colon"]) and match["colon"].endswith(" ")) or not match["rest"]):
+        if listed:  # `- 院长：便宜点` is a text
+            yield from _value("", line, number, match.start("key"))
         return
     yield from _colon(match, number)
-    yield from _value(match["key"], line, number)
+    yield from _value(match["key"], line, number, match.start("rest"))
 
 
 def _colon(match: re.Match[str], number: int) -> Iterator[Repair]:
@@ -114,11 +104,11 @@ def _is_plain(colon: str) -> bool:
     return not colon.strip(": ").strip("\t")
 
 
-def _value(key: str, line: OwnLine, number: int) -> Iterator[Repair]:
-    """The line's value as the text that was meant."""
+def _value(key: str, line: OwnLine, number: int, start: int) -> Iterator[Repair]:
+    """The line's value, which begins at `start`, as the text that was meant."""
     if line.goes_on:
         return
-    start, value = line.match.start("rest"), line.match["rest"]
+    value = line.match.string[start:]
     clean = _CONTROL.sub("", value)
     found = reworded(key, clean)
     if found and clean != value:  # the signs that nobody sees go with the rest
@@ -135,7 +125,7 @@ def _without_colon(line: OwnLine, number: int) -> Iterator[Repair]:
     """A list's item, or a field with another sign for the colon."""
     match = line.match
     if match["dash"] or match["bullet"]:
-        yield from _value("", line, number)
+        yield from _value("", line, number, match.start("rest"))
         return
     equals = _EQUALS.fullmatch(match.string)
     if equals is not None and line.among_fields and is_field(equals["key"]) and not line.goes_on:
@@ -154,49 +144,3 @@ def _blanks(match: re.Match[str], group: str, number: int) -> Iterator[Repair]:
 def _is_time(key: str, rest: str) -> bool:
     """`14:30` is no field."""
     return _HOUR.fullmatch(key) is not None and rest[:2].isdigit()
-
-
-def placed_problem(problem: Problem, repairs: list[Repair]) -> Problem:
-    """What is wrong with a mended header, at its place in the note as it is written."""
-    on_line = [repair for repair in repairs if repair.line == problem.line]
-    end = _as_written(problem.end_column, on_line) if problem.end_column else 0
-    fix = problem.fix if not on_line else None  # its places are those of the mended line
-    return problem._replace(column=_as_written(problem.column, on_line), end_column=end, fix=fix)
-
-
-def placed(node: Node, repairs: list[Repair]) -> Node:
-    """A node of the mended header at its place in the note as it is written."""
-    by_line: dict[int, list[Repair]] = {}
-    for repair in repairs:
-        by_line.setdefault(repair.line, []).append(repair)
-    return _placed(node, by_line)
-
-
-def _placed(node: Node, repairs: dict[int, list[Repair]]) -> Node:
-    column = _as_written(node.column, repairs.get(node.line, []))
-    if isinstance(node, Scalar):
-        end = _as_written(node.end_column, repairs.get(node.end_line, []))
-        return Scalar(node.text, node.line, column, node.end_line, end, node.plain)
-    if isinstance(node, Sequence):
-        return Sequence([_placed(item, repairs) for item in node.items], node.line, column, node.flow)
-    entries = [Entry(_scalar(key, repairs), _placed(value, repairs)) for key, value in node.entries]
-    return Mapping(entries, node.line, column)
-
-
-def _scalar(node: Scalar, repairs: dict[int, list[Repair]]) -> Scalar:
-    found = _placed(node, repairs)
-    assert isinstance(found, Scalar)  # noqa: S101  what it was before
-    return found
-
-
-def _as_written(column: int, repairs: list[Repair]) -> int:
-    """The column in the note of a column in the mended line."""
-    shift = 0
-    for repair in repairs:
-        begin = repair.start + shift + 1
-        if column <= begin:
-            break
-        if column < begin + len(repair.new):
-            return repair.start + 1
-        shift += len(repair.new) - (repair.end - repair.start)
-    return column - shift

@@ -10,7 +10,8 @@ from kjournal.findings.message import remedy
 from kjournal.notes.header import parse
 from kjournal.notes.nodes import Mapping, Scalar
 from kjournal.notes.note import Note
-from kjournal.notes.repairs import Mended, mended, placed
+from kjournal.notes.places import placed
+from kjournal.notes.repairs import Mended, mended
 from tests.notes.headers import EDGE, headers
 from tests.notes.written import header
 
