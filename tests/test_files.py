@@ -190,6 +190,15 @@ def test_scan_refuses_what_was_meant_to_be_a_note(tmp_path: Path, name: str) -> 
         ("王-DESKTOP-A1B2C3D.md", "onedrive"),
         ("王 (SFConflict li@x.cn 2026-01-02-10-11-12).md", "seafile"),
         ("王_REMOTE_4711.md", "git"),
+        ("王(冲突 小李 2026-01-02).md", "jianguoyun"),
+        ("王 - 副本.md", "windows"),
+        ("王 - 副本 (2).md", "windows"),
+        ("王 - Copy.md", "windows"),
+        ("王的副本.md", "mac"),
+        ("王 copy 2.md", "mac"),
+        ("李 - 副本.md", ""),
+        ("副本.md", ""),
+        ("王 2.md", ""),
         ("李-DESKTOP-A1B2C3D.md", ""),
         ("医患-冲突处理.md", ""),
         ("客户内部冲突副作用.md", ""),
@@ -199,6 +208,21 @@ def test_scan_refuses_what_was_meant_to_be_a_note(tmp_path: Path, name: str) -> 
 def test_conflict_copies(name: str, source: str) -> None:
     """A synchroniser's copy is known by its name, an ambiguous one only where the original lies beside it."""
     assert conflict_copy(name, {"王.md", name}) == source
+
+
+@pytest.mark.parametrize("name", ["a 2.md", "a (1).md", "a(2).md", "a（1）.md"])
+def test_numbered_copies(tmp_path: Path, name: str) -> None:
+    """iCloud's and browsers' copies are known by what they say; the second visit of a day is a visit."""
+    said = "---\ncustomer: 甲\ndate: 2026-01-02\n---\n谈了价格。\n"
+    put(tmp_path, "visits/a.md", said)
+    put(tmp_path, f"visits/{name}", said.replace("\n", "\r\n") + "又补了一句。\n")
+    assert scan(tmp_path).refused == (Refused(f"visits/{name}", "conflict-copy", "a.md"),)
+    put(tmp_path, f"visits/{name}", said.replace("谈了价格", "下午送货"))
+    assert scan(tmp_path).refused == ()
+    put(tmp_path, f"visits/{name}", "---\ncustomer: 乙\nrep: 李\nstatus: 计划\n---\n谈了价格。\n")
+    assert scan(tmp_path).refused == ()
+    (tmp_path / "visits/a.md").unlink()
+    assert scan(tmp_path).refused == ()
 
 
 def test_signature_changes_with_any_entry_and_is_empty_while_racy(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ Reason = Literal[
     "link-broken",  # a link to nothing; detail: its target
     "unreadable",  # the system refused; detail: its reason
     "too-large",  # detail: the size in bytes
-    "conflict-copy",  # left by a synchroniser or a merge; detail: which one
+    "conflict-copy",  # left by a synchroniser or a merge; detail: the note beside it that it is a copy of
     "name",  # not UTF-8, or with control characters; detail: why
     "same-name",  # differs from another only in the form of its accents; detail: the other
     "extension",  # meant to be a note: `x.md.txt`, `x。md`; detail: the name it should have

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from kjournal.files.conflicts import conflict_copy
-from kjournal.files.reading import NOTE_LIMIT, Refused, kind_of, unreadable
+from kjournal.files.conflicts import conflict_copy, numbered, one_text, original
+from kjournal.files.reading import NOTE_LIMIT, Refused, kind_of, read_note_bytes, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,6 +75,7 @@ class Folder(msgspec.Struct, frozen=True, eq=False, dict=True):
     _rows: list[_Row]  # regular files named like notes
     _odd: list[tuple[str, Refused]]  # what is refused whatever it holds, with its name
     _racy_from: int
+    _root: Path
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -104,8 +105,8 @@ class Folder(msgspec.Struct, frozen=True, eq=False, dict=True):
                 refused.append((name, Refused(path, "too-large", str(size))))
             elif bad := _bad_name(name):
                 refused.append((name, Refused(path, "name", bad)))
-            elif source := conflict_copy(name, beside):
-                refused.append((name, Refused(path, "conflict-copy", source)))
+            elif conflict_copy(name, beside) or self._numbered(name, beside):
+                refused.append((name, Refused(path, "conflict-copy", _shown(original(name, beside)))))
             elif path in seen:
                 refused.append((name, Refused(path, "same-name", path)))
             else:
@@ -115,6 +116,15 @@ class Folder(msgspec.Struct, frozen=True, eq=False, dict=True):
         entries.sort(key=lambda entry: entry.path)
         refused.sort(key=lambda one: one[0])
         return tuple(entries), tuple(one for _name, one in refused)
+
+    def _numbered(self, name: str, beside: set[str]) -> bool:
+        """Whether a name is that of a numbered copy, and what the two files say is one text."""
+        base = numbered(name, beside)
+        if not base:
+            return False
+        folder = self._root / self._disk
+        mine, theirs = read_note_bytes(folder / name), read_note_bytes(folder / base)
+        return not isinstance(mine, Refused) and not isinstance(theirs, Refused) and one_text(mine, theirs)
 
 
 class Scan(msgspec.Struct, frozen=True):
@@ -142,7 +152,7 @@ def scan_folders(
     racy_from = (time.time_ns() if now_ns is None else now_ns) - RACY
     for top in sorted(tops):
         if (root / top).is_symlink():
-            yield Folder(top, "", top, [], [(top, _link(root, root / top, top))], racy_from)
+            yield Folder(top, "", top, [], [(top, _link(root, root / top, top))], racy_from, root)
             continue
         waiting = [(top, top)] if (root / top).is_dir() else []
         while waiting:
@@ -170,12 +180,12 @@ class _Look:
         except OSError as error:
             refusal = unreadable(self.path, error)
             odd = [] if refusal.reason == "gone" else [(self.path, refusal)]
-            return Folder(self.path, "", self.disk, [], odd, self.racy_from)
+            return Folder(self.path, "", self.disk, [], odd, self.racy_from, self.root)
         for item in sorted(others, key=lambda item: item.name):
             self.take(os.fsdecode(item.name), item)
         self.rows.sort()
         self.odd.sort(key=lambda one: one[0])
-        return Folder(self.path, self.signature(), self.disk, self.rows, self.odd, self.racy_from)
+        return Folder(self.path, self.signature(), self.disk, self.rows, self.odd, self.racy_from, self.root)
 
     def look(self, found: Iterator[os.DirEntry[bytes]]) -> list[os.DirEntry[bytes]]:
         """Note down the regular files named like notes, and give back all other names that are not hidden.

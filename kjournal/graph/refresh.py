@@ -16,6 +16,7 @@ import kjournal
 from kjournal.config import Settings
 from kjournal.dates import workdays
 from kjournal.graph.engine import Engine
+from kjournal.journal import committed
 from kjournal.journal.intake import Intake, Taken
 from kjournal.journal.store import home, open_index, transaction, writing
 
@@ -60,6 +61,7 @@ class Graph:
             gone,
         )
         taken = intake.run()
+        committed.refresh(self.connection, self.root)
         self._names()
         if self._anything():
             self._steps(progress)

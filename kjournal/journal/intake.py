@@ -65,6 +65,8 @@ class Intake:
         self._drop_folders(
             {path for path in set(known) - folders if not (path + "/").startswith(closed or ("\0",))}
         )
+        if folders != known.keys():
+            self._names("", folders)
         todo = sum(len(entries) for _folder, entries in pending)
         for folder, entries in pending:
             self._read(folder, entries, todo)
@@ -88,6 +90,8 @@ class Intake:
         known = {row[0]: row[1:] for row in rows}
         here = {entry.path for entry in folder.entries} | {refused.path for refused in folder.refused}
         self._forget([path for path in known if path not in here])
+        if here != known.keys():
+            self._names(folder.path, [entry.path for entry in folder.entries], folder.entries)
         fresh = [refused for refused in folder.refused if known.get(refused.path, (0, 0, 0, 0))[3] != -1]
         if fresh:
             with transaction(self.connection):
@@ -97,6 +101,14 @@ class Intake:
                 writer.close()
             self.taken.read += len(fresh)
         return [entry for entry in folder.entries if known.get(entry.path) != entry.stamp or entry.racy]
+
+    def _names(self, folder: str, paths: Collection[str], entries: Collection[Entry] = ()) -> None:
+        """Findings about the names in a folder, or about those of all folders."""
+        from kjournal.journal.filenames import alike, decomposed  # not for an unchanged journal
+        from kjournal.journal.names import put_findings
+
+        with transaction(self.connection):
+            put_findings(self.connection, "files", folder, [*alike(paths), *decomposed(entries)])
 
     def _drop_folders(self, folders: set[str]) -> None:
         for folder in sorted(folders):
@@ -108,6 +120,7 @@ class Intake:
                 ]
             )
             if len(self.taken.kept) == kept:
+                self._names(folder, ())
                 self.connection.execute("DELETE FROM folders WHERE path = ?", (folder,))
 
     def _forget(self, paths: list[str]) -> None:

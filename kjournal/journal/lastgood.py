@@ -27,6 +27,12 @@ def head(root: Path) -> str | None:
     return out.decode().strip() or None if out is not None else None
 
 
+def tree(root: Path) -> list[str]:
+    """The paths below `root` that HEAD holds; none outside git or before the first commit."""
+    out = _git(root, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", "customers", "visits")
+    return out.decode("utf-8", "replace").split("\0")[:-1] if out else []
+
+
 def find(root: Path, path: str, reader: object) -> Good | None:
     """The newest version of `path` that can be read, at most `BACK` commits of it back from HEAD."""
     assert isinstance(reader, NoteReader)  # noqa: S101  typed loosely so that an unchanged journal loads no reader

@@ -13,6 +13,7 @@ from kjournal.files.reading import Refused
 from kjournal.files.scanning import Entry
 from kjournal.findings.finding import Finding, Place
 from kjournal.journal import lastgood
+from kjournal.journal.committed import CODE
 from kjournal.journal.lastgood import Good
 from kjournal.journal.rows import Batch, delete
 from kjournal.notes.links import IN_BODY
@@ -53,6 +54,7 @@ class NoteRows:
         self._batch = Batch()
         self._notes: list[tuple[object, ...]] = []
         self._said: list[tuple[str, bytes]] = []
+        self._secrets: list[tuple[str, int, int]] = []
         self._refs: list[tuple[object, ...]] = []
         self._names: list[tuple[str, str, str, str]] = []
         self._files: list[tuple[object, ...]] = []
@@ -88,7 +90,8 @@ class NoteRows:
         if refused.reason == "too-large":
             finding = Finding("KJ002", (Place(path),), {"size": refused.detail})
         elif refused.reason == "conflict-copy":
-            finding = Finding("KJ010", (Place(path),), {"original": refused.detail})
+            original = refused.detail or _("the note it was made of")
+            finding = Finding("KJ010", (Place(path),), {"original": original})
         elif refused.reason == "extension":
             args = {
                 "reason": _("only files that end with .md are read"),
@@ -134,6 +137,7 @@ class NoteRows:
         run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", self._files)
         run("INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._notes)
         run("INSERT INTO said VALUES (?, ?)", self._said)
+        run("INSERT INTO secrets VALUES (?, ?, ?)", self._secrets)
         run("INSERT INTO refs VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", self._refs)
         run("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", self._names)
         run("INSERT OR IGNORE INTO dirty VALUES (?, ?)", sorted(self._dirty))
@@ -156,6 +160,8 @@ class NoteRows:
         if findings:
             self._said.append((note.path, _encode(findings)))
         record = public_part(shown.record) if shown.record is not None else None
+        if record is not None and record is not shown.record and CODE not in record.ignore:
+            self._secrets.append((note.path, *shown.places.get("secret", (0, 0))[:2]))
         self._notes.append((
             note.path, note.kind, _encode(record) if record is not None else None, shown.body, _encode(shown.places),
             int(note.refused), good.day if good else None, good.blob if good else None,
@@ -210,6 +216,7 @@ class NoteRows:
         run("DELETE FROM refs WHERE path = ?", (path,))
         run("DELETE FROM notes WHERE path = ?", (path,))
         run("DELETE FROM said WHERE path = ?", (path,))
+        run("DELETE FROM secrets WHERE path = ?", (path,))
         delete(self.connection, kind, (path,))
 
 

@@ -56,6 +56,7 @@ OWN = (
         "path TEXT PRIMARY KEY, kind TEXT, record BLOB, body TEXT, places BLOB, refused INTEGER, stale TEXT, blob TEXT",
     ),
     Table("said", N_("the findings of each note that has any, as JSON"), "path TEXT PRIMARY KEY, findings BLOB"),
+    Table("secrets", N_("the notes that hold secret values, with the first of their places"), "path TEXT PRIMARY KEY, line INTEGER, column INTEGER"),
     Table("names", N_("every word by which a customer can be named, folded"), "folded TEXT, path TEXT, how TEXT, word TEXT, PRIMARY KEY (folded, path, how)"),
     Table(
         "refs",

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from kjournal.findings.finding import MASK, Edit, Finding, Fix, Place
-from kjournal.notes import strange
+from kjournal.notes import illness, strange
 from kjournal.notes.card import card
 from kjournal.notes.conflicts import conflict
 from kjournal.notes.fields import Fields
@@ -108,9 +108,14 @@ class NoteReader:
         made = (card if kind == "customer" else visit)(fields, handler.header, body, body_line)
         for repair in handler.repairs:  # told now that it is known which lines are secret
             _tell(reading, repair)
+        illness.look(reading, handler.header, _RECORDS[kind], body, handler.body_line)
         if (odd := name_finding(reading.path)) is not None:
             reading.take([odd])
-        body = strange.without_numbers(body.strip("\n"))
+        body = body.strip("\n")
+        if reading.unsaid:
+            body = strange.without_numbers(body)
+        if (secret := reading.first_secret()) is not None:
+            reading.places["secret"] = secret
         found = reading.findings(made.ignore)
         return Note(reading.path, kind, made, body, body_line, found, reading.places, tuple(reading.links))
 

@@ -155,6 +155,14 @@ class Reading:
         """Whether something of a line may not be shown."""
         return line in self._secret
 
+    def first_secret(self) -> tuple[int, int, int, int] | None:
+        """Where the first of what nobody may see stands."""
+        if not self._secret:
+            return None
+        line = min(self._secret)
+        start, end = min(self._secret[line])
+        return line, start + 1, line, min(end, len(self.lines[line - 1])) + 1
+
     def findings(self, ignore: tuple[str, ...] = ()) -> tuple[Finding, ...]:
         """All findings, with their excerpts, sorted by place."""
         if not self._found:

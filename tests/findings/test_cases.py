@@ -61,11 +61,28 @@ def _committed(root: Path) -> None:
     _card(root, b'---\nname: "x\n---\n')
 
 
+def _alike(root: Path) -> None:
+    _card(root, CARD.encode(), "Wei店")
+    _card(root, CARD.replace("甲店", "乙店").replace("0001", "0002").encode(), "wei店")
+
+
+def _decomposed(root: Path) -> None:
+    _card(root, CARD.encode(), "Cafe\u0301")
+
+
+def _secret(root: Path) -> None:
+    _committed(root)
+    _card(root, CARD.replace("address", "health: 高血压\naddress").encode())
+
+
 MADE: dict[str, Callable[[Path], None]] = {
     "KJ001": _fifo,
     "KJ002": _large,
     "KJ009": _committed,
     "KJ014": _strange_name,
+    "KJ015": _alike,
+    "KJ016": _decomposed,
+    "KJ605": _secret,
 }
 """Journals that no checkout can hold."""
 

@@ -95,12 +95,16 @@ class Journal:
         finally:
             connection.close()
 
+    def findings(self) -> list[dict[str, Any]]:
+        """All findings, as they are stored."""
+        found = [msgspec.json.decode(data) for (data,) in self.query("SELECT finding FROM findings")]
+        for (data,) in self.query("SELECT findings FROM said"):
+            found += msgspec.json.decode(data)
+        return found
+
     def codes(self) -> set[str]:
         """The codes of all findings."""
-        found = {code for (code,) in self.query("SELECT code FROM findings")}
-        for (data,) in self.query("SELECT findings FROM said"):
-            found |= {one["code"] for one in msgspec.json.decode(data)}
-        return found
+        return {finding["code"] for finding in self.findings()}
 
     def git(self, *arguments: str) -> str:
         """Run git in it."""
