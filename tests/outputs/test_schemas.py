@@ -164,7 +164,7 @@ BY_TYPE = {
 def test_a_right_value_of_every_field(record: type[Record]) -> None:
     """A right value of each field is taken under each of its spellings, by the schema as by the reader."""
     said = [((field.key, field.label, *field.also), _right_values(field)) for field in fields(record)]
-    for turn in range(max(len(words) for pair in said for words in pair)):
+    for turn in range(max(len(each) for pair in said for each in pair)):
         lines = [f"{keys[turn % len(keys)]}: {values[turn % len(values)]}" for keys, values in said]
         text = "\n".join(lines)
         assert wrong(record, text) == [], text
