@@ -237,6 +237,29 @@ def rename(
     _end(context, run(_journal(context, day), word=old, name=new, alias=not no_alias, **values))
 
 
+@cli.command(
+    help=_(
+        "Choose between the two versions that git left in a note where two people changed one place.\n\n"
+        "On a terminal it asks one by one; the options take all alike."
+    )
+)
+@click.argument("paths", nargs=-1, metavar="[PATH…]")
+@click.option("--mine", "take", flag_value="mine", help=_("take what you wrote"))
+@click.option("--theirs", "take", flag_value="theirs", help=_("take what the other wrote"))
+@click.option(
+    "--both", "take", flag_value="both", help=_("keep both, one below the other, where both can stand")
+)
+@click.option("--list", "only_list", is_flag=True, help=_("show them; nothing is written"))
+@click.option("--secret", is_flag=True, help=_("secret values too, on a terminal only"))
+@_day
+@click.pass_context
+def resolve(context: click.Context, /, day: str | None, **values: Any) -> None:
+    """Resolve conflicts."""
+    from kjournal.commands.resolve import run
+
+    _end(context, run(_journal(context, day), take_all=values.pop("take"), **values))
+
+
 @cli.command(help=_("What a finding's code means, and what to do."))
 @click.argument("code")
 @click.pass_context

@@ -10,7 +10,7 @@ import msgspec
 from kjournal.findings.finding import MASK, Edit, Finding, Fix, Place
 from kjournal.notes import illness, strange
 from kjournal.notes.card import card
-from kjournal.notes.conflicts import conflict
+from kjournal.notes.conflicts import conflict, told
 from kjournal.notes.fields import Fields
 from kjournal.notes.handler import NoteHandler
 from kjournal.notes.links import Link
@@ -77,8 +77,9 @@ class NoteReader:
             return Note(path, kind, None, findings=(source,))
         reading = Reading(path, source.text, self.settings, self._classes)
         reading.take(source.findings)
-        if (place := conflict(path, source.text)) is not None:
-            reading.add("KJ008", place)
+        if (found := conflict(path, source.text)) is not None:
+            what = told(found.marks, reading.lines, strange.masked(path, reading.lines, found.marks.regions))
+            reading.add("KJ008", found.place, what=what)
             return _refused(reading, kind)
         handler = NoteHandler()
         header, body = handler.split(source.text)

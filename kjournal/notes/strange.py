@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from kjournal.findings.finding import Edit, Fix, Place
-from kjournal.notes.reading import Reading
+from kjournal.notes.reading import Reading, ReadSettings
+from kjournal.notes.sides import Region, view
 from kjournal.notes.words import INVISIBLE
 from kjournal.records.customer import Customer
 from kjournal.records.numbers import IDENTITY, secret_numbers
@@ -16,7 +17,7 @@ from kjournal.records.secrecy import without_numbers
 from kjournal.records.spec import SECRET, fields
 from kjournal.words.folding import fold
 
-__all__ = ["hide_secrets", "look", "without_numbers"]
+__all__ = ["hide_secrets", "look", "masked", "without_numbers"]
 
 _UNSEEN = re.compile(f"({INVISIBLE.pattern})\\1*")  # a run of one is one place
 _TURNING = re.compile(
@@ -95,6 +96,19 @@ def _hidden_keys() -> frozenset[str]:
         if field.sensitivity == SECRET or field.record in (FamilyMember, LifeEvent)
     ]
     return frozenset(fold(word) for field in hidden for word in (field.key, field.label, *field.also))
+
+
+def masked(path: str, lines: list[str], regions: list[Region]) -> list[str]:
+    """The lines of a note with conflicts, ●●● in place of secret values: each version is looked at as a whole."""
+    shown = list(lines)
+    for upper in (True, False):
+        numbers = view(lines, regions, upper=upper)
+        version = Reading(path, "\n".join(lines[number - 1] for number in numbers), ReadSettings())
+        hide_secrets(version)
+        for at, number in enumerate(numbers, 1):
+            if version.hides(at):
+                shown[number - 1] = version.masked(at)
+    return shown
 
 
 def hide_secrets(reading: Reading) -> None:

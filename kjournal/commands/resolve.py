@@ -1,0 +1,128 @@
+"""resolve: conflicts that a merge left in notes, shown as yours and the other's, taken one by one or all."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from kjournal.commands.deciding import Deciding, Take, read
+from kjournal.commands.opening import Opened, Stop, graph, progress
+from kjournal.findings.finding import Finding
+from kjournal.journal.owners import Doing, doing
+from kjournal.words import _
+
+
+def run(
+    journal: Opened,
+    *,
+    paths: Sequence[str] = (),
+    take_all: Take | None = None,
+    only_list: bool = False,
+    secret: bool = False,
+) -> int:
+    """Show the conflicts and have them decided; 1 where one is left that was to be decided."""
+    terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if secret and not terminal:
+        raise Stop(_("secret values are shown on a terminal only"))
+    notes = [note for path in _paths(journal, paths) if (note := read(journal, path, secret=secret))]
+    if not notes:
+        print(_("no conflicts: there is nothing to resolve"))
+        return 0
+    now = doing(journal.root)
+    asking = terminal and take_all is None and not only_list
+    left = 0
+    resolved: list[str] = []
+    stashed = False
+    for note in notes:
+        one = Deciding(journal, note, now)
+        if not asking:
+            one.show()
+        if take_all is None and not asking:
+            left += one.count
+            continue
+        one.take_all(take_all) if take_all else one.ask()
+        still = one.write()
+        left += still
+        if not still:
+            resolved.append(note.path)
+            stashed = stashed or one.stashed
+    if left:
+        print(_left(left, asked=asking, which=take_all))
+    for line in _next(journal.root, now, resolved, left=left, stashed=stashed):
+        print(line)
+    return int(left > 0 and not only_list)
+
+
+def _paths(journal: Opened, paths: Sequence[str]) -> list[str]:
+    """The notes with conflicts: those below the paths given, else all."""
+    below = [_below(journal.root, path) for path in paths]
+    with graph(journal, "resolve") as opened:
+        opened.refresh(progress())
+        rows = opened.connection.execute("SELECT path, findings FROM said ORDER BY path").fetchall()
+    found = [
+        path
+        for path, findings in rows
+        if any(one.code == "KJ008" for one in msgspec.json.decode(findings, type=tuple[Finding, ...]))
+    ]
+    if not paths:
+        return found
+    return [path for path in found if any(one in {".", path} or path.startswith(f"{one}/") for one in below)]
+
+
+def _below(root: Path, path: str) -> str:
+    """A path as typed, from the journal's root."""
+    given = Path(path)
+    full = given if given.is_absolute() else Path.cwd() / given
+    if not full.exists() and (root / given).exists():
+        full = root / given
+    if not full.exists():
+        raise Stop(_("there is no file {path}").format(path=path))
+    try:
+        return full.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError as error:
+        raise Stop(_("{path} is not in this journal").format(path=path)) from error
+
+
+def _left(count: int, *, asked: bool, which: Take | None) -> str:
+    """What is still to be decided, and how."""
+    if which == "both":
+        said = _(
+            "{count} conflicts are left, where only one version can stand: take one with --mine or --theirs"
+        )
+    elif asked or which:
+        said = _("{count} conflicts are left; run  kjournal resolve  again, or edit the note")
+    else:
+        said = _("{count} conflicts; take all with --mine, --theirs or --both, or one by one on a terminal")
+    return said.format(count=count)
+
+
+_GO_ON = {
+    "merge": "git commit --no-edit",
+    "rebase": "git rebase --continue",
+    "cherry-pick": "git cherry-pick --continue",
+    "revert": "git revert --continue",
+    "am": "git am --continue",
+    "": "git commit",
+}
+
+
+def _next(
+    root: Path, now: Doing | None, resolved: Sequence[str], *, left: int, stashed: bool
+) -> Iterator[str]:
+    """What is still to be done so that the others get it."""
+    if now is None or not resolved:
+        return
+    add = shlex.join(["git", "add", "--", *(os.path.relpath(root / path) for path in resolved)])
+    if left:
+        yield _("git learns of what is resolved by:  {command}").format(command=add)
+        return
+    yield _("one step is left, so that the others get it:")
+    yield f"  {add}"
+    yield f"  {_GO_ON[now.word]}"
+    if stashed:
+        yield _("and the copy that was put aside can go:  {command}").format(command="git stash drop")
