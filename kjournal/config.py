@@ -82,6 +82,7 @@ SETTINGS = (
     Setting("money.supervisor", "number", N_("days past due from which the supervisor is told too"), "31"),
     Setting("money.legal", "number", N_("days past due from which finance and legal are told"), "61"),
     Setting("money.late", "number", N_("late payments from which finance and legal are told"), "3"),
+    Setting("money.points", "yuan", N_("points for a yuan bought; 0 counts none"), "0.1"),
     Setting("grades.a", "number", N_("A while the customers before have less than so many percent of the sales"), "75"),
     Setting("grades.b", "number", N_("B while they have less than so many percent"), "95"),
     Setting("grades.vip", "number", N_("so many percent of a rep's customers with sales are VIP"), "20"),

@@ -16,6 +16,8 @@ QUIET = {"去世": 49, "生病": 14, "事故": 14}
 MOURNING = timedelta(days=365)
 """For so long after a death no greeting says 快乐."""
 
+_FOREVER = date.max - timedelta(days=1)
+
 
 class Quiet(msgspec.Struct, frozen=True):
     """A quiet time: both days belong to it."""
@@ -36,7 +38,7 @@ def quiet_times(card: Customer, days: Mapping[str, int]) -> tuple[Quiet, ...]:
         if event.date is None or not likely(event.date):
             continue
         length = days.get(event.kind, QUIET.get(event.kind, 0)) if event.kind in GRAVE_EVENTS else 0
-        until = event.quiet_until or event.date + timedelta(days=length)
+        until = min(event.quiet_until or event.date + timedelta(days=length), _FOREVER)
         if until > event.date:
             found.append(Quiet(event.date, until, event.kind))
     return tuple(sorted(found, key=lambda quiet: (quiet.since, quiet.until)))

@@ -45,7 +45,7 @@ def _shown(reminder: Reminder, today: Today, ahead: timedelta) -> Reminder | Non
     """The reminder while its day is near; what is still open later has no entry of its own, but stays listed."""
     if not near(reminder.day, today, ahead):
         return None
-    if not behind(reminder.day, today):
+    if reminder.kind == "brief" or not behind(reminder.day, today):
         return reminder
     return replace(reminder, entry=False) if reminder.open else None
 

@@ -10,8 +10,8 @@ from typing import Literal
 import msgspec
 
 Sensitivity = Literal["public", "internal", "private"]
-Kind = Literal["visit", "birthday", "promise", "money"]
-"""The feed a reminder belongs to: 拜访, 生日与节日, 承诺, 应收与证照."""
+Kind = Literal["visit", "birthday", "promise", "money", "brief"]
+"""The feed a reminder belongs to: 拜访, 生日与节日, 承诺, 应收与证照; none: it is a line of the next brief."""
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
 from kjournal.care.channels import Slot
 from kjournal.care.facts import Facts
 from kjournal.care.quiet import Quiet
-from kjournal.care.reminder import Kind, Reminder
+from kjournal.care.reminder import Kind, Reminder, uid
 from kjournal.care.settings import CareSettings, RuleSettings
 from kjournal.care.window import AHEAD
 from kjournal.dates.today import Today
@@ -57,6 +57,18 @@ class Case(msgspec.Struct, frozen=True):
         """A person who left: nothing, ever (DOMAIN.md 4)."""
         left = self.dossier.customer.left
         return left is not None and self.today.reached(left)
+
+    def reminder(self, name: str, occurrence: str, day: date, verb: str, why: str, **more: Any) -> Reminder:
+        """A reminder about this customer, for its rep unless `more` says otherwise; `name` begins its UID."""
+        card = self.dossier.customer
+        made = {"rule": name, "customer": self.dossier.id, "rep": self.dossier.rep, "name": card.name, **more}
+        return Reminder(uid=uid(name, self.dossier.id, occurrence), day=day, verb=verb, why=why, **made)
+
+    @property
+    def supervisor(self) -> str:
+        """The id of who supervises the customer's rep; empty where the settings name nobody."""
+        rep = self.settings.reps.get(self.dossier.rep)
+        return rep.supervisor if rep is not None else ""
 
     def rep(self, *names: str) -> str:
         """The id of the first of these reps that the settings know, by id or name; else the customer's rep."""

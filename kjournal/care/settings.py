@@ -63,7 +63,10 @@ class Cadence(msgspec.Struct, frozen=True):
         )
 
 
-RULE_NAMES = ("visit", "call", "next", "promise", "birthday", "licence")
+RULE_NAMES = (
+    "visit", "call", "next", "promise", "birthday", "restock", "expiry", "aftersale", "complaint", "adverse", "money",
+    "reconcile", "handin", "delivery", "licence", "points", "slip", "card", "gradecare", "dealer", "survey",
+)  # fmt: skip
 """The names under `[rules]`, for who reads the settings; the rules themselves (`care.rules`) cost 40 ms to import."""
 
 

@@ -9,7 +9,7 @@ from kjournal.words import _, ngettext
 
 _ROWS = """
     SELECT rep, day, start, verb, name, why, open FROM reminders
-    WHERE rule != 'daily' AND (day = :today OR (open = 1 AND day < :today)) AND (:rep IS NULL OR rep = :rep)
+    WHERE rule != 'daily' AND kind != 'brief' AND (day = :today OR (open = 1 AND day < :today)) AND (:rep IS NULL OR rep = :rep)
     ORDER BY rep, day, start IS NULL, start, name, uid
 """
 

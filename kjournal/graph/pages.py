@@ -43,7 +43,7 @@ CHUNK = 100
 Progress = Callable[[str, int, int], None]
 _NEAR = """
     SELECT reminder FROM reminders WHERE open = 1 AND day < :today
-    UNION ALL SELECT reminder FROM reminders WHERE day BETWEEN :today AND :soon
+    UNION ALL SELECT reminder FROM reminders WHERE day BETWEEN :today AND :soon AND kind != 'brief'
     UNION ALL SELECT reminder FROM reminders WHERE rule = 'licence' AND day > :soon
     UNION ALL SELECT reminder FROM reminders WHERE rule = 'licence' AND open = 0 AND day < :today
 """

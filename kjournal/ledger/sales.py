@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 
+from kjournal.dates.periods import add_months
 from kjournal.dates.today import Today
 from kjournal.ledger.entries import NONE, Entry
 
+_NO_GOODS = frozenset({"opening", "payment", "agreed"})
 _NO_SALE = frozenset({"坏账", "换货"})
 """Adjustments that lower what is owed and not what was sold."""
 
@@ -17,16 +18,11 @@ def net_sales(lines: Iterable[Entry], today: Today) -> Decimal:
     """Orders less returns and reductions in price, of the year that ends today, in yuan."""
     total = NONE
     for entry in lines:
-        if entry.kind in {"opening", "payment", "agreed"} or entry.label in _NO_SALE:
-            continue
-        if not today.reached(a_year_after(entry.day)):
+        if is_sale(entry) and not today.reached(add_months(entry.day, 12)):
             total += entry.change
     return total
 
 
-def a_year_after(day: date) -> date:
-    """The same day a year later; of 29 February the first of March."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return date(day.year + 1, 3, 1) if day.year < date.max.year else date.max
+def is_sale(entry: Entry) -> bool:
+    """Whether a line says what was sold, or came back of it."""
+    return entry.kind not in _NO_GOODS and not (entry.kind == "adjustment" and entry.label in _NO_SALE)

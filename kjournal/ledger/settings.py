@@ -15,6 +15,7 @@ class Terms(msgspec.Struct, frozen=True):
     supervisor: int = 31  # days past due from which the supervisor is told too (S4)
     legal: int = 61  # … finance and legal (S4)
     late: int = 3  # late payments from which finance and legal are told (S4)
+    points: Decimal = Decimal(0)  # points for a yuan bought; 0: the journal counts none
     slabs: tuple[int, ...] = (30, 60, 90, 120)  # the last day of each slab of ageing
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from kjournal.dates.periods import month_end, week_end
 from kjournal.ledger.settings import Terms
 from kjournal.records.customer import Customer
 
@@ -26,10 +26,9 @@ def due_day(card: Customer, order: date, later: Sequence[date], terms: Terms) ->
     if settlement in AT_ONCE:
         return order
     if settlement == "周结":
-        return order + timedelta(days=6 - order.weekday())
+        return week_end(order)
     if settlement == "月结":
-        last = order.replace(day=calendar.monthrange(order.year, order.month)[1])
-        return _later(last, card.credit_days or 0)
+        return _later(month_end(order), card.credit_days or 0)
     if settlement in ON_CREDIT:
         return _later(order, card.credit_days if card.credit_days is not None else terms.credit_days)
     if settlement == "压批":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -14,11 +15,22 @@ from kjournal.dates.annual import DayOfYear
 from kjournal.dates.today import Today
 from kjournal.dates.workdays import WorkCalendar
 from kjournal.journal.dossier import DatedVisit, Dossier
-from kjournal.records.business import Complaint, Payment, Promise
-from kjournal.records.choices import CHANNEL, CLASS, CUSTOMER_STATUS, DIRECTION, GRADE, LICENCE, VISIT_STATUS
+from kjournal.records.business import Complaint, Gift, OrderLine, Payment, Promise, Stock
+from kjournal.records.choices import (
+    CHANNEL,
+    CLASS,
+    CUSTOMER_STATUS,
+    DIRECTION,
+    GRADE,
+    LEVEL,
+    LICENCE,
+    LIFE_EVENT,
+    SETTLEMENT,
+    VISIT_STATUS,
+)
 from kjournal.records.customer import Customer
-from kjournal.records.papers import Licence
-from kjournal.records.people import Anniversary, Contact
+from kjournal.records.papers import Licence, Opening
+from kjournal.records.people import Anniversary, Contact, LifeEvent
 from kjournal.records.visit import Next, Visit
 
 R = TypeVar("R")
@@ -78,6 +90,14 @@ papers = st.builds(
     issued=st.none() | days,
     expires=st.none() | any_day,
 )
+yuan = st.integers(-5, 4000).map(lambda n: Decimal(n) / 4)
+goods = st.lists(
+    st.builds(
+        OrderLine, product=st.sampled_from(["", "甲", "乙", "坏账"]), qty=st.none() | yuan, price=st.none() | yuan,
+        amount=st.none() | yuan, papers=st.sampled_from(["", "未交"]),
+    ),
+    max_size=2,
+).map(tuple)  # fmt: skip
 customers = st.builds(
     Customer,
     name=st.just("甲"),
@@ -96,6 +116,23 @@ customers = st.builds(
     contacts=st.lists(people, max_size=2).map(tuple),
     licences=st.lists(papers, max_size=3).map(tuple),
     promises=promises,
+    settlement=st.sampled_from(["", *SETTLEMENT.values]),
+    credit_days=st.none() | st.integers(0, 4000),
+    credit_limit=st.none() | yuan,
+    opening=st.none()
+    | st.builds(Opening, date=st.none() | any_day, receivable=st.none() | yuan, points=st.none() | yuan),
+    reconcile=st.sampled_from(["", "每季", "随缘"]),
+    restock_days=st.none() | st.integers(-1, 5000),
+    order_day=st.sampled_from(["", "25号", "每周三", "每两周", "随缘"]),
+    life_events=st.lists(
+        st.builds(
+            LifeEvent,
+            date=st.none() | any_day,
+            kind=st.sampled_from(["", *LIFE_EVENT.values]),
+            quiet_until=st.none() | any_day,
+        ),
+        max_size=2,
+    ).map(tuple),
 )
 said = st.builds(
     Visit,
@@ -108,9 +145,47 @@ said = st.builds(
     end=clocks,
     next=st.none() | st.builds(Next, date=st.none() | any_day, what=st.sampled_from(["", "送样品"])),
     promises=promises,
-    payments=st.lists(st.builds(Payment, handed_in=st.none() | days), max_size=1).map(tuple),
+    orders=goods,
+    returns=goods,
+    adjustments=goods,
+    redeemed=goods,
+    payments=st.lists(
+        st.builds(
+            Payment,
+            amount=st.none() | yuan,
+            instrument=st.sampled_from(["", "现金", "转账"]),
+            handed_in=st.none() | days,
+            for_=st.sampled_from(["", "1", "2026-10-08", "随便"]),
+        ),
+        max_size=2,
+    ).map(tuple),
+    agreed=st.none() | st.none() | yuan,
+    gifts=st.lists(
+        st.builds(Gift, item=st.just("茶叶"), value=st.none() | yuan, slip=st.sampled_from(["", "已收"])),
+        max_size=1,
+    ).map(tuple),
+    stock=st.lists(
+        st.builds(
+            Stock,
+            product=st.sampled_from(["甲", "乙"]),
+            qty=st.none() | yuan,
+            safety=st.none() | yuan,
+            expiry=st.none() | any_day,
+        ),
+        max_size=2,
+    ).map(tuple),
+    adverse=st.sampled_from(["", "", "皮疹"]),
+    escalate=st.sampled_from(["", "已报"]),
+    satisfaction=st.none() | st.integers(1, 5),
     complaints=st.lists(
-        st.builds(Complaint, opened=moments, answered=moments, closed=moments), max_size=1
+        st.builds(
+            Complaint,
+            level=st.sampled_from(["", *LEVEL.values]),
+            opened=moments,
+            answered=moments,
+            closed=moments,
+        ),
+        max_size=1,
     ).map(tuple),
 )
 visits = st.lists(st.tuples(said, st.booleans(), st.sampled_from(["", "li"])), max_size=6)

@@ -15,36 +15,46 @@ from kjournal.care.settings import RULE_NAMES, CareSettings, RuleSettings
 from tests.care.written import SETTINGS, dossier, reminded
 
 ALL = """
-name: 甲诊所
-class: 个体诊所
+name: 甲公司
+class: 商业公司
 birthday: 12-01
 licences: [购销协议 到2026-12-31]
+settlement: 账期
+restock_days: 30
+verified: 2026-06-01
+opening: {date: 2026-07-01, points: 100}
 """
 VISITS = (
-    "2026-09-10-甲\npeople: 王\n\n- [ ] 送样品 2026-12-01",
+    (
+        "2026-09-10-甲\npeople: 王\norders: [阿莫西林 2盒 ×10 未交]\npayments: [5 现金]\ngifts: [茶叶 80元 给王]\nadverse: 皮疹\n"
+        "complaints: [破损]\nstock: [{product: 维C片, qty: 6瓶, expiry: 2027-08}]\n\n- [ ] 送样品 2026-12-01"
+    ),
     "2026-12-05-甲\nstatus: 计划\nchannel: 电话",
 )
+EVERY = CareSettings(SETTINGS.calendar, rules={"gradecare": RuleSettings(on=True)})
 
 
 def test_the_table() -> None:
-    """Each rule once, with defaults that switch it on, a source and one sentence for the documents."""
+    """Each rule once, with defaults that switch all but one on, a source where there is one, and a sentence."""
     assert tuple(rule.name for rule in RULES) == RULE_NAMES
     for rule in RULES:
-        assert rule.defaults.on
-        assert re.fullmatch(r"(S\d ?)+", rule.source)
-        assert 20 < len(rule.means) < 130
+        assert rule.defaults.on is (rule.name != "gradecare")
+        assert re.fullmatch(r"(S\d ?)*", rule.source)
+        assert 20 < len(rule.means) < 160
 
 
 def test_every_rule_speaks() -> None:
     """A customer with everything hears of every rule but the call, for which one is planned."""
-    assert {one.rule for one in reminded(dossier(ALL, *VISITS), "11-20")} == {*RULE_NAMES} - {"call"}
+    assert {one.rule for one in reminded(dossier(ALL, *VISITS), "11-20", "B", EVERY, brief=True)} == {
+        *RULE_NAMES
+    } - {"call"}
 
 
 @pytest.mark.parametrize("name", RULE_NAMES)
 def test_each_can_be_switched_off(name: str) -> None:
     """And only it."""
-    settings = CareSettings(SETTINGS.calendar, rules={name: RuleSettings(on=False)})
-    found = {one.rule for one in reminded(dossier(ALL, *VISITS), "11-20", settings=settings)}
+    settings = CareSettings(SETTINGS.calendar, rules={**EVERY.rules, name: RuleSettings(on=False)})
+    found = {one.rule for one in reminded(dossier(ALL, *VISITS), "11-20", "B", settings, brief=True)}
     assert found == {*RULE_NAMES} - {"call", name}
 
 

@@ -88,8 +88,10 @@ def due_days(made: Dossier, when: str, grade: str = "", settings: CareSettings =
     }
 
 
-def reminded(made: Dossier, when: str, grade: str = "", settings: CareSettings = SETTINGS) -> list[Reminder]:
-    """All reminders of a customer who has its rep alone."""
+def reminded(
+    made: Dossier, when: str, grade: str = "", settings: CareSettings = SETTINGS, *, brief: bool = False
+) -> list[Reminder]:
+    """All reminders of a customer who has its rep alone; with `brief` what only the next brief asks, too."""
     today = Today(day(when))
     known = facts(made, today)
     planned = []
@@ -98,7 +100,8 @@ def reminded(made: Dossier, when: str, grade: str = "", settings: CareSettings =
         places = plan([waiting], 8, settings.calendar, today.peek())
         if made.id in places:
             planned.append(Planned(due.slot, due.due, places[made.id], due.days, due.band, due.last, due.why))
-    return reminders(Case(made, known, grade, tuple(planned), settings, today))
+    found = reminders(Case(made, known, grade, tuple(planned), settings, today))
+    return [one for one in found if brief or one.kind != "brief"]
 
 
 def lines(found: Iterable[Reminder], rule: str = "", days: int = 400) -> list[str]:

@@ -29,6 +29,7 @@ KIND_LABELS: dict[Kind, str] = {
     "birthday": N_("Birthdays and festivals"),
     "promise": N_("Promises"),
     "money": N_("Money and licences"),
+    "brief": N_("Next brief"),
 }
 _SAID_IN_MINUTES = 180
 _DAY = 24 * 60  # minutes

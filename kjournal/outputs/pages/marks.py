@@ -17,6 +17,7 @@ KIND_WORDS: dict[Kind, str] = {
     "birthday": N_("Birthdays and festivals"),
     "promise": N_("Promises"),
     "money": N_("Money and licences"),
+    "brief": N_("Next brief"),
 }
 SEVERITY_WORDS: dict[Severity, str] = {
     "error": N_("error"),
