@@ -13,6 +13,7 @@ from kjournal.notes.papers import licence_line, next_line
 from kjournal.notes.people import PersonLine
 from kjournal.notes.reading import Reading
 from kjournal.notes.strays import KEY_LIMIT, Strays, recognised
+from kjournal.notes.stuck import unstuck
 from kjournal.notes.tasks import dated
 from kjournal.notes.words import narrow
 from kjournal.records import spec
@@ -74,12 +75,13 @@ class Fields:
         reading, known = self.reading, spec.by_key(kind)
         found: dict[str, Any] = {}
         lines: dict[str, int] = {}
-        for index, (key, node) in enumerate(mapping.entries):
+        entries = unstuck(reading, known, mapping.entries)
+        for index, (key, node) in enumerate(entries):
             field = known.get(key.text)
             if field is None:
                 field, key, node = recognised(reading, known, key, node)  # noqa: PLW2901  read as it was meant
                 if field is None:
-                    self._undeclared(kind, mapping.entries[index : index + 2], extra, top=top)
+                    self._undeclared(kind, entries[index : index + 2], extra, top=top)
                     continue
             name = field.name
             if name in lines:
@@ -99,7 +101,7 @@ class Fields:
             elif top and not (isinstance(node, Scalar) and node.empty):
                 self.given.add(name)
             else:
-                self._nothing(kind, field, mapping.entries[index : index + 2], top=top)
+                self._nothing(kind, field, entries[index : index + 2], top=top)
         if top:
             self.given.update(found)
         return found

@@ -37,6 +37,7 @@ DEPTH = 20
 _MOST_BLANKS = 20
 _IN_BRACKETS = re.compile(r"(?<=[\[{,:])[ \t\n]*+[?:](?=[^\s,\[\]{}])|(?<=:)\?")
 """To YAML 1.2 a sign of a text, to libyaml that of a key or a value."""
+_MAY_BE = re.compile(r"[\[{,:][ \t\n]*+[?:]")  # quicker to look for
 
 
 class _Refused(Exception):  # noqa: N818  it never leaves this module
@@ -103,7 +104,7 @@ class _Builder:
     def __init__(self, text: str, first: int) -> None:
         self.first = first
         self.signs: dict[int, str] = {}  # characters that stand for others while libyaml reads
-        if _IN_BRACKETS.search(text) is not None:
+        if _MAY_BE.search(text) is not None:
             unused = (
                 code for code in range(0xF0000, 0xFFFFE) if chr(code) not in text
             )  # fewer fit into a header

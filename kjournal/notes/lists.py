@@ -12,6 +12,8 @@ _WORD_ENDS = re.compile(r"[、，,;；\n]")
 _ITEM_ENDS = re.compile(r"[；;\n]")
 _PAUSE = re.compile("、")
 _WIDE_COMMA = re.compile("，")
+_WIDE_BRACKETS = re.compile(r"[【［〔]([^【［〔\[\]】］〕]+)[】］〕\]]")
+_WIDE_QUOTES = re.compile("[“「‘『]([^“”「」‘’『』]+)[”」’』]")
 _DASH = r"[-－—–•·](?![0-9])\s*"
 _ITEM = re.compile(
     rf"\s*(?:{_DASH}|[0-9]{{1,2}}\s*(?:[.．](?![0-9])|[、)）])\s*|[（(][0-9]{{1,2}}[)）]\s*|[①-⑳]\s*)(?P<text>\S.*?)\s*"
@@ -21,9 +23,30 @@ _DASHED = re.compile(rf"{_DASH}(?P<text>\S.*)")
 
 def texts(reading: Reading, field: Field, scalar: Scalar) -> list[Scalar]:
     """One scalar as several short texts: by lines, or by 、，; and the like."""
-    found = _lines(reading, scalar) or _split(_WORD_ENDS, scalar)
+    inner = _bracketed(reading, scalar)
+    found = _lines(reading, scalar) or _split(_WORD_ENDS, inner or scalar)
+    if scalar.plain and len(found) > 1:
+        found = [_unquoted(one) for one in found]
+    if inner is not None and len(found) == 1:
+        reading.add_for("KJ212", field, scalar, value=found[0].text)
     _tell(reading, field, scalar, found)
     return found
+
+
+def _bracketed(reading: Reading, scalar: Scalar) -> Scalar | None:
+    """What stands between wide brackets around a whole value: `【重点，河池】`; not around an item of a list."""
+    match = _WIDE_BRACKETS.fullmatch(scalar.text) if scalar.plain and scalar.line == scalar.end_line else None
+    if match is None or not (said := match[1].strip()):
+        return None
+    if reading.lines[scalar.line - 1][: scalar.column - 1].rstrip().endswith(("[", ",", "-")):
+        return None
+    return scalar.part(said, scalar.column + scalar.text.index(said))
+
+
+def _unquoted(scalar: Scalar) -> Scalar:
+    """An item without the Chinese quotation marks around it."""
+    match = _WIDE_QUOTES.fullmatch(scalar.text)
+    return scalar.part(match[1], scalar.column + match.start(1)) if match else scalar
 
 
 def items(reading: Reading, field: Field, scalar: Scalar) -> list[Scalar]:

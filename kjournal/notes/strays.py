@@ -16,23 +16,17 @@ KEY_LIMIT = 40
 """Characters of the longest key that is looked up."""
 _ADVISED = 20  # keys of a note for which the nearest known one is looked up
 _SENTENCE = re.compile("[，。！？；]|[\u4e00-\u9fff]{6}")
-_STUCK = re.compile(r"([^:：]{1,20})([:：])(.+)")
 
 
 def recognised(
     reading: Reading, known: dict[str, Field], key: Scalar, node: Node
 ) -> tuple[Field | None, Scalar, Node]:
-    """A key in another spelling, or one between braces that has its value stuck to it: `{姓名：韦绍良}`."""
+    """A key in another spelling."""
     if (field := _folded(known, key.text)) is not None:
         plain = field.key if key.text.isascii() else field.label
         reading.add("KJ224", key, key=key.text, label=field.label, plain=plain)
         return field, key, node
-    stuck = _STUCK.fullmatch(key.text) if isinstance(node, Scalar) and node.empty else None
-    if stuck is None or (field := known.get(stuck[1]) or _folded(known, stuck[1])) is None:
-        return None, key, node
-    colon = key.part(stuck[2], key.column + stuck.start(2))
-    reading.again("KJ111" if stuck[2] == "：" else "KJ112", colon, text=f"{stuck[1]}: …")
-    return field, key.part(stuck[1], key.column), key.part(stuck[3], key.column + stuck.start(3))
+    return None, key, node
 
 
 def _folded(known: dict[str, Field], key: str) -> Field | None:

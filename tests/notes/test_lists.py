@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.notes.written import VISIT, card, header, said, told, visit
@@ -81,3 +83,27 @@ def test_places_of_the_pieces() -> None:
     assert told(header("目的: 订货、收款、推举", VISIT))[0] == "2:5 info KJ212"
     assert told(header("状态: 合作\n性格: 内向、贪心", VISIT))[-1].startswith("3:1 ")
     assert told(header("性格: 内向、贪心"))[1:] == ["2:8 error KJ202"]
+
+
+@pytest.mark.parametrize(
+    ("written", "tags"),
+    [
+        ("【重点，河池】", ("重点", "河池")),
+        ("［ 重点, 河池 ］", ("重点", "河池")),
+        ("【重点、河池]", ("重点", "河池")),
+        ("【重点】", ("重点",)),
+        ("“重点”，“河池”", ("重点", "河池")),
+        ("【重点】客户", ("【重点】客户",)),
+        ("[【重点】]", ("【重点】",)),
+    ],
+)
+def test_wide_brackets_and_quotes(written: str, tags: tuple[str, ...]) -> None:
+    """Around a whole list they are what the plain ones are; around a word they belong to it."""
+    assert card(f"tags: {written}").tags == tags
+
+
+def test_a_wide_bracket_before_many_blanks_takes_no_time() -> None:
+    """No pattern goes back and forth."""
+    begin = time.perf_counter()
+    card(f"tags: 【{' ' * 50_000}x")
+    assert time.perf_counter() - begin < 5
