@@ -1,4 +1,4 @@
 """The language server: findings, completions, cards and edits for an editor that speaks the protocol (LSP).
 
-`server.serve` runs it over two streams. Importing this package is cheap: pygls and the graph are loaded when it starts.
+`server.Server.serve` runs it over two streams. Importing this package is cheap: pygls and the graph are loaded when it starts.
 """

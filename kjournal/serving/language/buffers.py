@@ -32,21 +32,28 @@ class Buffers:
         self.encoding = "utf-16"
 
     def put(self, uri: str, version: int | None, source: str, encoding: str) -> None:
-        """A buffer as it is now."""
+        """A buffer that was opened."""
         self.encoding = encoding
         file = path_of(uri)
         journal = self.journal_of(file) if file is not None else None
         path = below(journal.root, file) if journal is not None and file is not None else None
-        text = Text(source, encoding)
-        document = None
-        if journal is not None and path is not None and journal.is_note(path):
-            document = Document(journal, path, uri, version, text)
-        self.open[uri] = Buffer(version, text, journal, path or "", document)
+        self._keep(uri, version, Text(source, encoding), journal, path or "")
+
+    def change(self, uri: str, version: int | None, source: str) -> None:
+        """The same buffer with another text."""
+        known = self.open[uri]
+        self._keep(uri, version, Text(source, self.encoding), known.journal, known.path)
 
     def renew(self, uri: str) -> None:
-        """Look at a buffer anew: its journal has changed."""
+        """The same text; what hangs on its journal is looked at anew."""
         known = self.open[uri]
-        self.put(uri, known.version, known.text.source, known.text.encoding)
+        self._keep(uri, known.version, known.text, known.journal, known.path)
+
+    def _keep(self, uri: str, version: int | None, text: Text, journal: Journal | None, path: str) -> None:
+        document = None
+        if journal is not None and journal.is_note(path):
+            document = Document(journal, path, uri, version, text)
+        self.open[uri] = Buffer(version, text, journal, path, document)
 
     def drop(self, uri: str) -> None:
         """A buffer was closed."""

@@ -153,8 +153,10 @@ class Server:
     def changed(self, params: types.DidChangeTextDocumentParams) -> None:
         """A note was changed: look at it when it is quiet."""
         uri = params.text_document.uri
+        if uri not in self.buffers.open:
+            return  # it was never opened: nothing is known of it
         source = self.lsp.workspace.get_text_document(uri).source
-        self.buffers.put(uri, params.text_document.version, source, self.encoding)
+        self.buffers.change(uri, params.text_document.version, source)
         loop = asyncio.get_running_loop()
         since = self.waiting.setdefault(uri, loop.time())
         if uri in self.timers:
@@ -199,7 +201,8 @@ class Server:
         self._guarded(self._show_settings)(journal)
         for uri in self.buffers.of(journal):
             self.buffers.renew(uri)
-            self._show(uri)
+            if uri not in self.waiting:  # else it is looked at in a moment
+                self._guarded(self._look_again)(uri)
 
     def _show(self, uri: str) -> None:
         """Publish what is wrong with a note."""
@@ -212,6 +215,12 @@ class Server:
             self._publish(uri, document.version, diagnostics.of_note(document))
         elif (journal := self.buffers.journal(uri)) is not None:
             self._show_settings(journal)
+
+    def _look_again(self, uri: str) -> None:
+        """The same where other notes have changed: an editor need not draw what it shows already."""
+        document = self.buffers.document(uri)
+        if document is not None and (found := diagnostics.of_note(document)) != self.shown.get(uri, []):
+            self._publish(uri, document.version, found)
 
     def _show_settings(self, journal: Journal) -> None:
         """Publish what is wrong with the settings: as they are typed where they are open, else as they lie on the disk."""
@@ -359,7 +368,12 @@ class Server:
         yield types.TEXT_DOCUMENT_CODE_ACTION, self.act, types.CodeActionOptions(actions.KINDS)
 
     def folders_changed(self, params: types.DidChangeWorkspaceFoldersParams) -> None:
-        """The editor opened or closed folders."""
+        """The editor opened or closed folders; a journal of which a note is still open goes on."""
+        for folder in params.event.removed:
+            path = path_of(folder.uri)
+            journal = self.journals.get(root_of(path) or path) if path is not None and path.is_dir() else None
+            if journal is not None and not self.buffers.of(journal):
+                self.journals.pop(journal.root).end()
         for folder in params.event.added:
             path = path_of(folder.uri)
             if path is not None:
