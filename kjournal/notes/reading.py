@@ -164,12 +164,8 @@ class Reading:
         return line, start + 1, line, min(end, len(self.lines[line - 1])) + 1
 
     def masked(self, number: int) -> str:
-        """A line with ●●● in place of what may not be shown."""
-        line = self.lines[number - 1]
-        for start, end in sorted(self._secret.get(number, ()), reverse=True):
-            if line[start:end].strip():
-                line = line[:start] + MASK + line[end:]
-        return line
+        """A line with ●●● in place of what may not be shown; a very long one is cut."""
+        return excerpt(self.lines[number - 1], Place(self.path, number, 1), self._secret.get(number, ())).text
 
     def findings(self, ignore: tuple[str, ...] = ()) -> tuple[Finding, ...]:
         """All findings, with their excerpts, sorted by place."""

@@ -205,11 +205,11 @@ def test_visits_of_one_day_do_not_meet(small: Terminal) -> None:
 
 def test_a_note_that_cannot_be_read_is_told(small: Terminal) -> None:
     """Its committed version names the customer: the old name goes on finding it."""
-    found = codes(small)
     git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.com"]
     subprocess.run([*git, "init", "-q"], cwd=small.folder, check=True)
     subprocess.run([*git, "add", "."], cwd=small.folder, check=True)
     subprocess.run([*git, "commit", "-qm", "x"], cwd=small.folder, check=True)
+    found = codes(small)
     text = (small.folder / VISIT).read_text(encoding="utf-8")
     small.write(VISIT, text.replace("people", "<<<<<<< HEAD\npeople"))
     assert "would name nobody any more" in small.run("rename", "XY-01", NEW, "--no-alias", "--yes", code=1)
