@@ -197,13 +197,11 @@ class NoteRows:
         """All rows of a note; what pointed at it and what it pointed at are out of date."""
         run = self.connection.execute
         kind: Kind = kind_of(path)
-        for (target,) in run(
-            "SELECT target FROM refs WHERE path = ? AND target IS NOT NULL", (path,)
-        ).fetchall():
-            self._dirty.add(("dossier", target))
-            self._dirty.add(
-                ("refs", path)
-            )  # so that the organisation's people, or a person's organisation, are touched
+        for (target,) in run("SELECT target FROM refs WHERE path = ?", (path,)).fetchall():
+            if target is not None:
+                self._dirty.add(("dossier", target))
+            # so that the organisation's people, or a person's organisation, are touched, and no finding names it still
+            self._dirty.add(("refs", path))
         if kind == "customer":
             for (identity,) in run("SELECT id FROM customers WHERE path = ?", (path,)).fetchall():
                 if identity:
