@@ -190,7 +190,7 @@ def show(context: click.Context, customer: str, form: str, secret: bool, day: st
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
     show_default=True,
     help=_("how to print them"),
@@ -198,6 +198,18 @@ def show(context: click.Context, customer: str, form: str, secret: bool, day: st
 @click.option("--select", multiple=True, metavar="CODE", help=_("only these codes, or families such as KJ2"))
 @click.option("--ignore", multiple=True, metavar="CODE", help=_("not these codes"))
 @click.option("--strict", is_flag=True, help=_("end with 1 for warnings too"))
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_("leave out the findings that FILE knows"),
+)
+@click.option(
+    "--write-baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_("write into FILE what is known from now on"),
+)
 @click.option("--fix", is_flag=True, help=_("mend what can be mended without doubt"))
 @click.option("--diff", is_flag=True, help=_("show what --fix would change; nothing is written"))
 @click.option("--unsafe-fixes", is_flag=True, help=_("mend by guesses too: the nearest word, the likely day"))
@@ -260,14 +272,16 @@ def resolve(context: click.Context, /, day: str | None, **values: Any) -> None:
     _end(context, run(_journal(context, day), take_all=values.pop("take"), **values))
 
 
-@cli.command(help=_("What a finding's code means, and what to do."))
-@click.argument("code")
+@cli.command(help=_("What a finding's code means, and what to do; a family (KJ2) or a word lists codes."))
+@click.argument("word", required=False, metavar="[CODE|WORD]")
 @click.pass_context
-def explain(context: click.Context, code: str) -> None:
-    """Explain a code."""
+def explain(context: click.Context, word: str | None) -> None:
+    """Explain a code, or list codes."""
     from kjournal.commands.explain import run
+    from kjournal.commands.opening import speak
 
-    _end(context, run(code))
+    speak(context.obj)
+    _end(context, run(word or ""))
 
 
 @cli.command(help=_("Make the feeds and pages in site/."))

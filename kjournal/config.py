@@ -23,13 +23,14 @@ from kjournal.care.settings import (
     RuleSettings,
 )
 from kjournal.dates.workdays import WorkCalendar
+from kjournal.findings.codes import CODES, covers
 from kjournal.findings.finding import Finding, Place, Severity
 from kjournal.ledger.settings import Caps, LedgerSettings, Shares, Terms
 from kjournal.notes.reading import ReadSettings
 from kjournal.outputs.feeds.settings import FeedSettings
 from kjournal.records.rep import Rep
 from kjournal.words import N_, _
-from kjournal.words.folding import nearest
+from kjournal.words.folding import fold, nearest
 
 FILE = "kjournal.toml"
 PYPROJECT = "pyproject.toml"
@@ -149,8 +150,10 @@ class Settings(msgspec.Struct, frozen=True):
         )
 
     def severity(self, finding: Finding, default: Severity) -> str:
-        """How grave a finding is: error, warning, info, or off."""
-        return self.checks.get(finding.code) or finding.severity or default
+        """How grave a finding is: error, warning, info, or off; what is said of its code goes before its family."""
+        code = finding.code
+        said = next((self.checks[code[:n]] for n in range(len(code), 2, -1) if code[:n] in self.checks), "")
+        return said or finding.severity or default
 
 
 class Unreadable(Exception):  # noqa: N818  it says what is so
@@ -299,7 +302,6 @@ class _Loader:
                 "region",
                 "classes",
                 "fields",
-                "checks",
                 "watch",
             )
             if key in nested
@@ -315,6 +317,7 @@ class _Loader:
             care=care,
             feeds=FeedSettings(**nested.get("feeds", {})),
             hosts=nested.get("serve", {}).get("hosts", ()),
+            checks=self._known_checks(nested.get("checks", {})),
             found=tuple(self.found),
             text=self.text,
             **plain,
@@ -341,6 +344,22 @@ class _Loader:
                     reason=reason,
                     example=close[0] if close else DEFAULT_PRESET,
                 )
+
+    def _known_checks(self, checks: dict[str, str]) -> dict[str, str]:
+        """Severities by code or family, as the table of codes writes them."""
+        known: dict[str, str] = {}
+        for word, severity in checks.items():
+            if any(covers([word], code) for code in CODES):
+                known[fold(word).upper()] = severity
+            else:
+                close = nearest(word, CODES, 1)
+                advice = (
+                    _("did you mean {word}?").format(word=close[0])
+                    if close
+                    else _("kjournal explain lists all")
+                )
+                self._finding("KJ020", ("checks", word), key=f"checks.{word}", nearest=advice)
+        return known
 
     def _known_rule(self, name: str) -> bool:
         if name in RULE_NAMES:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from kjournal.check import card, order, visits
 from kjournal.check.shape import Check, Places
 from kjournal.dates.today import Today
+from kjournal.findings.codes import covers
 from kjournal.findings.finding import Finding
 from kjournal.journal.dossier import Dossier
 
@@ -27,17 +28,15 @@ CHECKS = (
 
 def check(dossier: Dossier, today: Today, places: Places) -> list[Finding]:
     """All findings of a dossier, without the places in notes that ask not to see them."""
-    ignored = {visit.path: frozenset(visit.visit.ignore) for visit in dossier.visits}
-    ignored[dossier.path] = frozenset(dossier.customer.ignore)
+    ignored = {visit.path: visit.visit.ignore for visit in dossier.visits}
+    ignored[dossier.path] = dossier.customer.ignore
     found = (_seen(finding, ignored) for one in CHECKS for finding in one.find(dossier, today, places))
     return [finding for finding in found if finding is not None]
 
 
-def _seen(finding: Finding, ignored: Mapping[str, frozenset[str]]) -> Finding | None:
+def _seen(finding: Finding, ignored: Mapping[str, tuple[str, ...]]) -> Finding | None:
     """The finding with the places that are to be shown."""
-    shown = tuple(
-        place for place in finding.places if finding.code not in ignored.get(place.path, frozenset())
-    )
+    shown = tuple(place for place in finding.places if not covers(ignored.get(place.path, ()), finding.code))
     if len(shown) == len(finding.places):
         return finding
     return replace(finding, places=shown) if shown else None

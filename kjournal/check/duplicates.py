@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from kjournal.findings.codes import covers
 from kjournal.findings.finding import Finding, Place
 from kjournal.words.folding import fold
 
+_WORD = re.compile(r"\w+")
 CODE = "KJ304"
 _NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{9,11})(?!\d)")
 _BETWEEN = re.compile(r"(?<=\d)[-\s()]+(?=\d)")
@@ -39,7 +41,9 @@ class Card(NamedTuple):
 
 def duplicates(cards: Iterable[Card]) -> list[Finding]:
     """One finding a group of cards that may be one customer; merged cards and people of two organisations are not."""
-    compared = [card for card in cards if not card.merged_into and CODE not in card.ignore]
+    compared = [
+        card for card in cards if not card.merged_into and not covers(_WORD.findall(card.ignore), CODE)
+    ]
     return [
         Finding(
             CODE,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kjournal.check.shape import Places
 from kjournal.dates.today import Today
+from kjournal.findings.codes import covers
 from kjournal.findings.finding import Finding
 from kjournal.journal.dossier import DatedVisit, Dossier
 from kjournal.ledger.standing import CLOSED
@@ -33,7 +34,7 @@ def closed(dossier: Dossier, today: Today, places: Places) -> Iterator[Finding]:
     cause, so all such visits are one finding.
     """
     card = dossier.customer
-    if card.status not in CLOSED or "KJ403" in card.ignore:
+    if card.status not in CLOSED or covers(card.ignore, "KJ403"):
         return
     odd = [visit for visit in own(dossier) if _is_odd(visit, dossier, today)]
     if odd:

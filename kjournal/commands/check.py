@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
+from kjournal.commands import knowing
+from kjournal.commands.codes import chosen
 from kjournal.commands.mending import How, Mended, difference, mendings, write
 from kjournal.commands.opening import Opened, Stop, graph, progress
-from kjournal.findings.codes import CODES
+from kjournal.commands.printing import show
+from kjournal.findings.codes import covers
 from kjournal.findings.finding import Finding
 from kjournal.graph.findings import Weighed, all_findings, weigh
 from kjournal.words import _
 
 
-def run(
+def run(  # noqa: PLR0913  as many as the command has options
     journal: Opened,
     *,
     paths: Sequence[str] = (),
@@ -27,14 +27,16 @@ def run(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     how: How | None = None,
+    baseline: Path | None = None,
+    write_baseline: Path | None = None,
 ) -> int:
     """Print the findings; 1 where there is an error (with `strict` a warning too), else 0.
 
-    With `how` what can be mended is mended first, or only shown.
+    With `how` what can be mended is mended first, or only shown. What the file `baseline` knows is left out.
     """
-    _known([*select, *ignore])
     below = [_below(journal.root, path) for path in paths]
-    choice = Choice(tuple(below), tuple(select), tuple(ignore))
+    choice = Choice(tuple(below), chosen(select), chosen(ignore))
+    before = knowing.read(baseline) if baseline is not None else None
     with graph(journal, "check") as opened:
         opened.refresh(progress())
         found = all_findings(opened.connection, journal.settings)
@@ -45,17 +47,12 @@ def run(
             opened.refresh(progress())
             found = all_findings(opened.connection, journal.settings)
         notes = opened.connection.execute("SELECT COUNT(*) FROM notes").fetchone()[0]
-    found = choice.of(found)
-    found = [one._replace(finding=_with_excerpt(journal.root, one.finding)) for one in found]
-    _print(found, form, notes)
+    if write_baseline is not None:
+        return knowing.write(write_baseline, choice.of(found))
+    said, found = knowing.sift(found, before, choice.of) if before is not None else ("", choice.of(found))
+    show(journal, found, form, notes, said)
     grave = {"error", "warning"} if strict else {"error"}
     return int(any(one.severity in grave for one in found))
-
-
-def _known(codes: Sequence[str]) -> None:
-    for code in codes:
-        if not any(known.startswith(code.upper()) for known in CODES):
-            raise Stop(_("there is no finding {code}; docs/findings.md lists all").format(code=code))
 
 
 def _below(root: Path, path: str) -> str:
@@ -86,9 +83,9 @@ class Choice(NamedTuple):
     def wants(self, finding: Finding) -> bool:
         """Whether a finding was asked for."""
         code = finding.code
-        if self.select and not any(code.startswith(word.upper()) for word in self.select):
+        if self.select and not covers(self.select, code):
             return False
-        if any(code.startswith(word.upper()) for word in self.ignore):
+        if covers(self.ignore, code):
             return False
         if not self.below:
             return True
@@ -127,37 +124,3 @@ def _show(journal: Opened, found: list[Weighed], choice: Choice, *, unsafe: bool
         file=sys.stderr,
     )
     return int(bool(made))
-
-
-def _with_excerpt(root: Path, finding: Finding) -> Finding:
-    """The line at the first place, where the finding came without one: those across notes speak of no secret field."""
-    place = finding.place
-    if finding.excerpt or not place.line:
-        return finding
-    try:
-        lines = (root / place.path).read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return finding
-    return replace(finding, excerpt=lines[place.line - 1][:200]) if place.line <= len(lines) else finding
-
-
-def _print(found: list[Weighed], form: str, notes: int) -> None:
-    if form == "json":
-        from kjournal.findings.data import report
-
-        print(json.dumps(report(found), ensure_ascii=False, indent=2))
-        return
-    if form == "github":
-        from kjournal.findings.data import github
-
-        for one in found:
-            print(github(one.finding, one.severity))
-        return
-    from kjournal.findings.text import by_code, render, summary
-
-    for one in found:
-        print(render(one.finding, one.severity))
-        print()
-    if found:
-        print("\n".join(by_code(found)))
-    print(_("{notes} notes: {summary}").format(notes=notes, summary=summary(one.severity for one in found)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -61,6 +61,12 @@ def journal(directory: Path, today: date | None = None) -> Opened:
         words.use(settings.language)
     fixed = today or settings.today
     return Opened(root, settings, fixed or datetime.now(settings.zone).date(), fixed is not None)
+
+
+def speak(directory: Path) -> None:
+    """Speak the language of the journal here, if there is one; for commands that need none."""
+    with suppress(Stop, OSError):
+        journal(directory)
 
 
 @contextmanager

@@ -6,10 +6,12 @@ A code never changes its meaning. Messages are templates for the finding's `args
 # fmt: off
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from kjournal.findings.finding import Severity
 from kjournal.words import N_
+from kjournal.words.folding import fold
 
 Mends = Literal["", "safe", "unsafe"]
 
@@ -144,3 +146,30 @@ _TABLE = (
 # fmt: on
 
 CODES: dict[str, Code] = {row.code: row for row in _TABLE}
+
+
+class Family(NamedTuple):
+    """Codes that begin alike."""
+
+    about: str
+    costs: str  # what an error of theirs costs
+
+
+FAMILIES: dict[str, Family] = {
+    "KJ0": Family(N_("file, encoding, conflict, settings"), N_("the note is not read")),
+    "KJ1": Family(N_("the fields as they are written"), N_("the note is not read")),
+    "KJ2": Family(N_("values"), N_("the value or the item of the list is left out")),
+    "KJ3": Family(N_("names of customers, and duplicates"), N_("the reference names nobody")),
+    "KJ4": Family(N_("visits and care"), N_("nothing is left out")),
+    "KJ5": Family(N_("money and gifts"), N_("nothing is left out")),
+    "KJ6": Family(N_("licences, compliance, privacy"), N_("nothing is left out")),
+    "KJ7": Family(N_("feeds and pages"), N_("the last good ones stay")),
+}
+_SHORTEST = len("KJ2")
+
+
+def covers(words: Iterable[str], code: str) -> bool:
+    """Whether one of the words is the code or its family (KJ2), in any case and width."""
+    return any(
+        len(known) >= _SHORTEST and code.startswith(known) for known in (fold(word).upper() for word in words)
+    )

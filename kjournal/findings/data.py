@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from kjournal.findings.finding import WORST, Finding, Severity
+from kjournal.findings.finding import WORST, Edit, Finding, Severity
 from kjournal.findings.message import message, remedy
 
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def as_dict(finding: Finding, severity: Severity) -> dict[str, Any]:
-    """One finding; `fix` is null until there is an edit for it, `places` only where there are several."""
+    """One finding; `fix` is null where there is none, `places` stand only where there are several."""
     place = finding.place
     made: dict[str, Any] = {
         "code": finding.code,
@@ -25,13 +25,35 @@ def as_dict(finding: Finding, severity: Severity) -> dict[str, Any]:
         "end_column": place.end_column,
         "message": message(finding),
         "remedy": remedy(finding),
-        "fix": None,
+        "fix": _fix(finding),
     }
     if len(finding.places) > 1:
         made["places"] = [
             {"path": other.path, "line": other.line, "column": other.column} for other in finding.places
         ]
     return made
+
+
+def edits(finding: Finding) -> tuple[Edit, ...]:
+    """The edits that may be told: those of secret words are made, but not shown."""
+    return finding.fix.edits if finding.fix is not None and not finding.fix.hidden else ()
+
+
+def _fix(finding: Finding) -> dict[str, Any] | None:
+    """How the finding is mended; without edits where those are secret, or where the whole file is saved anew."""
+    if finding.fix is None:
+        return None
+    return {"safe": finding.fix.safe, "edits": [_edit(edit) for edit in edits(finding)]}
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    return {
+        "line": edit.line,
+        "column": edit.column,
+        "end_line": edit.end_line,
+        "end_column": edit.end_column,
+        "new": edit.new,
+    }
 
 
 def report(found: Iterable[tuple[Finding, Severity]]) -> dict[str, Any]:

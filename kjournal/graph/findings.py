@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from kjournal.config import Settings
-from kjournal.findings.codes import CODES
+from kjournal.findings.codes import CODES, covers
 from kjournal.findings.finding import Finding, Severity
 
 
@@ -20,6 +22,7 @@ class Weighed(NamedTuple):
     severity: Severity
 
 
+_WORD = re.compile(r"\w+")
 _note = msgspec.json.Decoder(tuple[Finding, ...]).decode
 _one = msgspec.json.Decoder(Finding).decode
 
@@ -29,7 +32,7 @@ def all_findings(connection: sqlite3.Connection, settings: Settings) -> list[Wei
     found: list[Finding] = list(settings.found)
     for (findings,) in connection.execute("SELECT findings FROM said"):
         found += _note(findings)
-    found += [_one(row[0]) for row in connection.execute("SELECT finding FROM findings")]
+    found += _asked_for(connection, (row[0] for row in connection.execute("SELECT finding FROM findings")))
     return weigh(found, settings)
 
 
@@ -39,10 +42,21 @@ def of_notes(connection: sqlite3.Connection, settings: Settings, paths: Iterable
     for path in paths:
         for (findings,) in connection.execute("SELECT findings FROM said WHERE path = ?", (path,)):
             found += _note(findings)
-        found += [
-            _one(row[0]) for row in connection.execute("SELECT finding FROM findings WHERE path = ?", (path,))
-        ]
+        rows = connection.execute("SELECT finding FROM findings WHERE path = ?", (path,))
+        found += _asked_for(connection, (row[0] for row in rows))
     return weigh(found, settings)
+
+
+def _asked_for(connection: sqlite3.Connection, rows: Iterable[bytes | str]) -> Iterator[Finding]:
+    """Findings across notes, without the places in notes that ask not to see them."""
+    query = " UNION ALL ".join(
+        f'SELECT path, "ignore" FROM {table} WHERE "ignore" IS NOT NULL' for table in ("customers", "visits")
+    )
+    ignored = {path: _WORD.findall(words) for path, words in connection.execute(query)}
+    for finding in map(_one, rows):
+        shown = tuple(at for at in finding.places if not covers(ignored.get(at.path, ()), finding.code))
+        if shown:
+            yield finding if len(shown) == len(finding.places) else replace(finding, places=shown)
 
 
 def weigh(found: Iterable[Finding], settings: Settings) -> list[Weighed]:

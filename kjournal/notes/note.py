@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -69,14 +70,17 @@ class NoteReader:
             "visit": {fold(key): own_field(key, kind) for key, kind in settings.visit_fields.items()},
         }
 
-    def read(self, path: str, data: bytes) -> Note:
-        """The note at `path` with the bytes `data`. Never raises for what a note holds."""
+    def read(self, path: str, data: bytes, others: Iterable[Finding] = ()) -> Note:
+        """The note at `path` with the bytes `data`. Never raises for what a note holds.
+
+        `others` are findings about it from elsewhere: here they get their excerpts, and secret values their masks.
+        """
         kind = kind_of(path)
         source = take(path, data)
         if isinstance(source, Finding):
             return Note(path, kind, None, findings=(source,))
         reading = Reading(path, source.text, self.settings, self._classes)
-        reading.take(source.findings)
+        reading.take([*source.findings, *others])
         if (found := conflict(path, source.text)) is not None:
             what = told(found.marks, reading.lines, strange.masked(path, reading.lines, found.marks.regions))
             reading.add("KJ008", found.place, what=what)

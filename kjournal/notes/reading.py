@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from kjournal.findings.codes import covers
 from kjournal.findings.excerpt import excerpt
 from kjournal.findings.finding import MASK, Edit, Finding, Fix, Place
 from kjournal.notes.links import Link
@@ -173,7 +174,9 @@ class Reading:
             return ()
         self._gather()
         kept = [
-            self._discreet(self._with_excerpt(found)) for found in self._found if found.code not in ignore
+            self._discreet(self._with_excerpt(found))
+            for found in self._found
+            if not covers(ignore, found.code)
         ]
         kept.sort(key=lambda found: found.sort_key)
         return tuple(kept)

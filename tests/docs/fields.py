@@ -97,7 +97,7 @@ def markdown() -> str:
         " three fields must be there, and each has a default: `name` (the file's name), `class` and `region`.",
         _role_words(),
         "Fields of your own are declared in `kjournal.toml` ([settings](settings.md), `fields.customer` and"
-        " `fields.visit`); every other unknown key is kept as it is, and reported ([KJ205](findings.md#kj205)).",
+        " `fields.visit`); every other unknown key is kept as it is, and reported ([KJ205](findings/KJ205.md)).",
         "## Kinds of values",
         table(
             ("Type", "What is written", "Example"),

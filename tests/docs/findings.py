@@ -1,33 +1,32 @@
-"""docs/findings.md: every finding with what it says, why, an example and its cure, from the table of codes."""
+"""docs/findings/: a page for each code with what it says, why, an example and its cure, and the list of all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from kjournal.findings.codes import CODES, Code
+from kjournal.commands import explain
+from kjournal.findings.codes import CODES, FAMILIES, Code
 from kjournal.findings.finding import Finding
-from kjournal.findings.message import message, remedy
+from kjournal.findings.message import message, remedy, title
 from kjournal.notes.note import NoteReader
 from kjournal.notes.reading import ReadSettings
 from kjournal.outputs.pages.marks import SEVERITY_WORDS
 from tests.docs.markdown import chinese, document, fenced, prose, speaking, table
 
-FAMILIES = {
-    "KJ0": ("File, encoding, conflict, settings", "文件、编码、冲突、设置", "the note is refused"),
-    "KJ1": ("The fields as they are written", "栏目的写法", "the note is refused"),
-    "KJ2": ("Values", "内容", "the value or the item of the list is left out"),
-    "KJ3": ("Names of customers, and duplicates", "客户对不上、重复", "the reference names nobody"),
-    "KJ4": ("Visits and care", "拜访和客情", "nothing is left out"),
-    "KJ5": ("Money and gifts", "钱和礼品", "nothing is left out"),
-    "KJ6": ("Licences, compliance, privacy", "证照、合规、隐私", "nothing is left out"),
-    "KJ7": ("Feeds and pages", "日历和网页", "the last good ones stay"),
-}
 CARD = "class: 村卫生室\nregion: 向阳镇\nphone: 19900000001\naddress: 老街1号\n"
 VISIT = "customer: 向阳镇卫生院\ndate: 2026-11-20\n"
 
 
+def pages() -> dict[str, Callable[[], str]]:
+    """The documents below `docs/findings/`: a list of all, and a page for each code."""
+    return {"findings/README.md": markdown} | {
+        f"findings/{code}.md": partial(page, row) for code, row in CODES.items()
+    }
+
+
 def markdown() -> str:
-    """The document."""
+    """The list."""
     return document(
         "Findings",
         "A finding is something wrong in a note: a code, a place, what is wrong, and what to do. `kjournal check` lists"
@@ -35,41 +34,70 @@ def markdown() -> str:
         " changes its meaning.",
         "An **error** says that something written does not count, and it is always the smallest thing; a **warning**"
         " says that something was guessed or should be looked at; an **info** that something was understood and could be"
-        " plainer. The settings may weigh a code otherwise (`[checks]`, [settings](settings.md)), and a note may ask not"
-        " to be told (`ignore: [KJ205]`, `忽略: [KJ205]`).",
-        table(
-            ("Family", "About", "What an error costs"),
-            [
-                (f"{family}xx", f"{english} · {there}", costs)
-                for family, (english, there, costs) in FAMILIES.items()
-                if any(code.startswith(family) for code in CODES)
-            ],
-        ),
-        *(part for family in FAMILIES for part in _family(family)),
+        " plainer.",
+        "What `kjournal check --fix` mends is marked **fix**; what only `--unsafe-fixes` mends, by a guess, is marked"
+        " **guess**.",
+        'Not to be told of a code: in one note `ignore: [KJ205]` (`忽略: [KJ205]`), everywhere `KJ205 = "off"` below'
+        " `[checks]` in `kjournal.toml`, where a code may be weighed otherwise too ([settings](../settings.md)). A family"
+        " (`KJ2`) stands for all its codes. For one run there are `--select` and `--ignore`.",
+        "An old journal may have more findings than anybody mends at once. `kjournal check --write-baseline known.txt`"
+        " writes down what is known; from then on `kjournal check --baseline known.txt` tells only what is new, wherever"
+        " the lines have moved to, and says how many entries are mended. The file holds no values of notes, and merges by"
+        " lines.",
+        *(part for name in FAMILIES for part in _family(name)),
     )
 
 
-def _family(family: str) -> Iterator[str | list[str]]:
-    rows = [row for code, row in CODES.items() if code.startswith(family)]
+def _family(name: str) -> Iterator[str | list[str]]:
+    rows = [row for code, row in CODES.items() if code.startswith(name)]
     if rows:
-        english, there, _costs = FAMILIES[family]
-        yield f"## {family}xx: {english} · {there}"
-        for row in rows:
-            yield from _code(row)
+        family = FAMILIES[name]
+        about = family.about[0].upper() + family.about[1:]
+        yield f"## {name}xx: {about} · {chinese(family.about)}"
+        yield f"What an error costs: {family.costs} · {chinese(family.costs)}."
+        yield table(("Code", "Severity", "Finding", "", "Mended"), map(_row, rows))
 
 
-def _code(row: Code) -> Iterator[str | list[str]]:
-    yield f"### {row.code}"
-    yield f"**{row.severity}** · {chinese(SEVERITY_WORDS[row.severity])}"
-    yield fenced("\n".join(_says(row)), "text")
-    yield prose(row.why)
-    yield prose(chinese(row.why))
-    if row.example:
-        yield "For example:"
-        yield fenced(row.example, "yaml")
-    if row.cure:
-        yield "Mended:"
-        yield fenced(row.cure, "yaml")
+def _row(row: Code) -> tuple[str, ...]:
+    mended = {"safe": "fix", "unsafe": "guess", "": ""}[row.mends]
+    with speaking("zh_CN"):
+        there = title(row.code)
+    return (f"[{row.code}]({row.code}.md)", row.severity, prose(title(row.code)), prose(there), mended)
+
+
+def page(row: Code) -> str:
+    """All about one code, in both languages."""
+    english = title(row.code)
+    with speaking("zh_CN"):
+        there = title(row.code)
+    return document(
+        f"{row.code}: {prose(english)} · {prose(there)}",
+        f"**{row.severity}** · {chinese(SEVERITY_WORDS[row.severity])} · [all findings](README.md)",
+        fenced("\n".join(_says(row)), "text"),
+        prose(row.why),
+        prose(chinese(row.why)),
+        *(("## For example · 例如", fenced(row.example, "yaml")) if row.example else ()),
+        *(("## Mended · 改好", fenced(row.cure, "yaml")) if row.cure else ()),
+        "## Who mends it · 谁来改",
+        *(" · ".join((_mends(row), _spoken(_mends, row))),),
+        "## Not to be told of it · 不想再看到",
+        *_lines(row),
+    )
+
+
+def _spoken(words: Callable[[Code], str], row: Code) -> str:
+    with speaking("zh_CN"):
+        return words(row)
+
+
+def _mends(row: Code) -> str:
+    return explain.mends(row)
+
+
+def _lines(row: Code) -> Iterator[list[str]]:
+    with speaking("en"):
+        there = list(explain.silenced(row))[1:]
+    yield fenced("\n".join(line[4:] for line in there), "text")
 
 
 def _says(row: Code) -> Iterator[str]:

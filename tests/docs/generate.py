@@ -16,10 +16,10 @@ DOCS = Path(__file__).parents[2] / "docs"
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "fields.md": fields.markdown,
     "settings.md": settings.markdown,
-    "findings.md": findings.markdown,
     "index.md": index.markdown,
     "rules.md": rules.markdown,
     "commands.md": commands.markdown,
+    **findings.pages(),
 }
 
 
@@ -30,7 +30,11 @@ def text(name: str) -> str:
 
 
 def main() -> int:
-    """Write all of them."""
+    """Write all of them, and take away pages of codes that are no more."""
+    (DOCS / "findings").mkdir(exist_ok=True)
+    for path in (DOCS / "findings").glob("*.md"):
+        if f"findings/{path.name}" not in DOCUMENTS:
+            path.unlink()
     for name in DOCUMENTS:
         (DOCS / name).write_text(text(name), encoding="utf-8")
     return 0

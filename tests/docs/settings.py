@@ -17,6 +17,7 @@ TYPES = {
     "time": "a time of day in quotes",
     "number": "a whole number",
     "numbers": "a list of whole numbers",
+    "yuan": "an amount in yuan",
     "yes/no": "`true` or `false`",
     "zone": "the name of a time zone",
     "workdays": "5, 6 or 7, or a list of weekdays",
@@ -28,6 +29,10 @@ TITLES = {
     "fields": ("Fields of your own", "自己加的栏目"),
     "cadence": ("How often", "拜访频率"),
     "rules": ("Care rules", "提醒规则"),
+    "quiet": ("Quiet times", "不打扰的日子"),
+    "money": ("Money", "账款"),
+    "grades": ("Grades", "等级"),
+    "gifts": ("Gifts", "礼品"),
     "calendar": ("Working days", "工作日"),
     "feeds": ("Feeds", "日历订阅"),
     "checks": ("How grave a finding is", "问题算多严重"),
@@ -36,7 +41,7 @@ TITLES = {
 }
 OWN_WORDS = {
     "reps": "zhouning", "fields.customer": "采购额", "fields.visit": "天气", "cadence.classes": "县医院",
-    "cadence.weekdays": "向阳镇", "cadence.presets": "城区", "rules": "birthday", "checks": "KJ215",
+    "cadence.weekdays": "向阳镇", "cadence.presets": "城区", "rules": "birthday", "checks": "KJ215", "quiet": "去世", "grades.money": "A", "grades.influence": "县医院",
     "cadence.presets.城区.visit": "*", "cadence.presets.城区.call": "*", "cadence.presets.城区.any": "VIP",
 }  # fmt: skip
 """What stands for the user's own word in the example."""
@@ -50,8 +55,8 @@ def markdown() -> str:
         "Settings",
         "A journal's settings stand in `kjournal.toml` at its root, or below `[tool.kjournal]` in `pyproject.toml`. None"
         " has to be there, but `journal`, which `kjournal init` writes, should stay as it is: the identity of every"
-        " reminder hangs on it. A setting that is not known is a finding ([KJ020](findings.md#kj020)) with the nearest"
-        " one that is; one that cannot be understood ([KJ021](findings.md#kj021)) leaves the default in force.",
+        " reminder hangs on it. A setting that is not known is a finding ([KJ020](findings/KJ020.md)) with the nearest"
+        " one that is; one that cannot be understood ([KJ021](findings/KJ021.md)) leaves the default in force.",
         "`*` in a key stands for a word of your own: a rep's id, a field's name, a class, a rule or a code.",
         *(part for section in _sections() for part in _section(section)),
         "## A whole example",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import shutil
 import sqlite3
@@ -96,19 +97,22 @@ def test_tables_of_the_index(index: sqlite3.Connection) -> None:
         assert columns - set(re.findall(r"`(\w+)`", section)) == set()
 
 
-def test_every_code_has_a_section() -> None:
-    """`#kj205` leads to KJ205."""
-    assert re.findall(r"^### (KJ\d+)$", text("findings.md"), re.MULTILINE) == sorted(CODES)
+def test_every_code_has_a_page() -> None:
+    """KJ205 has `findings/KJ205.md`, the list leads to each, and no page is left of a code that is no more."""
+    there = {path.stem for path in (DOCS / "findings").glob("*.md")}
+    assert there == {*CODES, "README"}
+    assert re.findall(r"^\| \[(KJ\d+)\]\(\1\.md\)", text("findings/README.md"), re.MULTILINE) == sorted(CODES)
 
 
 def test_links() -> None:
     """A link from one document to another leads somewhere."""
     known: dict[str, set[str]] = {}
-    for path in DOCS.glob("*.md"):
+    for path in DOCS.rglob("*.md"):
         headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
-        known[path.name] = {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in headings}
+        anchors = {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in headings}
+        known[path.relative_to(DOCS).as_posix()] = anchors
     for name in DOCUMENTS:
-        for file, anchor in re.findall(r"\]\((\w+\.md)?(?:#([^)]*))?\)", text(name)):
-            target = file or name
+        for file, anchor in re.findall(r"\]\(((?:\.\./|\w+/)?\w+\.md)?(?:#([^)]*))?\)", text(name)):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), file)) if file else name
             assert target in known, (name, target)
             assert not anchor or anchor in known[target], (name, target, anchor)
