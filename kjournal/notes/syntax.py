@@ -104,6 +104,15 @@ class _Complaint:
         args = {"reason": reason, "remedy": remedy, "text": shown(text)}
         return self.problem("KJ104", line, column, **(args if text else {"reason": reason, "remedy": remedy}))
 
+    def unclosed(self, code: str, line: int, column: int, sign: str, **args: str) -> Problem:
+        """A mark without its other half, which may be missing at the end of the line or further down."""
+        text = self.text(line).rstrip()
+        if self.goes_on(line):
+            return self.problem(code, line, column, **args, text=sign)
+        edit = Edit(self.place(line), len(text) + 1, self.place(line), len(text) + 1, sign)
+        found = self.problem(code, line, column, **args, text=shown(text + sign))
+        return found._replace(fix=Fix((edit,), safe=False))
+
     def place(self, line: int) -> int:
         """A line's number in the file."""
         return line + self.first - 1
@@ -193,12 +202,13 @@ def _quotes(it: _Complaint) -> Problem | None:
         if "escape" in it.said:
             remedy = _("write two \\ for each, or leave the quotes out")
             return it.refuse(it.line, it.column, _("a \\ between double quotes"), remedy)
-        return it.problem("KJ117", it.begin, it.begin_column)
+        return it.unclosed("KJ117", it.begin, it.begin_column, it.sign(it.begin, it.begin_column))
     last = it.last
     if last is None or last.plain or not last.line < last.end_line == it.line + it.first - 1:
         return None
     line = last.line - it.first + 1
-    return it.problem("KJ117", line, last.column) if it.sign(line, last.column) in {'"', "'"} else None
+    sign = it.sign(line, last.column)
+    return it.unclosed("KJ117", line, last.column, sign) if sign in {'"', "'"} else None
 
 
 def _brackets(it: _Complaint) -> Problem | None:
@@ -206,13 +216,13 @@ def _brackets(it: _Complaint) -> Problem | None:
         written = [(number, line.rstrip()) for number, line in enumerate(it.lines, 1) if line.strip()]
         number, last = written[-1] if written else (1, "")
         if last.endswith(("[", "{")):  # a bracket with nothing behind it, then the fence
-            return it.problem("KJ118", number, len(last), bracket=last[-1])
+            return it.unclosed("KJ118", number, len(last), "]" if last[-1] == "[" else "}", bracket=last[-1])
         return it.refuse(it.line, it.column, _("nothing between two commas"), _("delete one of the commas"))
     if "flow sequence" not in it.context and "flow mapping" not in it.context:
         return None
     bracket, end = ("[", "]") if "sequence" in it.context else ("{", "}")
     if end not in it.text(it.begin)[it.begin_column :]:
-        return it.problem("KJ118", it.begin, it.begin_column, bracket=bracket)
+        return it.unclosed("KJ118", it.begin, it.begin_column, end, bracket=bracket)
     reason = _("something between the brackets is not understood")
     return it.refuse(it.line, it.column, reason, _("put each item that holds signs in quotes"))
 
@@ -241,7 +251,7 @@ def _two_colons(it: _Complaint) -> Problem | None:
     second = second_field(key, text[begin:])
     if second is None:
         return it.whole_in_quotes(it.line, it.column, _("a second colon in the value"))
-    indent = text[: len(text) - len(text.lstrip())]
+    indent = " " * (len(text) - len(text.lstrip(" -")))
     end, start = begin + second.end, begin + second.begin
     remedy = _("write each on a line of its own; the second line is  {text}")
     found = it.refuse(it.line, start + 1, _("two fields on one line"), remedy, text[start:])

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from kjournal.notes.fixing import fixed
 from kjournal.notes.header import parse
+from kjournal.notes.note import NoteReader
 from kjournal.notes.problem import Problem
+from kjournal.notes.reading import ReadSettings
+from tests.notes.written import CARD
 
 
 def problem(header: str) -> Problem:
@@ -82,3 +86,33 @@ def test_lists_and_texts() -> None:
         "remedy": "write the fields without - in front of them:  key: value"
     }
     assert problem("甲").args == {"remedy": "write each field as  key: value"}
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ('name: "王建国\n电话: "138"', 'name: "王建国"\n电话: "138"'),
+        ("name: 甲\ntags: [一, 二\ngrade: A", "name: 甲\ntags: [一, 二]\ngrade: A"),
+        ("name: 王建国；grade: A", "name: 王建国\ngrade: A"),
+        ("联系人:\n  - 姓名: 甲，电话: 138", "联系人:\n  - 姓名: 甲\n    电话: 138"),
+        ("name: 甲\n电话 138", "name: 甲\n电话: 138"),
+        ("name: 甲\n备注: 一\n第二行\ngrade: A", "name: 甲\n备注: 一\n  第二行\ngrade: A"),
+    ],
+)
+def test_a_guess(written: str, mended: str) -> None:
+    """Is made only where guesses are asked for."""
+    assert fix(written) == written
+    assert fix(written, unsafe=True) == mended
+
+
+def test_the_same_line_twice() -> None:
+    """One of them goes without any doubt; where they differ nobody but the writer knows."""
+    assert fix("name: 甲\ngrade: A\ngrade: A") == "name: 甲\ngrade: A"
+    assert fix("name: 甲\ngrade: A\ngrade: B", unsafe=True) == "name: 甲\ngrade: A\ngrade: B"
+    assert fix("tags:\n- 一\ntags:\n- 二", unsafe=True) == "tags:\n- 一\ntags:\n- 二"
+
+
+def fix(written: str, *, unsafe: bool = False) -> str:
+    """A header after its fix."""
+    text = f"---\n{written}\n---\n"
+    return fixed(NoteReader(ReadSettings()), CARD, text.encode(), unsafe=unsafe).data.decode()[4:-5]
