@@ -79,6 +79,18 @@ def strict(text: str, first: int = 1) -> Mapping | Problem | None:
         return whole if isinstance(whole, Mapping) else found
 
 
+def valid(text: str) -> Mapping | None:
+    """The fields of a header that can be read; None for any other, without asking why."""
+    try:
+        node = _Builder(text, 1).document()
+    except _Refused:
+        return None
+    except yaml.YAMLError as error:
+        found = strict(text) if "unexpected ':'" in str(error) else None
+        return found if isinstance(found, Mapping) else None
+    return node if isinstance(node, Mapping) else None
+
+
 def _with_blank(text: str, mark: yaml.Mark, first: int, blanks: list[Repair]) -> str:
     """The text with a blank behind the colon at `mark`; `blanks` remembers where."""
     lines = text.split("\n")

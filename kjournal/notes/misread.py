@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kjournal.notes.header import strict
+from kjournal.notes.header import valid
 from kjournal.notes.nodes import Mapping, Node, Sequence
 from kjournal.notes.quotes import quoted, value_end
 from kjournal.notes.spellings import second_field, takes_list
@@ -54,8 +54,8 @@ def reworded(key: str, value: str) -> list[Reworded]:
 
 def _node(value: str) -> Node | None:
     """What a value says by itself; None where it is refused."""
-    read = strict(f"k: {value}")
-    return read.entries[0].value if isinstance(read, Mapping) and len(read.entries) == 1 else None
+    read = valid(f"k: {value}")
+    return read.entries[0].value if read is not None and len(read.entries) == 1 else None
 
 
 def _holds(value: str, found: list[Reworded]) -> bool:
