@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -27,11 +27,18 @@ CHECKS = (
 
 
 def check(dossier: Dossier, today: Today, places: Places) -> list[Finding]:
-    """All findings of a dossier, without the places in notes that ask not to see them."""
+    """All findings of a dossier."""
+    return unless_ignored(
+        dossier, (finding for one in CHECKS for finding in one.find(dossier, today, places))
+    )
+
+
+def unless_ignored(dossier: Dossier, found: Iterable[Finding]) -> list[Finding]:
+    """Findings without the places in notes that ask not to see them."""
     ignored = {visit.path: visit.visit.ignore for visit in dossier.visits}
     ignored[dossier.path] = dossier.customer.ignore
-    found = (_seen(finding, ignored) for one in CHECKS for finding in one.find(dossier, today, places))
-    return [finding for finding in found if finding is not None]
+    seen = (_seen(finding, ignored) for finding in found)
+    return [finding for finding in seen if finding is not None]
 
 
 def _seen(finding: Finding, ignored: Mapping[str, tuple[str, ...]]) -> Finding | None:

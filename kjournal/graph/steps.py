@@ -18,9 +18,12 @@ from kjournal.care.plan import Waiting, overload, plan
 from kjournal.care.remind import reminders
 from kjournal.care.reminder import Reminder
 from kjournal.care.rule import Case, Planned
+from kjournal.check.books import Books
+from kjournal.check.compliance import comply
 from kjournal.check.dossier import check
 from kjournal.check.duplicates import Card, duplicates
 from kjournal.config import Settings
+from kjournal.dates.today import Today
 from kjournal.findings.finding import Finding, Place
 from kjournal.graph.engine import Engine
 from kjournal.graph.grading import Grading
@@ -185,6 +188,7 @@ class Steps:
         }
         dossier = dossiers.load(self.connection, identity, bodies=False)
         found: list[Reminder] = []
+        complaints: list[Finding] = []
         if dossier is not None:
             case = Case(
                 dossier,
@@ -196,12 +200,21 @@ class Steps:
             )
             page = page_of(identity)
             found = [msgspec.structs.replace(reminder, page=page) for reminder in reminders(case)]
+            complaints = comply(self._books(case, today))
+        put_findings(self.connection, "comply", identity, complaints)
         rows = [_reminder_row(identity, reminder) for reminder in found]
         if self.engine.put("reminders", identity, {"reminders": rows}, today, column="owner"):
             self.engine.mark("events", [identity])
             self.engine.mark("page", [identity])
             self.engine.mark("daily", old | {reminder.rep for reminder in found})
             self.engine.mark("lists", ["*"])
+
+    def _books(self, case: Case, today: Today) -> Books:
+        care = self.settings.care
+        roles = {rep.id: rep.role for rep in care.reps.values()}
+        return Books(
+            case.dossier, case.facts.account, case.grade, care.ledger, roles, care.calendar, today, self.place
+        )
 
     def daily(self, rep: str) -> None:
         """What is open and past its day, for one rep."""

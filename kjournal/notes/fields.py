@@ -31,6 +31,7 @@ from kjournal.words.folding import fold
 _PLACED = frozenset({
     "id", "name", "customer", "customers", "date", "status", "start", "end", "rep", "org", "merged_into", "introduced_by",
     "next", "address", "licences", "cadence", "life_events", "payments", "promises", "complaints", "review",
+    "orders", "returns", "adjustments", "agreed", "opening", "settlement", "gifts", "risk_signs", "adverse",
 })  # fmt: skip
 """Top-level fields that checks across notes speak of."""
 _FLAT = frozenset({spec.TEXT, spec.PROSE, spec.PHONE})
