@@ -76,3 +76,14 @@ def test_programs_that_read_the_findings_are_not_disturbed(small: Terminal) -> N
     put(small, TYPED)
     said = small.ran("check", "--fix", "--format", "json")
     assert not any(one["code"] == "KJ111" for one in json.loads(said.stdout)["findings"])
+
+
+def test_another_encoding_keeps_the_original(small: Terminal) -> None:
+    """A note in GBK becomes UTF-8, and what it was lies in .kjournal."""
+    text = TYPED.replace("name：", "name: ").replace("class:村", "class: 村")
+    put(small, text, "gb18030")
+    assert "KJ003" in small.run("check")
+    assert "mended (KJ003)" in small.run("check", "--fix")
+    assert written(small) == text
+    kept = small.folder / ".kjournal" / "originals" / CARD
+    assert kept.read_bytes() == text.encode("gb18030")
