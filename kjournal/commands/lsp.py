@@ -9,12 +9,16 @@ from datetime import date
 from pathlib import Path
 
 from kjournal.commands.failing import explain
+from kjournal.commands.opening import Stop
 from kjournal.commands.watching import SystemClock
 from kjournal.journal.store import Locked, Unwritable
+from kjournal.words import _
 
 
 def run(folder: Path, *, day: date | None = None) -> int:
     """Serve until the editor ends; 1 where it went away without asking to end."""
+    if sys.stdin.isatty():
+        raise Stop(_("your editor starts this itself; docs/editors.md says how"))
     from kjournal.serving.language.server import Server  # pygls: half a second
 
     for name in ("pygls", "asyncio"):  # our log is the editor's, one line for each failure
@@ -26,7 +30,7 @@ def run(folder: Path, *, day: date | None = None) -> int:
     os.dup2(2, 1)  # nor write into it
     sys.stdin = open(0, closefd=False, encoding="utf-8")  # noqa: SIM115  it lives as long as the process
     sys.stdout = sys.stderr
-    server = Server(SystemClock(), day, _sentence, folder)
+    server = Server(SystemClock(), day, _sentence, folder.resolve())
     return server.serve(stdin, stdout)
 
 

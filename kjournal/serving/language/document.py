@@ -27,6 +27,8 @@ _MUST = frozenset({"customer", "org", "merged_into", "customers"})
 """References that must name a card; an introducer or a link in the text may be anybody."""
 _BY_HAND = frozenset({"KJ301", "KJ302", "KJ306", "KJ307"})
 """Codes across notes that are worked out from the buffer, not taken from the index."""
+_HEEDED = LIVE | {"KJ304"}
+"""Codes across notes that `ignore` silences."""
 _OF_FILE = frozenset({"KJ001", "KJ002", "KJ003", "KJ004", "KJ005", "KJ006", "KJ009", "KJ010"})
 """Codes of what only the file on the disk can show: an editor holds characters, not bytes."""
 
@@ -80,6 +82,10 @@ class Document:
 
     def _ignores(self, code: str) -> bool:
         return self.note.record is not None and code in self.note.record.ignore
+
+    def heeds(self, code: str) -> bool:
+        """Whether a code written into `ignore` is not told any more; a reference stays wrong, whatever a note asks for."""
+        return code in _HEEDED or any(finding.code == code for finding in self.note.findings)
 
     def _names(self) -> Iterator[Finding]:
         """References that name nobody, as the names stood when the index was last refreshed."""
@@ -136,7 +142,8 @@ class Document:
         gone = _BY_HAND if live is None else _BY_HAND | LIVE
         for finding in self.journal.snapshot.across.get(self.path, ()):
             if finding.code not in gone and not self._ignores(finding.code):
-                yield replace(finding, places=tuple(self._moved(place, before) for place in finding.places))
+                places = tuple(self._moved(place, before) for place in finding.places)
+                yield replace(finding, places=places, fix=None)  # an edit would be of the saved text
 
     def _saved(
         self, connection: sqlite3.Connection

@@ -61,7 +61,10 @@ class Editor:
                 "processId": os.getpid(),
                 "rootUri": None,
                 "capabilities": capabilities or {},
-                "workspaceFolders": [{"uri": one.as_uri(), "name": one.name} for one in folders or [root]],
+                "workspaceFolders": [
+                    {"uri": one.as_uri(), "name": one.name}
+                    for one in ([root] if folders is None else folders)
+                ],
             },
         )
         self.tell("initialized", {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -347,3 +348,14 @@ def test_a_rename_that_cannot_be_is_refused_in_a_sentence(editor: Editor) -> Non
     assert editor.ask("textDocument/prepareRename", editor.at(NEW, 1, 4)) is None
     with pytest.raises(Refused, match="王记药店"):
         editor.ask("textDocument/rename", {**editor.at(NEW, 2, 6), "newName": "王记药店"})
+
+
+def test_a_guess_says_that_it_is_one(editor: Editor) -> None:
+    """An edit that changes what is read is offered, never preferred, and not among the safe ones."""
+    text = "---\n备注: 😀\n客户: 向阳镇卫生院\n日期 2026-11-20😀\n---\n"
+    assert [one["code"] for one in editor.open(NEW, text)] == ["KJ104"]
+    (one,) = acts(editor, NEW, 3, ["quickfix"]).values()
+    assert re.match("KJ104(，猜的|, a guess)", one["title"])
+    assert "isPreferred" not in one
+    assert applied(text, edits(one)) == text.replace("日期 ", "日期: ")
+    assert acts(editor, NEW, 3, ["source.fixAll"]) == {}

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.serving.language.client import DEADLINE, FULL, Editor
-from tests.serving.language.conftest import NOTES, SETTINGS, SHOP, VISIT, Begin, write
+from tests.serving.language.conftest import CARD, NOTES, SETTINGS, SHOP, VISIT, Begin, write
 
 NEW = "visits/2026-11/2026-11-20-新.md"
 WRONG = "---\n客户: 向阳真卫生院\n---\n"
@@ -75,17 +75,48 @@ def test_line_ends_of_windows(begin: Begin, root: Path) -> None:
     found = editor.open(NEW, "---\r\n备注: 😀\r\n客户： 向阳真卫生院\r\n---\r\n")
     places = {one["code"]: one["range"] for one in found}
     assert places["KJ301"] == {"start": {"line": 2, "character": 4}, "end": {"line": 2, "character": 10}}
+    assert places["KJ111"] == {"start": {"line": 2, "character": 2}, "end": {"line": 2, "character": 4}}
     where = {
         "textDocument": {"uri": editor.uri(NEW)},
-        "range": places["KJ301"],
+        "range": places["KJ111"],
         "context": {"diagnostics": []},
     }
-    quiet = next(
-        one["edit"]["documentChanges"][0]["edits"][0]
-        for one in editor.ask("textDocument/codeAction", where)
-        if "KJ301" in one["edit"]["documentChanges"][0]["edits"][0]["newText"]
+    made = [
+        one["edit"]["documentChanges"][0]["edits"] for one in editor.ask("textDocument/codeAction", where)
+    ]
+    assert [[edit["newText"] for edit in edits] for edits in made if "KJ111" in edits[0]["newText"]] == [
+        ["忽略: [KJ111]\r\n"]
+    ]
+
+
+def test_an_editor_that_cannot_rename_files(begin: Begin, root: Path) -> None:
+    """It gets the edits alone, by address; the card keeps its id and its old name, so nothing is lost."""
+    editor = begin(root)
+    editor.ready("向阳镇卫生院")
+    editor.open(VISIT)
+    made = editor.ask("textDocument/rename", {**editor.at(VISIT, 1, 6), "newName": "向阳中心卫生院"})
+    assert set(made) == {"changes"}
+    assert set(made["changes"]) == {editor.uri(CARD), editor.uri(VISIT)}
+    written = "".join(edit["newText"] for edit in made["changes"][editor.uri(CARD)])
+    assert "向阳中心卫生院" in written
+    assert "别名: [向阳镇卫生院]" in written
+
+
+def test_the_severity_that_the_settings_give(begin: Begin, root: Path) -> None:
+    """A code that is switched off is not told; another has the severity that is written."""
+    (root / "kjournal.toml").write_text(
+        SETTINGS + '[checks]\nKJ307 = "off"\nKJ301 = "info"\n', encoding="utf-8"
     )
-    assert quiet["newText"] == "忽略: [KJ301]\r\n"
+    editor = begin(root)
+    editor.ready("向阳镇卫生院")
+    found = editor.open(NEW, "---\n客户: 向阳真卫生院\n业务员: 李雪\n---\n")
+    assert [(one["code"], one["severity"]) for one in found] == [("KJ301", 3)]
+
+
+def test_the_folder_of_the_command(begin: Begin, root: Path) -> None:
+    """Where the editor names no folder, the one of -C counts, and its day the one of --today."""
+    editor = begin(root, None, "-C", str(root), folders=[])
+    editor.ready("向阳镇卫生院")
 
 
 def test_damaged_bytes_on_the_disk(begin: Begin, root: Path) -> None:
