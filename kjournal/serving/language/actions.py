@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from lsprotocol import types
 
+from kjournal.findings.codes import covers
 from kjournal.findings.finding import Finding
 from kjournal.findings.message import remedy
 from kjournal.graph.findings import Weighed
@@ -134,7 +135,7 @@ def _named_so(document: Document, one: Reference, name: str) -> types.TextEdit:
 def ignoring(document: Document, code: str) -> list[types.TextEdit]:
     """The edit that writes a code into the note's `ignore`; none where that does not help."""
     record = document.note.record
-    if record is None or code in record.ignore or not document.heeds(code):
+    if record is None or covers(record.ignore, code):
         return []
     text, outline = document.text, Outline(document.text.lines, kind_of_note(document.path))
     if outline.last >= len(outline.lines):

@@ -9,6 +9,7 @@ from functools import cached_property
 import msgspec
 from msgspec.structs import replace
 
+from kjournal.findings.codes import covers
 from kjournal.findings.finding import Finding, Place
 from kjournal.graph.findings import Weighed, weigh
 from kjournal.journal.names import nobody
@@ -27,8 +28,6 @@ _MUST = frozenset({"customer", "org", "merged_into", "customers"})
 """References that must name a card; an introducer or a link in the text may be anybody."""
 _BY_HAND = frozenset({"KJ301", "KJ302", "KJ306", "KJ307"})
 """Codes across notes that are worked out from the buffer, not taken from the index."""
-_HEEDED = LIVE | {"KJ304"}
-"""Codes across notes that `ignore` silences."""
 _OF_FILE = frozenset({"KJ001", "KJ002", "KJ003", "KJ004", "KJ005", "KJ006", "KJ009", "KJ010"})
 """Codes of what only the file on the disk can show: an editor holds characters, not bytes."""
 
@@ -58,7 +57,9 @@ class Document:
     @cached_property
     def found(self) -> list[Weighed]:
         """Everything wrong with the note, as the settings weigh it."""
-        every = [*self.note.findings, *self._names(), *self._reps(), *self._across()]
+        ignored = self.note.record.ignore if self.note.record is not None else ()
+        others = (*self._names(), *self._reps(), *self._across())
+        every = [*self.note.findings, *(one for one in others if not covers(ignored, one.code))]
         return weigh(every, self.journal.settings)
 
     def at(self, place: Place, line: int, column: int) -> bool:
@@ -79,13 +80,6 @@ class Document:
             card = snapshot.by_path.get(self.path)
             return card.id if card else None
         return snapshot.who(reference.word)[0]
-
-    def _ignores(self, code: str) -> bool:
-        return self.note.record is not None and code in self.note.record.ignore
-
-    def heeds(self, code: str) -> bool:
-        """Whether a code written into `ignore` is not told any more; a reference stays wrong, whatever a note asks for."""
-        return code in _HEEDED or any(finding.code == code for finding in self.note.findings)
 
     def _names(self) -> Iterator[Finding]:
         """References that name nobody, as the names stood when the index was last refreshed."""
@@ -141,7 +135,7 @@ class Document:
         yield from live or ()
         gone = _BY_HAND if live is None else _BY_HAND | LIVE
         for finding in self.journal.snapshot.across.get(self.path, ()):
-            if finding.code not in gone and not self._ignores(finding.code):
+            if finding.code not in gone:
                 places = tuple(self._moved(place, before) for place in finding.places)
                 yield replace(finding, places=places, fix=None)  # an edit would be of the saved text
 

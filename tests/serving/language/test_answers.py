@@ -154,7 +154,7 @@ def test_fields_of_items(editor: Editor) -> None:
         ("结束日期: 明", "2026-11-21"),
         ("业务员: hm", "韩梅"),
         ("见到的人: [罗", "罗秀英"),
-        ("忽略: KJ2", "KJ216"),
+        ("忽略: 216", "KJ216"),
         ("收款: [1.2万 银行", "银行汇票"),
         ("礼品: [茶叶 给罗", "给罗秀英"),
         ("收款: [500 上交", "上交日期="),
@@ -319,6 +319,15 @@ def test_a_code_can_be_ignored(editor: Editor, before: str, after: str) -> None:
     mended = applied(text, edits(one))
     assert mended == text.replace(before, after)
     assert "KJ202" not in {one["code"] for one in editor.change(NEW, mended)}
+
+
+def test_what_a_note_asks_not_to_see(editor: Editor) -> None:
+    """By code or family, also what hangs on other notes."""
+    text = "---\n客户: 向阳真卫生院\n业务员: 李雪\n---\n"
+    assert {one["code"] for one in editor.open(NEW, text)} == {"KJ301", "KJ307"}
+    found = editor.change(NEW, text.replace("业务员", "忽略: KJ307\n业务员"))
+    assert {one["code"] for one in found} == {"KJ301"}
+    assert editor.change(NEW, text.replace("业务员", "忽略: KJ3\n业务员")) == []
 
 
 def test_a_customer_is_renamed_in_all_notes(editor: Editor) -> None:
