@@ -50,7 +50,7 @@ _OWN_TYPES = "one of text, yes/no, date, time, number, money, list, choice"
 SETTINGS = (
     Setting("journal", "text", N_("the journal's name for machines; never changed, the reminders' identity hangs on it"), '"ejiang"'),
     Setting("title", "text", N_("the name on pages and calendars"), '"峨江县客情日志"'),
-    Setting("language", "one of zh-CN, en", N_("the language of all words"), '"zh-CN"'),
+    Setting("language", "one of zh-CN, zh-Hant, zh-TW, zh-HK, en", N_("the language of all words"), '"zh-CN"'),
     Setting("timezone", "zone", N_("the time zone that decides the day"), '"Asia/Shanghai"'),
     Setting("today", "day", N_("a fixed day, for a sample; left out in a journal that is lived in"), '"2026-11-20"'),
     Setting("base_url", "text", N_("the address at which site/ is published, for links in the feeds"), '"https://example.org/k/"'),

@@ -93,7 +93,7 @@ def _of_visit(visit: DatedVisit) -> Iterator[Pair]:
 
 def _label(record: type[Record], name: str) -> str:
     """What a field of a record is called."""
-    return by_name(record)[name].label
+    return by_name(record)[name].called
 
 
 def _is_backwards(pair: Pair) -> bool:

@@ -197,7 +197,7 @@ def _label(path: str, key: str) -> str:
     field = known.get(key) or known.get(fold(key))
     if field is None:
         return key
-    return field.key if language() == "en" else field.label
+    return field.key if language() == "en" else field.called
 
 
 def _answer(*, both: bool) -> Take | None:

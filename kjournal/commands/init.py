@@ -44,7 +44,7 @@ class Begun(NamedTuple):
     name: str  # of the folder
     rep: str
     today: date
-    language: str  # zh-CN, en
+    language: str  # zh-CN, zh-Hant, en
 
 
 def run(target: Path, *, today: date | None = None) -> int:
@@ -52,7 +52,7 @@ def run(target: Path, *, today: date | None = None) -> int:
     root = target.absolute().resolve()
     _may_begin(root, target)
     words.use(words.from_environment())
-    language = "en" if words.language() == "en" else "zh-CN"
+    language = words.tag()
     day = today or datetime.now(ZoneInfo(TIMEZONE)).date()
     _folders(root)
     begun = Begun(_printable(root.name) or "journal", _rep_name(root), day, language)

@@ -133,7 +133,7 @@ def _lines(record: Record, indent: str) -> None:
         value = getattr(record, field.name)
         if value in (None, "", (), {}):
             continue
-        label = field.label if language() != "en" else field.key
+        label = field.called if language() != "en" else field.key
         if isinstance(value, Record):
             print(f"{indent}{label}:")
             _lines(value, indent + "    ")

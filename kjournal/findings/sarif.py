@@ -12,7 +12,7 @@ from kjournal.findings.codes import CODES, Code
 from kjournal.findings.data import edits
 from kjournal.findings.finding import MASK, Edit, Finding, Place, Severity
 from kjournal.findings.message import message, remedy, title
-from kjournal.words import _, language
+from kjournal.words import _, tag
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
@@ -37,7 +37,7 @@ def log(found: Iterable[tuple[Finding, Severity]], version: str, *, baseline: bo
         "name": "kjournal",
         "version": version,
         "semanticVersion": version,
-        "language": language().replace("_", "-"),
+        "language": tag(),
         "rules": [_rule(CODES[code]) for code in rules],
     }
     run = {

@@ -37,7 +37,7 @@ from kjournal.outputs.pages.site import CUSTOMERS, PROBLEMS, SUBSCRIBE, TODAY, S
 from kjournal.outputs.pages.subscribe import render_subscribe
 from kjournal.outputs.pages.today import render_today
 from kjournal.outputs.publisher import Publisher
-from kjournal.words import _
+from kjournal.words import _, tag
 
 CHUNK = 100
 Progress = Callable[[str, int, int], None]
@@ -69,7 +69,7 @@ class Pages:
         )
         self.site = Site(
             title=self.settings.title or self.settings.journal,
-            language=self.settings.language or "zh-CN",
+            language=self.settings.language or tag(),
             timezone=self.settings.timezone,
             version=kjournal.__version__,
             pinned=self.settings.today,

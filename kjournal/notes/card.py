@@ -54,7 +54,7 @@ def _empty_name(fields: Fields) -> None:
     """A name that is there and empty: the file's name is taken, but hardly on purpose."""
     if "name" in fields.empty:
         field = _field("name")
-        fields.reading.add("KJ230", fields.empty["name"], label=field.label, key=field.key)
+        fields.reading.add("KJ230", fields.empty["name"], label=field.called, key=field.key)
 
 
 def _require(fields: Fields, name: str, example: str, otherwise: str) -> None:
@@ -64,7 +64,7 @@ def _require(fields: Fields, name: str, example: str, otherwise: str) -> None:
 
 def _ask_for(fields: Fields, name: str) -> None:
     field = _field(name)
-    fields.reading.add("KJ215", fields.empty.get(name), label=field.label, key=field.key)
+    fields.reading.add("KJ215", fields.empty.get(name), label=field.called, key=field.key)
 
 
 def _field(name: str) -> Field:

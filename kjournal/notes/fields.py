@@ -68,7 +68,7 @@ class Fields:
         word = key.text if key else field.label if self.chinese else field.key
         advice = _("write  {line}") if key else _("add a line  {line}")
         remedy = advice.format(line=f"{word}: {example}")
-        self.reading.add("KJ201", key, label=field.label, key=field.key, otherwise=otherwise, remedy=remedy)
+        self.reading.add("KJ201", key, label=field.called, key=field.key, otherwise=otherwise, remedy=remedy)
 
     def _record(
         self, kind: type[Record], mapping: Mapping, extra: dict[str, Any], *, top: bool = False
@@ -86,7 +86,7 @@ class Fields:
                     continue
             name = field.name
             if name in lines:
-                reading.add("KJ226", key, label=field.label, first=str(lines[name]), second=str(key.line))
+                reading.add("KJ226", key, label=field.called, first=str(lines[name]), second=str(key.line))
                 continue
             lines[name] = key.line
             if top and name in _PLACED:

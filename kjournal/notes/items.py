@@ -225,7 +225,7 @@ class Line:
         else:
             self.reading.add_for(
                 "KJ208", self.field, self.at(part), value=part.text,
-                reason=_("{label} stands here twice").format(label=field.label), remedy=_("keep one of them"),
+                reason=_("{label} stands here twice").format(label=field.called), remedy=_("keep one of them"),
             )  # fmt: skip
         return True
 

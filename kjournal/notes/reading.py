@@ -81,7 +81,7 @@ class Reading:
         """A finding about a field; the value of a secret one is not repeated."""
         if field.sensitivity == SECRET:
             args = {name: MASK if name in _VALUES else word for name, word in args.items()}
-        self.add(code, node, fix=fix, label=field.label, key=field.key, **args)
+        self.add(code, node, fix=fix, label=field.called, key=field.key, **args)
 
     def again(self, code: str, node: Node | Place, *, fix: Fix | None = None, **args: str) -> None:
         """One more place of a finding that is told once a note, with its count and every kind of it."""

@@ -24,7 +24,7 @@ def recognised(
     """A key in another spelling."""
     if (field := _folded(known, key.text)) is not None:
         plain = field.key if key.text.isascii() else field.label
-        reading.add("KJ224", key, key=key.text, label=field.label, plain=plain)
+        reading.add("KJ224", key, key=key.text, label=field.called, plain=plain)
         return field, key, node
     return None, key, node
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 import msgspec
 
 from kjournal.records.choices import Choices
+from kjournal.words import TRADITIONAL, language
 from kjournal.words.folding import fold
 
 PUBLIC, INTERNAL, PRIVATE, SECRET = "public", "internal", "private", "secret"
@@ -88,6 +89,15 @@ class Field(NamedTuple):
     choices: Choices | None = None
     record: _RecordType | None = None
     each: Field | None = None  # of several values: the field of one
+
+    @property
+    def called(self) -> str:
+        """The label in the characters that are spoken: where those are traditional, the spelling that folds to it."""
+        if language() != TRADITIONAL:
+            return self.label
+        return next(
+            (word for word in self.also if word != self.label and fold(word) == fold(self.label)), self.label
+        )
 
 
 @cache

@@ -13,6 +13,8 @@ from pathlib import Path
 
 LOCALE = Path(__file__).parent / "locale"
 DEFAULT = "zh_CN"
+TRADITIONAL = "zh_Hant"
+_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
 _gettext.bindtextdomain(
     "messages", str(LOCALE)
@@ -23,15 +25,26 @@ _language = "en"
 
 
 def use(language: str) -> str:
-    """Speak `language` (`zh-CN`, `zh_CN.UTF-8`, `en` …) from now on; Chinese where it is unknown. The name chosen."""
+    """Speak `language` (`zh-CN`, `zh_TW.UTF-8`, `en` …) from now on; Chinese where it is unknown. The name chosen."""
     global _current, _language
-    wanted = language.replace("-", "_").split(".")[0]
-    if wanted.lower().startswith("en") or wanted in {"C", "POSIX"}:
-        _current, _language = _gettext.NullTranslations(), "en"
+    if (wanted := known(language)) == "en":
+        _current, _language = _gettext.NullTranslations(), wanted
     else:
-        known = wanted if (LOCALE / wanted).is_dir() else DEFAULT
-        _current, _language = _gettext.translation("kjournal", LOCALE, [known], fallback=True), known
+        _current, _language = _gettext.translation("kjournal", LOCALE, [wanted], fallback=True), wanted
     return _language
+
+
+def known(language: str) -> str:
+    """The language that is spoken for a name of one: `en`, `zh_CN` or `zh_Hant`."""
+    wanted = language.replace("-", "_").split(".")[0].lower()
+    if wanted.startswith("en") or wanted in {"c", "posix"}:
+        return "en"
+    return TRADITIONAL if _TRADITIONAL.intersection(wanted.split("_")) else DEFAULT
+
+
+def tag() -> str:
+    """The language spoken now as pages and programs name it: `en`, `zh-CN`, `zh-Hant`."""
+    return _language.replace("_", "-")
 
 
 def language() -> str:

@@ -17,6 +17,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
+from tests.words import traditional
+
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "kjournal" / "words" / "locale"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
@@ -40,8 +42,24 @@ def path(language: str) -> Path:
 
 
 def languages() -> list[str]:
-    """The languages that have a catalogue."""
-    return sorted(found.parts[-3] for found in LOCALE.glob("*/LC_MESSAGES/kjournal.po"))
+    """The languages that have a catalogue; the traditional one comes out of the simplified one."""
+    return [traditional.SOURCE, traditional.LANGUAGE]
+
+
+def clicks(language: str) -> Path:
+    """Where the words of click, the library of the command line, lie in a language."""
+    return path(language).with_name("messages.po")
+
+
+def read_clicks(language: str) -> Catalog:
+    """The words of click in a language."""
+    with clicks(language).open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def clicks_traditional() -> str:
+    """The file of click's words in traditional Chinese."""
+    return written(traditional.LANGUAGE, traditional.derived(read_clicks(traditional.SOURCE)))
 
 
 def read(language: str) -> Catalog:
@@ -52,6 +70,8 @@ def read(language: str) -> Catalog:
 
 def updated(language: str) -> Catalog:
     """A catalogue with the words of today; a translation of other words is never taken for a new one."""
+    if language == traditional.LANGUAGE:
+        return traditional.derived(updated(traditional.SOURCE))
     catalogue = read(language)
     catalogue.update(extracted(), no_fuzzy_matching=True)
     return catalogue
@@ -89,10 +109,12 @@ def main() -> int:
     """Renew every catalogue; say what is still to be translated."""
     for language in languages():
         catalogue = updated(language)
+        path(language).parent.mkdir(parents=True, exist_ok=True)
         path(language).write_text(written(language, catalogue), encoding="utf-8")
         missing = [words(message)[0] for message in catalogue if message.id and not all(said(message))]
         sys.stdout.write(f"{language}: {len(catalogue)} messages, {len(missing)} to translate\n")
         sys.stdout.write("".join(f"  {text}\n" for text in missing))
+    clicks(traditional.LANGUAGE).write_text(clicks_traditional(), encoding="utf-8")
     return 0
 
 

@@ -17,8 +17,15 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from kjournal import words as spoken
+from kjournal.dates.typed import read_birthday
 from kjournal.findings.codes import CODES, Code
-from tests.words import catalogue
+from kjournal.records.customer import Customer
+from kjournal.records.spec import by_key
+from kjournal.records.spec import fields as spec_fields
+from kjournal.records.visit import Visit
+from kjournal.words.folding import fold
+from tests.words import catalogue, traditional
 from tests.words.catalogue import KEYWORDS, LOCALE, said, words
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -75,8 +82,9 @@ def bare(text: str) -> str:
 
 
 def test_there_is_chinese() -> None:
-    """Simplified Chinese is the language that users speak; English needs no catalogue, its words stand in the code."""
-    assert "zh_CN" in LANGUAGES
+    """Both scripts are there, and no catalogue besides; English needs none, its words stand in the code."""
+    assert LANGUAGES == ["zh_CN", "zh_Hant"]
+    assert {path.parts[-3] for path in LOCALE.glob("*/LC_MESSAGES/*.po")} == set(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -209,3 +217,65 @@ def test_click_in_chinese() -> None:
     assert [
         message.id for message in ours if message.id and fields(words(message)[-1]) < fields(said(message)[0])
     ] == []
+
+
+# Traditional Chinese, which comes out of the simplified one.
+
+
+def test_clicks_words_are_fresh() -> None:
+    """Click's words too are what `make words` writes."""
+    assert catalogue.clicks("zh_Hant").read_text(encoding="utf-8") == catalogue.clicks_traditional(), (
+        "run make words"
+    )
+
+
+def test_nothing_simplified_is_left() -> None:
+    """What is traditional already does not change when it is turned once more."""
+    left = {text for _english, text in pairs("zh_Hant") if traditional.traditional(text) != text}
+    assert left == set()
+
+
+@pytest.mark.parametrize(
+    ("simplified", "expected"),
+    [
+        ("改成半角冒号加空格：{text}", "改成半形冒號加空格：{text}"),
+        ("拜访后七天，每周三；周几去", "拜訪後七天，每週三；週幾去"),
+        ("{n} 天后只排得下 3 家", "{n} 天後只排得下 3 家"),
+        ("最多只排得下", "最多只排得下"),
+        ("两台电脑里的账", "兩台電腦裡的帳"),
+        ("文件夹里的文件名", "資料夾裡的檔名"),
+        ("{文件}不变", "{文件}不變"),
+        ("打视频，发短信", "打視頻，發短信"),
+    ],
+)
+def test_traditional(simplified: str, expected: str) -> None:
+    """Characters by what they mean, the computer's words as Taiwan has them, notes' words by character, placeholders never."""
+    assert traditional.traditional(simplified) == expected
+
+
+def test_what_is_shown_may_be_typed() -> None:
+    """A key, a choice or a day in traditional characters, as messages show it, is read like the simplified one."""
+    for record in (Customer, Visit):
+        known = by_key(record)
+        for field in spec_fields(record):
+            assert known[fold(traditional.traditional(field.label))].name == field.name
+            spoken.use("zh-Hant")
+            assert known[fold(field.called)].name == field.name
+            spoken.use("en")
+            for value in field.choices.values if field.choices else ():
+                assert fold(traditional.traditional(value)) == fold(value)
+    for day in ("农历八月十五", "农历1975-八-十五", "腊月廿三", "3月8日", "一九七五年三月八日"):
+        assert read_birthday(traditional.traditional(day)).value == read_birthday(day).value is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("zh-CN", "zh_CN"), ("zh_CN.UTF-8", "zh_CN"), ("zh", "zh_CN"), ("zh_SG", "zh_CN"),
+        ("zh-Hant", "zh_Hant"), ("zh_TW.UTF-8", "zh_Hant"), ("zh-HK", "zh_Hant"), ("ZH_mo", "zh_Hant"), ("zh-Hant-HK", "zh_Hant"),
+        ("en_GB.UTF-8", "en"), ("C", "en"), ("C.UTF-8", "en"), ("POSIX", "en"), ("fr_FR", "zh_CN"), ("", "zh_CN"),
+    ],
+)  # fmt: skip
+def test_names_of_languages(name: str, expected: str) -> None:
+    """Settings and locales name a language in many ways; one that is not there is answered in Chinese."""
+    assert spoken.known(name) == expected

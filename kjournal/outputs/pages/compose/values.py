@@ -36,7 +36,7 @@ _NEVER = frozenset({"personality"})
 
 def label(field: Field) -> str:
     """What a field is called on a page."""
-    return field.key.replace("_", " ").capitalize() if language() == "en" else field.label
+    return field.key.replace("_", " ").capitalize() if language() == "en" else field.called
 
 
 def number(value: Decimal) -> str:
