@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 import msgspec
 
 from kjournal.records.choices import Choices
-from kjournal.words import TRADITIONAL, language
+from kjournal.words import traditional
 from kjournal.words.folding import fold
 
 PUBLIC, INTERNAL, PRIVATE, SECRET = "public", "internal", "private", "secret"
@@ -93,7 +93,7 @@ class Field(NamedTuple):
     @property
     def called(self) -> str:
         """The label in the characters that are spoken: where those are traditional, the spelling that folds to it."""
-        if language() != TRADITIONAL:
+        if not traditional():
             return self.label
         return next(
             (word for word in self.also if word != self.label and fold(word) == fold(self.label)), self.label

@@ -42,6 +42,11 @@ def known(language: str) -> str:
     return TRADITIONAL if _TRADITIONAL.intersection(wanted.split("_")) else DEFAULT
 
 
+def traditional() -> bool:
+    """Whether traditional characters are spoken now."""
+    return _language == TRADITIONAL
+
+
 def tag() -> str:
     """The language spoken now as pages and programs name it: `en`, `zh-CN`, `zh-Hant`."""
     return _language.replace("_", "-")
