@@ -84,7 +84,8 @@ class Graph:
         return (
             self.connection.execute(
                 "SELECT 1 FROM dirty WHERE step NOT IN ('events', 'page', 'lists', 'feeds', 'noted') UNION ALL "
-                "SELECT 1 FROM done WHERE step != 'page' AND (until <= ?1 OR since > ?1) LIMIT 1",
+                "SELECT 1 FROM done WHERE step != 'page' AND (until <= ?1 OR since > ?1) UNION ALL "
+                "SELECT 1 FROM meta WHERE key = 'uncounted' LIMIT 1",
                 (day,),
             ).fetchone()
             is not None
@@ -126,6 +127,7 @@ class Graph:
         with transaction(self.connection):
             self.engine.mark("daily", [rep for rep in reps if rep] if row is None or row[0] != count else [])
             self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('errors', ?)", (count,))
+            self.connection.execute("DELETE FROM meta WHERE key = 'uncounted'")
 
 
 @contextmanager

@@ -128,6 +128,7 @@ class NoteRows:
     def forget(self, paths: Iterable[str]) -> None:
         """Files that are gone."""
         for path in paths:
+            self._dirty.add(("noted", path))
             self._take_out(path)
             self.connection.execute("DELETE FROM files WHERE path = ?", (path,))
 
@@ -141,6 +142,10 @@ class NoteRows:
         run("INSERT INTO refs VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", self._refs)
         run("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", self._names)
         run("INSERT OR IGNORE INTO dirty VALUES (?, ?)", sorted(self._dirty))
+        if (
+            self._dirty
+        ):  # the number of notes with errors may be another: a mark of its own, for a run that is cut short
+            self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('uncounted', '1')")
         self._batch.write(self.connection)
 
     def _known(self, path: str) -> bytes | None:

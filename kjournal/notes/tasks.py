@@ -31,6 +31,8 @@ _FENCED = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.D
 _AROUND = re.compile(r"(?:之前|以前|前后|前|之?以?内)?")
 _LOOKED_AT = 200  # characters of a promise in which its day is looked for
 _YEAR_NEEDED = date(1900, 1, 1)
+MOST = 1000
+"""Promises that are read from one note."""
 AFTER = timedelta(days=7)
 """When a promise without a day is due, counted from its visit (FIELDS.md 3)."""
 
@@ -40,7 +42,7 @@ def promises(reading: Reading, body: str, first: int) -> tuple[Promise, ...]:
     if _SIGNS.search(body) is None:
         return ()
     fenced = [match.span() for match in _FENCED.finditer(body)] if "```" in body or "~~~" in body else []
-    found = []
+    found: list[Promise] = []
     line, counted = first, 0
     for match in _TASK.finditer(body):
         start, said = match.start("said"), match["said"].rstrip()
@@ -51,6 +53,9 @@ def promises(reading: Reading, body: str, first: int) -> tuple[Promise, ...]:
             continue
         column = start - body.rfind("\n", 0, start)
         scalar = Scalar(said, line, column, line, column + len(said), plain=False)
+        if len(found) == MOST:
+            reading.add("KJ017", scalar, most=str(MOST))
+            break
         found.append(_promise(reading, scalar, kept=bool(match["kept"] or match["tick"])))
     return tuple(found)
 

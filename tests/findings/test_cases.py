@@ -70,6 +70,10 @@ def _decomposed(root: Path) -> None:
     _card(root, CARD.encode(), "Cafe\u0301")
 
 
+def _many(root: Path) -> None:
+    _card(root, CARD.encode() + b"- [ ] x\n" * 1001)
+
+
 def _secret(root: Path) -> None:
     _committed(root)
     _card(root, CARD.replace("address", "health: 高血压\naddress").encode())
@@ -82,6 +86,7 @@ MADE: dict[str, Callable[[Path], None]] = {
     "KJ014": _strange_name,
     "KJ015": _alike,
     "KJ016": _decomposed,
+    "KJ017": _many,
     "KJ605": _secret,
 }
 """Journals that no checkout can hold."""
