@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from kjournal.findings.codes import covers
 from kjournal.findings.finding import Finding, Place
 from kjournal.graph.findings import Weighed, weigh
-from kjournal.journal.names import nobody
 from kjournal.notes.note import Note, kind_of
 from kjournal.records.customer import Customer
 from kjournal.serving.language.journal import Journal
@@ -90,11 +89,8 @@ class Document:
         for one in self._all_references():
             if one.field in _MUST and not self._is_own(one.word) and snapshot.who(one.word)[0] is None:
                 wrong.setdefault(fold(one.word), []).append(one)
-        for folded, several in wrong.items():
-            word = several[0].word
-            places = tuple(one.place for one in several)
-            candidates = snapshot.who(word)[1]
-            yield nobody(word, places, candidates, snapshot.unread.get(folded), snapshot.shown)
+        for several in wrong.values():
+            yield snapshot.nobody(several[0].word, tuple(one.place for one in several))
 
     def _all_references(self) -> Iterator[Reference]:
         """Those that are written, and the customer that only the file's name tells."""

@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from functools import cached_property
 
 import msgspec
+from msgspec.structs import replace
 
-from kjournal.findings.finding import Finding
+from kjournal.findings.finding import Finding, Place
 from kjournal.journal.matching import Row
-from kjournal.journal.names import among, shown_names
+from kjournal.journal.names import among, nobody, shown_names
 from kjournal.words.folding import fold
 
 _finding = msgspec.json.Decoder(Finding).decode
@@ -52,6 +53,16 @@ class Snapshot(msgspec.Struct, frozen=True, dict=True):
         """The customer that a word names."""
         identity = self.who(word)[0]
         return self.cards.get(identity) if identity else None
+
+    def nobody(self, word: str, where: tuple[Place, ...]) -> Finding:
+        """What to say of a word that names nobody; the nearest of all names are looked for once a word."""
+        if word not in self._told:
+            self._told[word] = nobody(word, where, self.who(word)[1], self.unread.get(fold(word)), self.shown)
+        return replace(self._told[word], places=where)
+
+    @cached_property
+    def _told(self) -> dict[str, Finding]:
+        return {}
 
     @cached_property
     def by_path(self) -> dict[str, Card]:
