@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kjournal.commands import knowing
 from kjournal.commands.codes import chosen
 from kjournal.commands.mending import How, Mended, difference, mendings, write
-from kjournal.commands.opening import Opened, Stop, graph, progress
+from kjournal.commands.opening import Opened, below, graph, progress
 from kjournal.commands.printing import show
 from kjournal.findings.codes import covers
 from kjournal.findings.finding import Finding
@@ -34,8 +34,7 @@ def run(  # noqa: PLR0913  as many as the command has options
 
     With `how` what can be mended is mended first, or only shown. What the file `baseline` knows is left out.
     """
-    below = [_below(journal.root, path) for path in paths]
-    choice = Choice(tuple(below), chosen(select), chosen(ignore))
+    choice = Choice(tuple(below(journal.root, path) for path in paths), chosen(select), chosen(ignore))
     before = knowing.read(baseline) if baseline is not None else None
     with graph(journal, "check") as opened:
         opened.refresh(progress())
@@ -53,20 +52,6 @@ def run(  # noqa: PLR0913  as many as the command has options
     show(journal, found, form, notes, said)
     grave = {"error", "warning"} if strict else {"error"}
     return int(any(one.severity in grave for one in found))
-
-
-def _below(root: Path, path: str) -> str:
-    """A path as typed, from the journal's root."""
-    given = Path(path)
-    full = given if given.is_absolute() else Path.cwd() / given
-    if not full.exists() and (root / given).exists():
-        full = root / given
-    if not full.exists():
-        raise Stop(_("there is no file {path}").format(path=path))
-    try:
-        return full.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError as error:
-        raise Stop(_("{path} is not in this journal").format(path=path)) from error
 
 
 class Choice(NamedTuple):

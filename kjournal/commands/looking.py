@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from kjournal.commands.opening import SITE, Opened
 from kjournal.files import Scan, scan
+from kjournal.files.git import line
 from kjournal.journal.store import FOLDER, INDEX
 from kjournal.words import _, ngettext
 
@@ -39,18 +39,7 @@ class Look:
 
     def git(self, *arguments: str) -> str | None:
         """What git says, without writing anything itself; None where it is missing or refuses."""
-        try:
-            done = subprocess.run(
-                ["git", "-C", str(self.root), *arguments],
-                capture_output=True,
-                check=False,
-                stdin=subprocess.DEVNULL,
-                timeout=20,
-                env={**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C.UTF-8"},
-            )
-        except (OSError, subprocess.SubprocessError):
-            return None
-        return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else None
+        return line(self.root, *arguments)
 
     @cached_property
     def repository(self) -> bool:

@@ -126,3 +126,17 @@ def rep_named(settings: Settings, word: str | None) -> str | None:
         if fold(word) in {fold(rep.id), fold(rep.name)}:
             return rep.id
     return word
+
+
+def below(root: Path, path: str) -> str:
+    """A path as typed, from the journal's root."""
+    given = Path(path)
+    full = given if given.is_absolute() else Path.cwd() / given
+    if not full.exists() and (root / given).exists():
+        full = root / given
+    if not full.exists():
+        raise Stop(_("there is no file {path}").format(path=path))
+    try:
+        return full.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError as error:
+        raise Stop(_("{path} is not in this journal").format(path=path)) from error

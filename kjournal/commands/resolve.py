@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from kjournal.commands.deciding import Deciding, Take, read
-from kjournal.commands.opening import Opened, Stop, graph, progress
+from kjournal.commands.opening import Opened, Stop, below, graph, progress
 from kjournal.findings.finding import Finding
 from kjournal.journal.owners import Doing, doing
 from kjournal.words import _
@@ -60,7 +60,7 @@ def run(
 
 def _paths(journal: Opened, paths: Sequence[str]) -> list[str]:
     """The notes with conflicts: those below the paths given, else all."""
-    below = [_below(journal.root, path) for path in paths]
+    asked = [below(journal.root, path) for path in paths]
     with graph(journal, "resolve") as opened:
         opened.refresh(progress())
         rows = opened.connection.execute("SELECT path, findings FROM said ORDER BY path").fetchall()
@@ -71,21 +71,7 @@ def _paths(journal: Opened, paths: Sequence[str]) -> list[str]:
     ]
     if not paths:
         return found
-    return [path for path in found if any(one in {".", path} or path.startswith(f"{one}/") for one in below)]
-
-
-def _below(root: Path, path: str) -> str:
-    """A path as typed, from the journal's root."""
-    given = Path(path)
-    full = given if given.is_absolute() else Path.cwd() / given
-    if not full.exists() and (root / given).exists():
-        full = root / given
-    if not full.exists():
-        raise Stop(_("there is no file {path}").format(path=path))
-    try:
-        return full.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError as error:
-        raise Stop(_("{path} is not in this journal").format(path=path)) from error
+    return [path for path in found if any(one in {".", path} or path.startswith(f"{one}/") for one in asked)]
 
 
 def _left(count: int, *, asked: bool, which: Take | None) -> str:

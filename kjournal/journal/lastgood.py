@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
+from kjournal.files.git import ask
 from kjournal.notes.note import Note, NoteReader
 
 BACK = 20
 """How many commits of a note are looked at (DESIGN.md "records → index")."""
-_TIMEOUT = 20.0
 
 
 class Good(NamedTuple):
@@ -23,21 +22,24 @@ class Good(NamedTuple):
 
 def head(root: Path) -> str | None:
     """The commit that is checked out; None outside git or before the first commit."""
-    out = _git(root, "rev-parse", "--verify", "--quiet", "HEAD")
+    out = ask(root, "rev-parse", "--verify", "--quiet", "HEAD")
     return out.decode().strip() or None if out is not None else None
 
 
 def tree(root: Path) -> list[str]:
     """The paths below `root` that HEAD holds; none outside git or before the first commit."""
-    out = _git(root, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", "customers", "visits")
+    out = ask(
+        root, "--literal-pathspecs", "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", "customers", "visits"
+    )
     return out.decode("utf-8", "replace").split("\0")[:-1] if out else []
 
 
 def find(root: Path, path: str, reader: object) -> Good | None:
     """The newest version of `path` that can be read, at most `BACK` commits of it back from HEAD."""
     assert isinstance(reader, NoteReader)  # noqa: S101  typed loosely so that an unchanged journal loads no reader
-    out = _git(
+    out = ask(
         root,
+        "--literal-pathspecs",
         "log",
         f"-n{BACK}",
         "--no-renames",
@@ -58,22 +60,8 @@ def find(root: Path, path: str, reader: object) -> Good | None:
             blob, state = columns[3], columns[4]
             if state == "D" or set(blob) == {"0"}:
                 continue
-            data = _git(root, "cat-file", "blob", blob)
+            data = ask(root, "cat-file", "blob", blob)
             note = reader.read(path, data) if data is not None else None
             if note is not None and not note.refused:
                 return Good(note, day, blob)
     return None
-
-
-def _git(root: Path, *words: str) -> bytes | None:
-    try:
-        done = subprocess.run(
-            ["git", "-c", "core.quotepath=off", "--literal-pathspecs", "-C", str(root), *words],
-            capture_output=True,
-            timeout=_TIMEOUT,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout if done.returncode == 0 else None

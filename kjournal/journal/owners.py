@@ -7,13 +7,12 @@ work, so the upper version is theirs; and after a stash the lower one is what wa
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
+from kjournal.files.git import line
 from kjournal.notes.conflicts import TURNED, owner
 
-_TIMEOUT = 10.0
 _SHA = re.compile(r"[0-9a-f]{7,64}")
 
 
@@ -39,7 +38,7 @@ class Owners(NamedTuple):
 
 def doing(root: Path) -> Doing | None:
     """What git is in the middle of; None outside git."""
-    found = _git(root, "rev-parse", "--absolute-git-dir")
+    found = line(root, "rev-parse", "--absolute-git-dir")
     if found is None:
         return None
     folder = Path(found)
@@ -78,7 +77,9 @@ def owners(root: Path, path: str, lower_label: str, now: Doing | None) -> Owners
 def _author(root: Path, commit: str, path: str) -> tuple[str, str]:
     """Who made a commit, or with `path` the last change of that note up to it; and the day."""
     below = ("--", path) if path else ("--",)
-    found = _git(root, "log", "-n1", "--format=%an%x00%as", "--end-of-options", commit, *below)
+    found = line(
+        root, "--literal-pathspecs", "log", "-n1", "--format=%an%x00%as", "--end-of-options", commit, *below
+    )
     who, _nul, day = (found or "").partition("\0")
     return who, day
 
@@ -89,17 +90,3 @@ def _first(path: Path) -> str:
         return path.read_text(encoding="utf-8", errors="replace").split("\n", 1)[0].strip()
     except OSError:
         return ""
-
-
-def _git(root: Path, *words: str) -> str | None:
-    try:
-        done = subprocess.run(
-            ["git", "--literal-pathspecs", "-C", str(root), *words],
-            capture_output=True,
-            timeout=_TIMEOUT,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout.decode("utf-8", "replace").strip("\n") if done.returncode == 0 else None

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kjournal.journal import lastgood
+from kjournal.files import git
 from tests.graph.conftest import Journal
 
 CARD = "---\nname: {name}\nclass: 村镇药店\nregion: 向阳镇\nrep: li\nphone: 19900000001\naddress: 街口\n{more}---\n"
@@ -57,13 +57,13 @@ def test_without_git(journal: Journal) -> None:
 def test_git_is_asked_only_when_something_changed(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once after HEAD or such a note changed; not at all by a run that finds all as it was."""
     asked: list[tuple[str, ...]] = []
-    real = lastgood._git
+    real = git.ask
 
     def counted(root: Any, *words: str) -> bytes | None:
         asked.append(words)
         return real(root, *words)
 
-    monkeypatch.setattr(lastgood, "_git", counted)
+    monkeypatch.setattr("kjournal.journal.lastgood.ask", counted)
     journal.git("init", "-q")
     for number in range(5):
         journal.write(
