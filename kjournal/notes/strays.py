@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
+from kjournal.findings.finding import MASK
 from kjournal.notes.nodes import Entry, Mapping, Node, Scalar
 from kjournal.notes.problem import Problem
 from kjournal.notes.reading import Reading
 from kjournal.records import spec
+from kjournal.records.people import FamilyMember, LifeEvent
 from kjournal.records.spec import Field, Record
 from kjournal.words import _
 from kjournal.words.folding import fold, nearest
 
 KEY_LIMIT = 40
 """Characters of the longest key that is looked up."""
+_INTIMATE = frozenset({FamilyMember, LifeEvent})
 _ADVISED = 20  # keys of a note for which the nearest known one is looked up
 _SENTENCE = re.compile("[，。！？；]|[\u4e00-\u9fff]{6}")
 
@@ -66,6 +69,9 @@ class Strays:
             self._under = key.line  # one cause, one finding
         elif not self.hollow(kind, entries):
             self._told += 1
+            if kind in _INTIMATE:
+                self._tell_intimate(key, entries[0].value)
+                return
             advice = _("declare it in kjournal.toml if it is your own")
             if self._told <= _ADVISED and len(key.text) <= KEY_LIMIT:
                 shown = [field.label for field in spec.fields(kind)] + [
@@ -74,6 +80,12 @@ class Strays:
                 if close := nearest(key.text, shown, 1):
                     advice = _("did you mean {word}?").format(word=close[0])
             self.reading.add("KJ205", key, key=key.text, nearest=advice)
+
+    def _tell_intimate(self, key: Scalar, node: Node) -> None:
+        """Of a child the key may be the name (`小明: 初三`), of an illness what it is: neither is repeated."""
+        self.reading.keep_secret(key)
+        self.reading.keep_secret(node)
+        self.reading.add("KJ205", key, key=MASK, nearest=_("declare it in kjournal.toml if it is your own"))
 
     def hollow(self, kind: type[Record], entries: list[Entry]) -> bool:
         """Whether a key is empty, and the unknown one on the next line may belong to it: the indent is missing."""
@@ -84,6 +96,8 @@ class Strays:
         known = spec.by_key(kind)
         if following.line != key.line + 1 or following.text in known or _folded(known, following.text):
             return False
-        self.reading.add("KJ220", key, key=key.text)
+        if kind in _INTIMATE:
+            self.reading.keep_secret(key)
+        self.reading.add("KJ220", key, key=MASK if kind in _INTIMATE else key.text)
         self._under = key.line
         return True
