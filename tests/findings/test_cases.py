@@ -92,18 +92,24 @@ MADE: dict[str, Callable[[Path], None]] = {
 """Journals that no checkout can hold."""
 
 
-@pytest.mark.parametrize("code", [code for code in CODES if code not in ELSEWHERE])
-def test_each_code(code: str, tmp_path: Path) -> None:
-    """The journal of a code has that finding, in just these words."""
-    case = CASES / code
-    root = tmp_path / "journal"
+def journal_of(code: str, folder: Path) -> Path:
+    """The broken journal of a code, in a folder of its own."""
+    root = folder / "journal"
     if code in MADE:
         root.mkdir()
         MADE[code](root)
     else:
-        shutil.copytree(case, root, ignore=shutil.ignore_patterns("expected.txt"))
+        shutil.copytree(CASES / code, root, ignore=shutil.ignore_patterns("expected.txt"))
     if not (root / "kjournal.toml").exists():
         (root / "kjournal.toml").write_text(SETTINGS, encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code not in ELSEWHERE])
+def test_each_code(code: str, tmp_path: Path) -> None:
+    """The journal of a code has that finding, in just these words."""
+    case = CASES / code
+    root = journal_of(code, tmp_path)
     journal = Opened(root, load(root), date(2026, 11, 20), pinned=True)
     words.use("en")
     build(journal, root / "site")
