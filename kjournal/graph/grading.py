@@ -57,6 +57,9 @@ class Grading:
     def _put(self, table: str, key: str, column: str, rows: list[tuple[Any, ...]]) -> None:
         """Lay down a group's rows; customers of which more than the rank moved are graded again."""
         before = self._told(table, column, key)
+        self.connection.executemany(  # who came from another group still stands there until that one's turn
+            f"DELETE FROM {table} WHERE customer = ? AND {column} != ?", [(row[0], key) for row in rows]
+        )
         self.engine.put(table, key, {table: rows}, None, column=column)
         after = self._told(table, column, key)
         self.mark(
