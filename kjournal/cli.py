@@ -64,6 +64,15 @@ def _strict(command: F) -> F:
     return click.option("--strict", is_flag=True, help=_("end with 1 when notes have errors"))(command)
 
 
+def _vdir(command: F) -> F:
+    return click.option(
+        "--vdir",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        help=_("one file an event too, in this folder: for calendar servers and khal"),
+    )(command)
+
+
 def _journal(context: click.Context, day: str | None) -> Any:
     from kjournal.commands import opening
 
@@ -286,6 +295,7 @@ def explain(context: click.Context, word: str | None) -> None:
 
 @cli.command(help=_("Make the feeds and pages in site/."))
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=_("another folder for them"))
+@_vdir
 @click.option("--accept-loss", is_flag=True, help=_("publish although a feed loses many customers"))
 @_strict
 @_day
@@ -299,6 +309,7 @@ def build(context: click.Context, /, day: str | None, **values: Any) -> None:
 
 @cli.command(help=_("Make feeds and pages again at every change; Ctrl-C ends it."))
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=_("another folder for them"))
+@_vdir
 @_day
 @click.pass_context
 def watch(context: click.Context, /, day: str | None, **values: Any) -> None:
@@ -321,6 +332,7 @@ def watch(context: click.Context, /, day: str | None, **values: Any) -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="DIR", help=_("another folder for pages and feeds")
 )
+@_vdir
 @_day
 @click.pass_context
 def serve(context: click.Context, /, day: str | None, **values: Any) -> None:

@@ -29,9 +29,16 @@ class Built(msgspec.Struct, frozen=True):
     empty: bool = False
 
 
-def run(journal: Opened, *, out: Path | None = None, accept_loss: bool = False, strict: bool = False) -> int:
+def run(
+    journal: Opened,
+    *,
+    out: Path | None = None,
+    vdir: Path | None = None,
+    accept_loss: bool = False,
+    strict: bool = False,
+) -> int:
     """Build and say what was done; 1 where old outputs had to stay, or with `strict` where notes have errors."""
-    built = build(journal, out or journal.root / SITE, accept_loss=accept_loss)
+    built = build(journal, out or journal.root / SITE, vdir=vdir, accept_loss=accept_loss)
     print(sentence(built))
     if built.held_back:
         print(built.held_back)
@@ -39,13 +46,19 @@ def run(journal: Opened, *, out: Path | None = None, accept_loss: bool = False, 
     return int(strict and built.severities.get("error", 0) > 0)
 
 
-def build(journal: Opened, site: Path, *, accept_loss: bool = False) -> Built:
+def build(journal: Opened, site: Path, *, vdir: Path | None = None, accept_loss: bool = False) -> Built:
     """Refresh the index and publish what changed."""
     started = time.perf_counter()
     with graph(journal, "build") as opened:
         opened.refresh(progress())
         result = publish(
-            opened, site, journal.clock, pinned=journal.pinned, accept_loss=accept_loss, progress=progress()
+            opened,
+            site,
+            journal.clock,
+            pinned=journal.pinned,
+            accept_loss=accept_loss,
+            vdir=vdir.resolve() if vdir else None,
+            progress=progress(),
         )
         return built(opened, journal.settings, result, time.perf_counter() - started)
 

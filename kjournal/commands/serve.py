@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from kjournal.commands.build import Built, sentence
-from kjournal.commands.opening import SITE, Opened, Stop
-from kjournal.commands.watching import Watched
+from kjournal.commands.opening import Opened, Stop
+from kjournal.commands.watching import Folders, Watched
 from kjournal.outputs.pages.addresses import feed_address, render_addresses
 from kjournal.outputs.pages.subscribe import webcal
 from kjournal.serving import server
@@ -24,14 +24,15 @@ def run(
     port: int = 8321,
     new_token: bool = False,
     out: Path | None = None,
+    vdir: Path | None = None,
 ) -> int:
     """Serve until Ctrl-C."""
     secret = _token(journal.settings.journal, anew=new_token)
-    site = out or journal.root / SITE
+    folders = Folders.of(journal, out, vdir)
     served = _Served(secret, host)
-    watched = Watched(journal, site, day, served.tell, "serve")
+    watched = Watched(journal, folders, day, served.tell, "serve")
     app = server.make_app(
-        site,
+        folders.site,
         token=secret,
         hosts=server.HostList.of([*journal.settings.hosts, *_own_names(host)]),
         notice=lambda: watched.notice,

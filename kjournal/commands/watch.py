@@ -6,14 +6,16 @@ from datetime import date
 from pathlib import Path
 
 from kjournal.commands.build import Built, sentence
-from kjournal.commands.opening import SITE, Opened, Stop
-from kjournal.commands.watching import Watched
+from kjournal.commands.opening import Opened, Stop
+from kjournal.commands.watching import Folders, Watched
 from kjournal.words import _
 
 
-def run(journal: Opened, *, day: date | None = None, out: Path | None = None) -> int:
+def run(
+    journal: Opened, *, day: date | None = None, out: Path | None = None, vdir: Path | None = None
+) -> int:
     """Watch until Ctrl-C."""
-    watched = Watched(journal, out or journal.root / SITE, day, _tell, "watch")
+    watched = Watched(journal, Folders.of(journal, out, vdir), day, _tell, "watch")
     print(_("watching {path}; Ctrl-C ends it").format(path=journal.root), flush=True)
     try:
         watched.watcher(_say).run_forever(watched.ended)

@@ -7,10 +7,11 @@ import time
 from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from kjournal.commands.build import Built, built
 from kjournal.commands.failing import explain
-from kjournal.commands.opening import Opened, graph, journal
+from kjournal.commands.opening import SITE, Opened, graph, journal
 from kjournal.graph.feeds import feed_list
 from kjournal.graph.publish import publish
 from kjournal.outputs.pages.compose.subscribe import subscribe_view
@@ -30,14 +31,31 @@ class SystemClock:
         return datetime.now(UTC)
 
 
+class Folders(NamedTuple):
+    """Where the outputs go."""
+
+    site: Path
+    vdir: Path | None = None  # one file an event, for calendar servers
+
+    @classmethod
+    def of(cls, opened: Opened, out: Path | None, vdir: Path | None) -> Folders:
+        """The folders of the command line; they stay where they are when a command goes elsewhere."""
+        return cls(out or opened.root / SITE, vdir.resolve() if vdir else None)
+
+
 class Watched:
     """A journal that is built anew at every change."""
 
     def __init__(
-        self, opened: Opened, site: Path, day: date | None, tell: Callable[[Built], None], who: str
+        self,
+        opened: Opened,
+        folders: Folders,
+        day: date | None,
+        tell: Callable[[Built], None],
+        who: str,
     ) -> None:
         self.opened = opened
-        self.site = site
+        self.site, self.vdir = folders
         self.day = day  # of the command line; the settings' may change while the watch runs
         self.tell = tell
         self.who = who
@@ -54,7 +72,7 @@ class Watched:
         settings = self.opened.settings
         with graph(self.opened, self.who) as opened:
             refreshed = opened.refresh(gone=reason.gone)
-            result = publish(opened, self.site, self.opened.clock, pinned=self.opened.pinned)
+            result = publish(opened, self.site, self.opened.clock, pinned=self.opened.pinned, vdir=self.vdir)
             feeds = feed_list(opened.connection, settings)
             made = built(opened, settings, result, time.perf_counter() - started)
         self.notice = made.held_back

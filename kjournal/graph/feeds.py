@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from kjournal.care.reminder import Reminder
 from kjournal.config import Settings
 from kjournal.findings.finding import Finding, Place
 from kjournal.graph.engine import Engine
+from kjournal.graph.vdir import remembered
 from kjournal.journal.names import put_findings
 from kjournal.journal.store import transaction
 from kjournal.outputs.feeds.body import event_body, event_bytes, event_hash
@@ -64,10 +65,14 @@ class Feeds:
         self.levels: list[Level] = sorted({feed.level for feed in self.feeds})
         self.found: list[Finding] = []
         self._refusals: list[Finding] = []
+        self._items = bool(remembered(self.connection))  # a folder with a file an event is to follow
 
-    def make(self) -> None:
-        """Each event whose reminder changed: its bytes, its revision, checked by the gate."""
-        self._remember()
+    def make(self, elsewhere: Callable[[Feed], bytes] = lambda _feed: b"") -> None:
+        """Each event whose reminder changed: its bytes, its revision, checked by the gate.
+
+        `elsewhere` has what else was published of a rep's feed.
+        """
+        self._remember(elsewhere)
         self._again_under(",".join(self.levels) + (f" {self.clock}" if self.pinned else ""))
         self.engine.run("events", self._owner)
         with transaction(self.connection):
@@ -90,27 +95,30 @@ class Feeds:
             self.engine.mark("events", [owner for (owner,) in owners])
             self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('terms', ?)", (terms,))
 
-    def _remember(self) -> None:
+    def _remember(self, elsewhere: Callable[[Feed], bytes]) -> None:
         """Where the index does not know the last revisions, the published feeds do."""
         if self.pinned or self.connection.execute("SELECT 1 FROM meta WHERE key = 'remembered'").fetchone():
             return
         known: dict[tuple[str, str], tuple[str, int]] = {}
         for feed in self.feeds:
-            try:
-                data = (self.site / FOLDER / feed.file).read_bytes()
-            except OSError:
-                continue
-            for uid, said in read_back(data).items():
-                key = (uid, feed.level)
-                digest, revision = known.get(key, (said.hash, 0))
-                same = digest if digest == said.hash else ""
-                known[key] = (same, max(revision, said.stamp.sequence))
+            for data in (self._published(feed), elsewhere(feed) if feed.rep and not feed.kind else b""):
+                for uid, said in read_back(data).items():
+                    key = (uid, feed.level)
+                    digest, revision = known.get(key, (said.hash, 0))
+                    same = digest if digest == said.hash else ""
+                    known[key] = (same, max(revision, said.stamp.sequence))
         with transaction(self.connection):
             self.connection.executemany(
                 "INSERT OR REPLACE INTO revisions VALUES (?, ?, ?, ?)",
                 [(uid, level, digest, revision) for (uid, level), (digest, revision) in known.items()],
             )
             self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('remembered', '1')")
+
+    def _published(self, feed: Feed) -> bytes:
+        try:
+            return (self.site / FOLDER / feed.file).read_bytes()
+        except OSError:
+            return b""
 
     def _owner(self, owner: str) -> None:
         """The events of one customer, or of a rep's daily entry."""
@@ -143,6 +151,8 @@ class Feeds:
                 "feeds",
                 [f"{one.level}\0{one.rep}\0{one.kind}" for one in (old.get(key), new.get(key)) if one],
             )
+            if self._items:
+                self.engine.mark("items", [key[0]])
             run("DELETE FROM events WHERE uid = ? AND level = ?", key)
             if key in new:
                 uid, of_level, *rest = new[key]

@@ -11,6 +11,7 @@ from kjournal.graph.feeds import FOLDER, Feeds
 from kjournal.graph.pages import Pages
 from kjournal.graph.publish import Progress, Result
 from kjournal.graph.refresh import Graph
+from kjournal.graph.vdir import Vdir
 from kjournal.journal.names import put_findings
 from kjournal.journal.store import transaction
 from kjournal.outputs.feeds.feedset import Feed
@@ -24,7 +25,14 @@ class Publication:
     """One publication of a journal's site."""
 
     def __init__(
-        self, graph: Graph, site: Path, clock: datetime, *, pinned: bool, accept_loss: bool = False
+        self,
+        graph: Graph,
+        site: Path,
+        clock: datetime,
+        *,
+        pinned: bool,
+        accept_loss: bool = False,
+        vdir: Path | None = None,
     ) -> None:
         self.graph = graph
         self.connection = graph.connection
@@ -38,11 +46,15 @@ class Publication:
         self.publisher = Publisher(site, known)
         self.feeds = Feeds(graph.engine, graph.settings, site, clock, pinned=pinned)
         self.pages = Pages(graph, self.publisher, self.feeds.feeds)
+        self.vdir = Vdir(graph.engine, graph.settings, vdir, self.feeds.feeds) if vdir else None
 
     def run(self, progress: Progress | None = None) -> Result:
         """Publish what changed. Nothing is touched where a feed would lose too many customers."""
         self._begin()
-        self.feeds.make()
+        if self.vdir is None:
+            self.feeds.make()
+        else:
+            self.feeds.make(self.vdir.published)
         lost = [] if self.accept_loss else self.feeds.lost()
         with transaction(self.connection):
             put_findings(self.connection, "events", "lost", lost)
@@ -57,13 +69,22 @@ class Publication:
         self._save()
         self.pages.lists()
         self._join([feed for feed in changed if feed.rep is None])
+        if self.vdir is not None:
+            self.vdir.publish()
         self._finish()
-        return Result(self.publisher.written, self.publisher.removed, self.feeds.found)
+        publishers = [self.publisher, *([self.vdir.publisher] if self.vdir else [])]
+        return Result(
+            [path for one in publishers for path in one.written],
+            [path for one in publishers for path in one.removed],
+            self.feeds.found,
+        )
 
     def _begin(self) -> None:
         self.site.mkdir(parents=True, exist_ok=True)
         if self.connection.execute("SELECT 1 FROM meta WHERE key = 'publishing'").fetchone():
             self.publisher.sweep()  # the last run did not come to its end
+            if self.vdir is not None:
+                self.vdir.sweep()
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('publishing', '1')")
 
     def _join(self, feeds: Iterable[Feed]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -31,14 +31,15 @@ def publish(
     *,
     pinned: bool,
     accept_loss: bool = False,
+    vdir: Path | None = None,
     progress: Progress | None = None,
 ) -> Result:
-    """Publish what changed; else touch nothing."""
-    if not unpublished(graph, site):
+    """Publish what changed, the folder with a file an event too where one is asked for; else touch nothing."""
+    if not unpublished(graph, site, vdir):
         return Result()
     from kjournal.graph.publication import Publication  # pages, feeds and what they are made with
 
-    result = Publication(graph, site, clock, pinned=pinned, accept_loss=accept_loss).run(progress)
+    result = Publication(graph, site, clock, pinned=pinned, accept_loss=accept_loss, vdir=vdir).run(progress)
     if not result.held_back:
         graph.connection.execute(
             "INSERT OR REPLACE INTO meta VALUES ('published', ?)", (_published(graph, site),)
@@ -46,23 +47,37 @@ def publish(
     return result
 
 
-def unpublished(graph: Graph, site: Path) -> bool:
+def unpublished(graph: Graph, site: Path, vdir: Path | None = None) -> bool:
     """Whether there is anything to publish: a change, another day or place, a file that is not as it was."""
     run = graph.connection.execute
-    if run("SELECT 1 FROM dirty UNION ALL SELECT 1 FROM meta WHERE key = 'publishing' LIMIT 1").fetchone():
+    if run(
+        "SELECT 1 FROM dirty WHERE step != 'items' UNION ALL SELECT 1 FROM meta WHERE key = 'publishing' LIMIT 1"
+    ).fetchone():
         return True
     row = run("SELECT value FROM meta WHERE key = 'published'").fetchone()
     if row is None or row[0] != _published(graph, site):
         return True
-    base = f"{site}{os.sep}"
-    for path, size, mtime in run("SELECT path, size, mtime FROM outputs"):
+    if not _stand(site, run("SELECT path, size, mtime FROM outputs")):
+        return True
+    if vdir is None:
+        return False
+    row = run("SELECT value FROM meta WHERE key = 'vdir'").fetchone()
+    if row is None or row[0] != str(vdir) or run("SELECT 1 FROM dirty LIMIT 1").fetchone():
+        return True
+    return not _stand(vdir, run("SELECT path, size, mtime FROM items"))
+
+
+def _stand(folder: Path, files: Iterable[tuple[str, int, int]]) -> bool:
+    """Whether all files look as they were written."""
+    base = f"{folder}{os.sep}"
+    for path, size, mtime in files:
         try:
             seen = os.stat(base + path)  # noqa: PTH116  ten thousand of them: a Path each would cost more than the look
         except OSError:
-            return True
+            return False
         if seen.st_size != size or seen.st_mtime_ns != mtime:
-            return True
-    return False
+            return False
+    return True
 
 
 def _published(graph: Graph, site: Path) -> str:

@@ -102,6 +102,7 @@ OWN = (
     Table("cards", N_("a customer in a line, as the pages list it, as JSON"), "customer TEXT PRIMARY KEY, row BLOB"),
     Table("bodies", N_("rendered bodies by the hash of their text"), "hash BLOB PRIMARY KEY, html TEXT, problem TEXT"),
     Table("outputs", N_("each published file with the hash of what it was made from, its size and time"), "path TEXT PRIMARY KEY, made_from BLOB, size INTEGER, mtime INTEGER, customers INTEGER"),
+    Table("items", N_("each file of the folder for calendar servers (--vdir), one an event, with its hash, size and time"), "path TEXT PRIMARY KEY, made_from BLOB, size INTEGER, mtime INTEGER"),
     Table("dirty", N_("what is still to be worked out: a step and a key"), "step TEXT, key TEXT, PRIMARY KEY (step, key)"),
     Table("done", N_("what was worked out: the hash of its rows, its day, and the first day on which it would change by time alone"), "step TEXT, key TEXT, hash BLOB, since TEXT, until TEXT, PRIMARY KEY (step, key)"),
 )  # fmt: skip

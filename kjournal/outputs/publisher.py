@@ -82,8 +82,8 @@ class Publisher:
                     path.unlink()
                     self.removed.append(name)
 
-    def sweep(self) -> None:
+    def sweep(self, folders: Iterable[str] = ("customers", "feeds")) -> None:
         """Remove what a killed process left half-written."""
-        for folder in (self.site, *(self.site / name for name in ("customers", "feeds"))):
+        for folder in (self.site, *(self.site / name for name in folders)):
             if folder.is_dir():
                 sweep_temporaries(folder)

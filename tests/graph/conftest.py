@@ -53,9 +53,9 @@ class Journal:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
 
-    def build(self, *, accept_loss: bool = False) -> Built:
+    def build(self, *, accept_loss: bool = False, vdir: Path | None = None) -> Built:
         """Build it on its day."""
-        return build(self.opened(), self.site, accept_loss=accept_loss)
+        return build(self.opened(), self.site, vdir=vdir, accept_loss=accept_loss)
 
     def opened(self) -> Opened:
         """It as a command sees it."""

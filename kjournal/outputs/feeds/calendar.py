@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 TAIL = b"END:VCALENDAR\r\n"
-# The transitions of a zone with summer time are written out for these years; see `_zone`.
+# The transitions of a zone with summer time are written out for these years; see `zone`.
 _FIRST_DAY, _LAST_DAY = datetime(2015, 1, 1).date(), datetime(2045, 1, 1).date()  # noqa: DTZ001  days, no moments
 _REFRESH = timedelta(hours=1)
 
@@ -58,11 +58,8 @@ def calendar(head: FeedHead) -> Calendar:
 
     It has no METHOD, which wants an ORGANIZER (RFC 5546), and no UID: vdirsyncer takes a feed with one for a single item.
     """
-    it = Calendar()
+    it = begun(head.language)
     name, description = _plain(head.name), _plain(head.description)
-    it.add("version", "2.0")
-    it.add("prodid", f"-//kjournal//kjournal {__version__}//{head.language[:2].upper()}")
-    it.add("calscale", "GREGORIAN")
     for key, value in (("name", name), ("description", description)):
         if value:
             # Without vText the library would escape neither NAME nor a property of its own (X-).
@@ -74,7 +71,16 @@ def calendar(head: FeedHead) -> Calendar:
     # RFC 7986 demands the VALUE that the library leaves out.
     it.add("refresh-interval", vDuration(_REFRESH, params={"VALUE": "DURATION"}))
     it.add("x-published-ttl", vDuration(_REFRESH))
-    it.add_component(_zone(head.timezone))
+    it.add_component(zone(head.timezone))
+    return it
+
+
+def begun(language: str) -> Calendar:
+    """A calendar that says no more than which program made it."""
+    it = Calendar()
+    it.add("version", "2.0")
+    it.add("prodid", f"-//kjournal//kjournal {__version__}//{language[:2].upper()}")
+    it.add("calscale", "GREGORIAN")
     return it
 
 
@@ -83,18 +89,18 @@ def _plain(text: str) -> str:
     return clean_line(text).replace(",", "，").replace(";", "；")
 
 
-def _zone(name: str) -> Timezone:
+def zone(name: str) -> Timezone:
     """The zone's definition, always in a feed: it also keeps an empty one legal.
 
     Asia/Shanghai has had one offset since 1991 and is written without rules. Another zone's changes are written one
     by one, since parsers disagree about RDATE, which the library would use.
     """
-    zone = Timezone()
-    zone.add("tzid", name)
-    zone.add("x-lic-location", vText(name))
+    made = Timezone()
+    made.add("tzid", name)
+    made.add("x-lic-location", vText(name))
     if name == ZONE:
-        zone.add_component(_standard("CST", timedelta(hours=8), datetime(1970, 1, 1)))  # noqa: DTZ001  local by RFC 5545
-        return zone
+        made.add_component(_standard("CST", timedelta(hours=8), datetime(1970, 1, 1)))  # noqa: DTZ001  local by RFC 5545
+        return made
     spread = [
         (start, part)
         for part in Timezone.from_tzid(name, first_date=_FIRST_DAY, last_date=_LAST_DAY).subcomponents
@@ -104,8 +110,8 @@ def _zone(name: str) -> Timezone:
         one = type(part)()
         one.TZOFFSETFROM, one.TZOFFSETTO, one.DTSTART = part.TZOFFSETFROM, part.TZOFFSETTO, start
         one.add("tzname", part["TZNAME"])
-        zone.add_component(one)
-    return zone
+        made.add_component(one)
+    return made
 
 
 def _starts(part: TimezoneStandard | TimezoneDaylight) -> list[datetime]:
