@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kjournal.care.intervals import read_interval
+from kjournal.dates.interval import read_interval
 
 
 @pytest.mark.parametrize(
