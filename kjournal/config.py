@@ -145,6 +145,7 @@ class Settings(msgspec.Struct, frozen=True):
             timezone=self.timezone,
             region=self.region,
             classes=self.classes,
+            presets=tuple(self.care.cadence.presets),
             customer_fields=self.fields.get("customer", {}),
             visit_fields=self.fields.get("visit", {}),
         )

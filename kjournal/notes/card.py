@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from kjournal.dates.interval import NEVER, read_interval
+from kjournal.findings.finding import Edit, Fix, Place
 from kjournal.notes.fields import Fields
-from kjournal.notes.nodes import Mapping
+from kjournal.notes.nodes import Mapping, Scalar, span
+from kjournal.notes.quoting import written
 from kjournal.notes.source import stem
 from kjournal.notes.tasks import promises
 from kjournal.records.customer import Customer
@@ -19,11 +22,12 @@ _CLOSED = frozenset({"停业", "合并", "流失"})
 def card(fields: Fields, mapping: Mapping, body: str, body_line: int) -> Customer:
     """The card that a header and a body make."""
     reading = fields.reading
+    reading.header = mapping
     found = fields.top(Customer, mapping)
     inherits = "org" in fields.given  # class, region and address
     if "name" not in found:
         found["name"] = stem(reading.path)
-        _empty_name(fields)
+        _empty_name(fields, mapping)
     if "region" in found:
         found["region"] = region(found["region"], reading.settings.region)
     if not inherits and found.get("kind") != "内部":
@@ -34,6 +38,8 @@ def card(fields: Fields, mapping: Mapping, body: str, body_line: int) -> Custome
             _ask_for(fields, "phone")
         if "address" not in fields.given and not inherits:
             _ask_for(fields, "address")
+    if "cadence" in found:
+        _known_cadence(fields, found["cadence"])
     if made := promises(reading, body, body_line):
         found["promises"] = made
     return Customer(**found, extra=fields.extra)
@@ -50,11 +56,27 @@ def region(said: str, prefix: str) -> str:
     return "/".join([*known, whole])
 
 
-def _empty_name(fields: Fields) -> None:
+def _empty_name(fields: Fields, mapping: Mapping) -> None:
     """A name that is there and empty: the file's name is taken, but hardly on purpose."""
-    if "name" in fields.empty:
-        field = _field("name")
-        fields.reading.add("KJ230", fields.empty["name"], label=field.called, key=field.key)
+    key = fields.empty.get("name")
+    value = next((value for name, value in mapping.entries if name is key), None)
+    if key is None or not isinstance(value, Scalar):
+        return
+    field = _field("name")
+    said = written(stem(fields.reading.path))
+    edit = Edit(*span(value), said if value.text else f" {said}")
+    guess = Fix((edit,), safe=False) if said else None
+    fields.reading.add("KJ230", key, fix=guess, label=field.called, key=field.key)
+
+
+def _known_cadence(fields: Fields, said: str) -> None:
+    """A 拜访频率 that is neither an interval, nor a preset, nor says that nobody is to go."""
+    reading = fields.reading
+    if said in NEVER or said in reading.settings.presets or read_interval(said) is not None:
+        return
+    place = Place(reading.path, *reading.places["cadence"])
+    words = _(", ").join(reading.settings.presets)
+    reading.add_for("KJ233", _field("cadence"), place, value=said, words=words)
 
 
 def _require(fields: Fields, name: str, example: str, otherwise: str) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time
 
 from kjournal.dates import typed
 from kjournal.dates.annual import DayOfYear
 from kjournal.dates.readings import BirthdayReading, DayReading
+from kjournal.findings.finding import Fix
 from kjournal.notes.nodes import Scalar
 from kjournal.notes.reading import Reading
-from kjournal.notes.words import is_yes, short
+from kjournal.notes.words import is_yes, narrow, short
 from kjournal.records import spec
+from kjournal.records.customer import Customer
 from kjournal.records.spec import Field
 from kjournal.words import _
 from kjournal.words.folding import fold
@@ -19,7 +22,6 @@ from kjournal.words.folding import fold
 _LUNAR = ("农历", "阴历", "旧历", "老历")
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2}.*)?")
-_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 def day(reading: Reading, field: Field, scalar: Scalar, _key: str) -> date | None:
@@ -48,7 +50,9 @@ def visit_day(reading: Reading, field: Field, scalar: Scalar, named: date | None
     if read.problem == "relative" and read.value is None and named is not None:
         read = typed.read_relative(said, named)
     if read.problem == "no-year" and read.value is not None and named is None:
-        reading.add_for("KJ225", field, scalar, value=said, read=read.value.isoformat())
+        shown = read.value.isoformat()
+        fix = reading.rewrite(scalar, shown, safe=False)
+        reading.add_for("KJ225", field, scalar, fix=fix, value=said, read=shown)
         return read.value
     return told(reading, field, scalar, said, read)
 
@@ -79,29 +83,49 @@ def _year_end(reading: Reading) -> date:
     return date(reading.settings.year, 12, 31)
 
 
-def told(reading: Reading, field: Field, scalar: Scalar, said: str, read: DayReading) -> date | None:
-    """The day that was read, with a finding where it is not written plainly or is none at all."""
+Mend = Callable[[str], "Fix | None"]
+
+
+def told(
+    reading: Reading, field: Field, scalar: Scalar, said: str, read: DayReading, mend: Mend | None = None
+) -> date | None:
+    """The day that was read, with a finding where it is not written plainly or is none at all.
+
+    `mend` writes a day plainly where that takes more than other words in the scalar's place.
+    """
     value = read.value
     if value is None:
         _refused(reading, field, scalar, said, read)
         return None
     if read.plain and not read.problem:
         return value
-    shown = value.isoformat()
+    shown = _plainly(field, value, read)
     match read.problem:
         case "two-digit-year":
-            reading.add_for("KJ206", field, scalar, value=said, read=shown)
+            guess = reading.rewrite(scalar, shown, safe=False)
+            reading.add_for("KJ206", field, scalar, fix=guess, value=said, read=shown)
         case "weekday":
-            reading.add_for("KJ213", field, scalar, value=shown, weekday=read.args["weekday"])
+            guess = reading.rewrite(scalar, shown, safe=False)  # it would hide that one of the two is wrong
+            reading.add_for(
+                "KJ213", field, scalar, fix=guess, value=value.isoformat(), typed=read.args["typed"],
+                weekday=read.args["weekday"],
+            )  # fmt: skip
         case "far-year":
             reading.add_for("KJ227", field, scalar, value=said)
         case "relative":
-            reading.add_for("KJ222", field, scalar, text=said, read=shown)
-        case "no-day" if field.key == "expiry" and _MONTH.fullmatch(said):
-            pass  # as it stands on the package
+            fix = mend(shown) if mend else reading.rewrite(scalar, shown)
+            reading.add_for("KJ222", field, scalar, fix=fix, text=said, read=shown)
         case _ if said != shown and not (field.type == spec.MOMENT and _MOMENT.fullmatch(said)):
-            reading.add_for("KJ204", field, scalar, value=said, read=shown, plain=shown)
+            fix = mend(shown) if mend else reading.rewrite(scalar, shown)
+            reading.add_for("KJ204", field, scalar, fix=fix, value=said, read=shown, plain=shown)
     return value
+
+
+def _plainly(field: Field, value: date, read: DayReading) -> str:
+    """The plain form of a day in a field: with its time where that counts, a month as it stands on the package."""
+    if field.type == spec.MOMENT and read.time:
+        return f"{value} {read.time}"
+    return f"{value:%Y-%m}" if field.key == "expiry" and read.problem == "no-day" else value.isoformat()
 
 
 def birthday(reading: Reading, field: Field, scalar: Scalar, key: str) -> DayOfYear | None:
@@ -114,13 +138,19 @@ def birthday(reading: Reading, field: Field, scalar: Scalar, key: str) -> DayOfY
         _refused(reading, field, scalar, said, read)
         return None
     plain = value.text()
+    shown = f"{plain} ({value.spoken().removeprefix('农历')})" if value.lunar else plain
     if read.problem == "far-year":
         reading.add_for("KJ227", field, scalar, value=said)
-    elif read.problem == "two-digit-year" and field.key != "birthday":
-        reading.add_for("KJ206", field, scalar, value=said, read=plain)
+    elif read.problem == "two-digit-year":
+        usual = field.key == "birthday"  # as people say when they were born (DOMAIN.md 9.6)
+        guess = reading.rewrite(scalar, plain, safe=False)
+        reading.add_for(
+            "KJ206", field, scalar, fix=guess, severity="info" if usual else None, value=said, read=shown
+        )
     elif not read.plain:
-        shown = f"{plain} ({value.spoken().removeprefix('农历')})" if value.lunar else plain
-        reading.add_for("KJ204", field, scalar, value=said, read=shown, plain=plain)
+        plain = plain.removeprefix("农历") if lunar else plain
+        fix = reading.rewrite(scalar, plain)
+        reading.add_for("KJ204", field, scalar, fix=fix, value=said, read=shown, plain=plain)
     return value
 
 
@@ -136,11 +166,12 @@ def clock(reading: Reading, field: Field, scalar: Scalar, _key: str) -> time | N
         return None
     shown = read.value.strftime("%H:%M")
     if read.problem == "which-half":
-        reading.add_for("KJ228", field, scalar, value=said, read=shown, afternoon=read.args["afternoon"])
-    elif "：" in said:
-        reading.add_for("KJ217", field, scalar, value=said, read=shown)
+        afternoon = read.args["afternoon"]
+        guess = reading.rewrite(scalar, afternoon, safe=False)
+        reading.add_for("KJ228", field, scalar, fix=guess, value=said, read=shown, afternoon=afternoon)
     elif not _CLOCK.fullmatch(said):
-        reading.add_for("KJ221", field, scalar, value=said, read=shown)
+        code = "KJ217" if _CLOCK.fullmatch(narrow(said)) else "KJ221"
+        reading.add_for(code, field, scalar, fix=reading.rewrite(scalar, shown), value=said, read=shown)
     return read.value
 
 
@@ -150,6 +181,11 @@ def moment(reading: Reading, field: Field, scalar: Scalar, _key: str) -> datetim
     read = _read(reading, said)
     zone = reading.settings.zone
     if read.value is None and reading.day is not None and (alone := typed.read_time(said)).value is not None:
+        if not _CLOCK.fullmatch(said):
+            shown = f"{alone.value:%H:%M}"
+            reading.add_for(
+                "KJ221", field, scalar, fix=reading.rewrite(scalar, shown), value=said, read=shown
+            )
         return datetime.combine(reading.day, alone.value, zone)
     on = told(reading, field, scalar, said, read)
     return datetime.combine(on, time.fromisoformat(read.time) if read.time else time(), zone) if on else None
@@ -165,9 +201,25 @@ def _refused(
         and read.args["last"][:1].isdigit()
     ):
         remedy = _birthday_remedy(read.args)
+    if read.problem == "relative" and (counted := _counted(reading, said)):
+        remedy = counted
     if field.sensitivity == spec.SECRET:
         remedy = _("correct the day")  # the other remedies tell the year
     reading.add_for("KJ203", field, scalar, value=said, reason=reason, remedy=remedy)
+
+
+def _counted(reading: Reading, said: str) -> str:
+    """What a word such as 明天 would mean had it been written on the day that the card itself names."""
+    for key, node in reading.header.entries if reading.header is not None else ():
+        field = spec.by_key(Customer).get(key.text)
+        if field is None or field.name not in {"verified", "created"} or not isinstance(node, Scalar):
+            continue
+        base = typed.read_day(node.text).value
+        read = typed.read_relative(said, base) if base else None
+        if read is not None and read.value is not None:
+            words = _("write the date itself: {read}, if it counts from {label} ({base})")
+            return words.format(read=read.value, label=field.called, base=base)
+    return ""
 
 
 def _birthday_remedy(args: dict[str, str]) -> str:
@@ -209,5 +261,6 @@ def _reason(problem: str, args: dict[str, str]) -> tuple[str, str]:
             reason = _("lunar years are known from {first} to {last}").format(**args)
             return reason, _("correct the year")
         case "relative":
-            return _("it says something else every day"), _("write the date itself")
+            remedy = _("write the date itself, for example {example}").format(example="2026-03-08")
+            return _("it says something else every day"), remedy
     return _("not a date"), _("write it as 2026-03-08; without the year --03-08; lunar 农历八月十五")

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from kjournal.notes import lists, values
+from kjournal.notes import lists, spelling, values
 from kjournal.notes.family import family_line
 from kjournal.notes.items import Line
 from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence, plain, span
-from kjournal.notes.numbers import QUANTITY
+from kjournal.notes.numbers import measured
 from kjournal.notes.papers import licence_line, next_line
 from kjournal.notes.people import PersonLine
 from kjournal.notes.reading import Reading
 from kjournal.notes.strays import KEY_LIMIT, Strays, recognised
 from kjournal.notes.stuck import unstuck
-from kjournal.notes.tasks import dated
-from kjournal.notes.words import narrow
+from kjournal.notes.tasks import dated, promise_line
 from kjournal.records import spec
-from kjournal.records.business import Promise
+from kjournal.records.business import Gift, OrderLine, Promise, Stock
 from kjournal.records.choices import ROLES
 from kjournal.records.customer import Customer
 from kjournal.records.papers import Licence
@@ -34,6 +33,8 @@ _PLACED = frozenset({
     "orders", "returns", "adjustments", "agreed", "opening", "settlement", "gifts", "risk_signs", "adverse",
 })  # fmt: skip
 """Top-level fields that checks across notes speak of."""
+_SEVERAL = frozenset({Contact, Licence, OrderLine, Gift, Stock, Promise})
+"""Lists that have several items as a rule: one alone is told, for the next one needs the list."""
 _FLAT = frozenset({spec.TEXT, spec.PROSE, spec.PHONE})
 """Types of one value whose value may be written as a list of texts."""
 
@@ -82,7 +83,7 @@ class Fields:
             if field is None:
                 field, key, node = recognised(reading, known, key, node)  # noqa: PLW2901  read as it was meant
                 if field is None:
-                    self._undeclared(kind, entries[index : index + 2], extra, top=top)
+                    self._undeclared(kind, entries[index:], extra, top=top)
                     continue
             name = field.name
             if name in lines:
@@ -102,7 +103,7 @@ class Fields:
             elif top and not (isinstance(node, Scalar) and node.empty):
                 self.given.add(name)
             else:
-                self._nothing(kind, field, entries[index : index + 2], top=top)
+                self._nothing(kind, field, entries[index:], top=top)
         if top:
             self.given.update(found)
         return found
@@ -112,12 +113,12 @@ class Fields:
         if top:
             self.empty[field.name] = entries[0][0]
         if field.record is not None:
-            self.strays.hollow(kind, entries)
+            self.strays.hollow(kind, entries, field.record)
 
     def _undeclared(
         self, kind: type[Record], entries: list[Entry], extra: dict[str, Any], *, top: bool
     ) -> None:
-        """A key that the record does not declare; behind it the field that follows, if any."""
+        """A key that the record does not declare, with what follows it."""
         key, node = entries[0]
         if top and kind is Customer and (role := fold(key.text[:KEY_LIMIT])) in ROLES:
             self.posts += self._posts(role, node)
@@ -177,10 +178,12 @@ class Fields:
             scalars = []
             for item in node.items:
                 inner = _unlinked(item) if isinstance(item, Sequence) else item
-                if isinstance(inner, Scalar):
-                    scalars += lists.texts(reading, field, inner) if node.flow and inner.plain else [inner]
-                else:
+                if not isinstance(inner, Scalar):
                     self._wrong_shape(field, item, _("one text"))
+                elif node.flow and inner.plain:
+                    scalars += lists.texts(reading, field, inner, within=True)
+                else:
+                    scalars.append(inner)
         read = [values.read(reading, each, scalar, key) for scalar in scalars]
         return tuple(value for value in read if value is not None) or None
 
@@ -191,11 +194,24 @@ class Fields:
             if node.empty:
                 return None
             nodes = [node] if field.record is FamilyMember else [*lists.items(self.reading, field, node)]
+            if len(nodes) == 1 and nodes[0].line == node.line and nodes[0].column >= node.column:
+                self._alone(field, node, nodes[0])
         else:
+            if isinstance(node, Mapping):
+                self._alone(field, node, node)
             nodes = node.items if isinstance(node, Sequence) else [node]
             if isinstance(node, Sequence) and node.flow:
                 nodes = [piece for item in nodes for piece in lists.pieces(self.reading, field, item)]
         return tuple(part for inner in nodes for part in self._part(field, inner)) or None
+
+    def _alone(self, field: Field, node: Scalar | Mapping, read: Node) -> None:
+        """One item where a list is wanted: read as a list of one."""
+        if field.record not in _SEVERAL or (
+            isinstance(node, Scalar) and isinstance(read, Scalar) and read.text != node.text
+        ):
+            return
+        fix = spelling.alone_in_list(self.reading, node)
+        self.reading.add_for("KJ232", field, node, fix=fix)
 
     def _one_part(self, field: Field, node: Node) -> Record | None:
         if isinstance(node, Sequence) and len(node.items) == 1:
@@ -222,6 +238,8 @@ class Fields:
     def _line(self, field: Field, kind: type[Record], node: Scalar) -> list[dict[str, Any]]:
         if not node.text.strip():
             return []
+        if not node.plain:
+            node = spelling.inside(self.reading, node)
         if kind is Contact:
             return [PersonLine(self.reading, node).read()]
         if kind is FamilyMember:
@@ -230,6 +248,8 @@ class Fields:
             return [licence_line(self.reading, node)]
         if kind is Next:
             return [next_line(self.reading, node)]
+        if kind is Promise:
+            return [promise_line(self.reading, field, node)]
         return [Line(self.reading, field, kind, node).read()]
 
     def _group(self, kind: type[Record], node: Mapping) -> dict[str, Any]:
@@ -255,9 +275,8 @@ class Fields:
     @staticmethod
     def _unit(known: dict[str, Field], node: Scalar, found: dict[str, Any]) -> None:
         """The unit behind a quantity, where the record has a field for it."""
-        match = QUANTITY.fullmatch(narrow(node.text))
-        if "unit" in known and match and match["unit"]:
-            found["unit"] = match["unit"]
+        if "unit" in known and (counted := measured(node.text)) and counted[1]:
+            found["unit"] = counted[1]
 
 
 def _unlinked(node: Sequence) -> Scalar | None:

@@ -11,7 +11,7 @@ from kjournal.dates.every import read_every
 from kjournal.dates.typed import is_day
 from kjournal.notes import values
 from kjournal.notes.nodes import Scalar
-from kjournal.notes.numbers import amount, cents, rate, unit_price
+from kjournal.notes.numbers import amount, cents, measured, rate, shown, unit_price
 from kjournal.notes.reading import Reading
 from kjournal.notes.shapes import shape
 from kjournal.notes.words import narrow
@@ -24,13 +24,19 @@ _PART = re.compile(r"(?:“[^”\n]{0,80}”|「[^」\n]{0,80}」|[^\s\u3000])+"
 _QUOTED = re.compile(r"“([^”]*)”|「([^」]*)」")
 _KEYED = re.compile(r"([^=＝：:]{1,12})[=＝：:](.*)", re.DOTALL)
 _NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,8})?"
-_PRICE = re.compile(rf"[×xX*@✕]({_NUMBER})元?")
-_TOTAL = re.compile(rf"=({_NUMBER})元?")
-_MONEY = re.compile(rf"[￥¥]{_NUMBER}万?元?|{_NUMBER}(?:元|万元?)")
+_SUM = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,3}}(?:\.[0-9]{{1,8}})?|{_NUMBER})"
+_PRICE = re.compile(rf"[×xX*@✕]({_SUM})元?")
+_TOTAL = re.compile(rf"=({_SUM})元?")
+_MONEY = re.compile(rf"[￥¥]{_SUM}[百千万亿]?元?整?|{_SUM}(?:[百千万亿]?元整?|万|亿)")
+_ROUND = re.compile(  # where a bare number is money
+    rf"{_SUM}(?:[百千]|[百千万亿]?块(?:钱|[1-9][毛角]?)?)|[零〇一二两三四五六七八九十百千万半壹贰叁肆伍陆柒捌玖拾佰仟]+[十百千万拾佰仟萬元块]\S*"
+)
 _REBATE = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2})?)折")
 _QTY = re.compile(rf"({_NUMBER})([^\W\d_]{{1,4}})")
 _NO_UNITS = frozenset({"元", "万", "万元", "折", "mg", "g", "ml"})
-_BARE = re.compile(_NUMBER)
+_BARE = re.compile(_SUM)
+_COUNTED_WORD = re.compile("[一二两三四五六七八九十百千半]{1,6}[盒瓶袋件箱包支片粒个条罐桶]")
+_FIGURE = re.compile("[0-9零一二两三四五六七八九十百千万]")
 _PERSON = re.compile(r"([给由])(.+)")
 _GLUED = re.compile(rf"({_NUMBER}[^\W\d_]{{1,3}})([×xX*@].*)")
 _MAY_BE_DAY = re.compile(r"\d|[月夕年]|[-./]")
@@ -82,6 +88,8 @@ class Line:
         self._put_words()
         if self.shape.qty is not None and self.counted is None:
             self._check_digits()
+        elif self.shape.number is not None and self.shape.number.name not in self.found:
+            self._check_amount(self.shape.number)
         if self.shape.total is not None:
             self._check_total()
         return self.found
@@ -148,13 +156,13 @@ class Line:
         match = _PRICE.fullmatch(text)
         if match is None or self.shape.price is None:
             return False
-        return self._set(self.shape.price, unit_price(Decimal(match[1])), part)
+        return self._set(self.shape.price, unit_price(Decimal(match[1].replace(",", ""))), part)
 
     def _totalled(self, text: str, part: Part) -> bool:
         match = _TOTAL.fullmatch(text)
         if match is None or self.shape.total is None:
             return False
-        return self._set(self.shape.total, cents(Decimal(match[1])), part)
+        return self._set(self.shape.total, cents(Decimal(match[1].replace(",", ""))), part)
 
     def _paid(self, text: str, part: Part) -> bool:
         """Money: behind a quantity it is the price of one."""
@@ -211,9 +219,13 @@ class Line:
 
     def _bare(self, text: str, part: Part) -> bool:
         field = self.shape.number
-        if field is None or not _BARE.fullmatch(text):
+        if field is None:
             return False
-        value = Decimal(text)
+        if field.type == spec.MONEY and _ROUND.fullmatch(text) and (said := amount(text)) is not None:
+            return self._set(field, unit_price(said), part)
+        if not _BARE.fullmatch(text):
+            return False
+        value = Decimal(text.replace(",", ""))
         if field.type != spec.INTEGER:
             return self._set(field, unit_price(value), part)
         return value == value.to_integral_value() and self._set(field, int(value), part)
@@ -245,17 +257,35 @@ class Line:
 
     def _check_digits(self) -> None:
         """A word that begins with a digit may have been meant as a quantity."""
-        part = next((word for word in self.words if word.text[:1].isdigit() and not word.quoted), None)
+        part = next((word for word in self.words if not word.quoted and _may_count(word.text)), None)
         if part is None:
             return
-        glued = _GLUED.fullmatch(narrow(part.text))
-        if glued:
-            remedy = _("put a blank between them:  {text}").format(text=f"{glued[1]} {glued[2]}")
+        text = narrow(part.text)
+        instead = ""
+        if glued := _GLUED.fullmatch(text):
+            instead = f"{glued[1]} {glued[2]}"
+            remedy = _("put a blank between them:  {text}").format(text=instead)
+        elif (counted := measured(text)) is not None and _COUNTED_WORD.fullmatch(text):
+            instead = f"{shown(counted[0])}{counted[1]}"
+            remedy = _("write the number in digits:  {text}").format(text=instead)
         else:
             remedy = _("a quantity has a unit behind it:  20盒")
-        reason = _("read as a word, not as a quantity")
+        self._read_as_a_word(part, _("read as a word, not as a quantity"), remedy, instead)
+
+    def _check_amount(self, field: Field) -> None:
+        """A word with a figure in it may have been meant as the amount, where none was found."""
+        words = (word for word in self.words if not word.quoted)
+        part = next((word for word in words if _FIGURE.search(word.text)), None)
+        if part is None or field.type != spec.MONEY:
+            return
+        remedy = _("an amount is written like this:  5000")
+        self._read_as_a_word(part, _("read as a word, not as an amount"), remedy)
+
+    def _read_as_a_word(self, part: Part, reason: str, remedy: str, instead: str = "") -> None:
+        at = self.at(part)
+        guess = self.reading.rewrite(at, instead, safe=False) if instead else None
         self.reading.add_for(
-            "KJ208", self.field, self.at(part), value=part.text, reason=reason, remedy=remedy
+            "KJ208", self.field, at, fix=guess, value=part.text, reason=reason, remedy=remedy
         )
 
     def _check_total(self) -> None:
@@ -265,6 +295,11 @@ class Line:
         comes_to = worth(qty, price, self.found.get("discount"))
         if comes_to != total:
             self.reading.add_for("KJ218", self.field, self.scalar, sum=f"{comes_to:f}", total=f"{total:f}")
+
+
+def _may_count(word: str) -> bool:
+    """Whether a word may have been meant as a quantity: it begins with a digit, or is one in Chinese figures."""
+    return word[:1].isdigit() or _COUNTED_WORD.fullmatch(word) is not None
 
 
 # ruff: noqa: SLF001  the table below is the class's own

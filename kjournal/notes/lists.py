@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kjournal.findings.finding import Fix
+from kjournal.notes import spelling
 from kjournal.notes.nodes import Node, Scalar
 from kjournal.notes.reading import Reading
 from kjournal.records.spec import Field
@@ -21,15 +23,19 @@ _ITEM = re.compile(
 _DASHED = re.compile(rf"{_DASH}(?P<text>\S.*)")
 
 
-def texts(reading: Reading, field: Field, scalar: Scalar) -> list[Scalar]:
-    """One scalar as several short texts: by lines, or by 、，; and the like."""
+def texts(reading: Reading, field: Field, scalar: Scalar, *, within: bool = False) -> list[Scalar]:
+    """One scalar as several short texts: by lines, or by 、，; and the like. `within` a list between brackets."""
+    if lined := _lines(reading, scalar):
+        _tell(reading, field, scalar, lined, spelling.dashed(reading, scalar, lined))
+        return lined
     inner = _bracketed(reading, scalar)
-    found = _lines(reading, scalar) or _split(_WORD_ENDS, inner or scalar)
+    shown = inner or (scalar if scalar.plain else spelling.inside(reading, scalar))
+    found = _split(_WORD_ENDS, shown)
     if scalar.plain and len(found) > 1:
         found = [_unquoted(one) for one in found]
-    if inner is not None and len(found) == 1:
-        reading.add_for("KJ212", field, scalar, value=found[0].text)
-    _tell(reading, field, scalar, found)
+    a_list = len(found) > 1 and not (_is_block(reading, scalar) and len(found) == len(scalar.text.split()))
+    if a_list or inner is not None:
+        _tell(reading, field, scalar, found, _listed(reading, scalar, found, within=within))
     return found
 
 
@@ -51,13 +57,19 @@ def _unquoted(scalar: Scalar) -> Scalar:
 
 def items(reading: Reading, field: Field, scalar: Scalar) -> list[Scalar]:
     """One scalar as the items of a list of records: by lines, by ；, or by 、 where that cannot be within an item."""
-    found = _lines(reading, scalar) or _split(_ITEM_ENDS, scalar)
+    if lined := _lines(reading, scalar):
+        _tell(reading, field, scalar, lined, spelling.dashed(reading, scalar, lined))
+        return lined
+    if not scalar.plain and _is_block(reading, scalar):  # a block of lines is a list as good as another
+        return [piece for line in _block(reading, scalar) for piece in _split(_ITEM_ENDS, line)]
+    shown = scalar if scalar.plain else spelling.inside(reading, scalar)
+    found = _split(_ITEM_ENDS, shown)
     if len(found) == 1 and "、" in scalar.text:
-        parts = _split(_PAUSE, scalar)
+        parts = _split(_PAUSE, shown)
         if not any(" " in part.text for part in parts) or all(re.search(r"\d", part.text) for part in parts):
             found = parts
-    if scalar.plain:  # a block of lines is a list as good as another
-        _tell(reading, field, scalar, found)
+    if len(found) > 1:
+        _tell(reading, field, scalar, found, _listed(reading, scalar, found))
     return found
 
 
@@ -68,14 +80,39 @@ def pieces(reading: Reading, field: Field, node: Node) -> list[Node]:
     found = _split(_WIDE_COMMA, node)
     if not all(re.search(r"[0-9]", piece.text) for piece in found):
         return [node]
-    _tell(reading, field, node, found)
+    _tell(reading, field, node, found, _listed(reading, node, found, within=True))
     return [*found]
 
 
-def _tell(reading: Reading, field: Field, scalar: Scalar, found: list[Scalar]) -> None:
-    if len(found) > 1 or (found and scalar.line != scalar.end_line and found[0].text != scalar.text):
-        said = ", ".join(part.text for part in found)
-        reading.add_for("KJ212", field, scalar, value=said)
+def _listed(reading: Reading, scalar: Scalar, found: list[Scalar], *, within: bool = False) -> Fix | None:
+    return spelling.listed(reading, scalar, [part.text for part in found], within=within)
+
+
+def _tell(reading: Reading, field: Field, scalar: Scalar, found: list[Scalar], fix: Fix | None) -> None:
+    said = ", ".join(part.text for part in found)
+    reading.add_for("KJ212", field, scalar, fix=fix, value=said)
+
+
+def _is_block(reading: Reading, scalar: Scalar) -> bool:
+    """Whether a text stands on the lines below a `|` or `>`."""
+    return not scalar.plain and reading.lines[scalar.line - 1][scalar.column - 1 : scalar.column] in {
+        "|",
+        ">",
+    }
+
+
+def _block(reading: Reading, scalar: Scalar) -> list[Scalar]:
+    """The lines of a block, each at its place where the note shows them as they are."""
+    said = [line.strip() for line in scalar.text.split("\n") if line.strip()]
+    lines = enumerate(reading.lines[scalar.line : scalar.end_line], scalar.line + 1)
+    shown = [(number, line) for number, line in lines if line.strip()][: len(said)]
+    if [line.strip() for _number, line in shown] != said:
+        return _split(_ITEM_ENDS, scalar)
+    return [
+        Scalar(line.strip(), number, start, number, start + len(line.strip()), plain=False)
+        for number, line in shown
+        for start in [len(line) - len(line.lstrip()) + 1]
+    ]
 
 
 def _lines(reading: Reading, scalar: Scalar) -> list[Scalar]:
@@ -94,7 +131,7 @@ def _lines(reading: Reading, scalar: Scalar) -> list[Scalar]:
         if match is None:
             return []
         column = match.start("text") + 1
-        found.append(Scalar(match["text"], number, column, number, column + len(match["text"]), plain=False))
+        found.append(Scalar(match["text"], number, column, number, column + len(match["text"])))
     return found
 
 
@@ -103,14 +140,14 @@ def _split(ends: re.Pattern[str], scalar: Scalar) -> list[Scalar]:
     if ends.search(scalar.text) is None:
         return [scalar]
     if scalar.line != scalar.end_line or scalar.end_column - scalar.column != len(scalar.text):
-        return [
-            scalar.part(text, scalar.column) for piece in ends.split(scalar.text) if (text := piece.strip())
-        ]
+        pieces_ = (piece.strip() for piece in ends.split(scalar.text))
+        return [scalar.part(text, scalar.column) for text in pieces_ if text]
     found: list[Scalar] = []
     start = 0
     for end in [*(match.start() for match in ends.finditer(scalar.text)), len(scalar.text)]:
         piece = scalar.text[start:end]
         if said := piece.strip():
-            found.append(scalar.part(said, scalar.column + start + len(piece) - len(piece.lstrip())))
+            column = scalar.column + start + len(piece) - len(piece.lstrip())
+            found.append(Scalar(said, scalar.line, column, scalar.line, column + len(said), scalar.plain))
         start = end + 1
     return found

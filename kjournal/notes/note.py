@@ -24,6 +24,7 @@ from kjournal.notes.visits import DATED_NAME, visit
 from kjournal.records.customer import Customer
 from kjournal.records.spec import Record, by_key, own_field
 from kjournal.records.visit import Visit
+from kjournal.words import _
 from kjournal.words.folding import fold
 
 __all__ = ["Kind", "Note", "NoteReader", "kind_of", "stem"]
@@ -100,9 +101,13 @@ class NoteReader:
     def _without_header(self, reading: Reading, problem: Problem, kind: Kind) -> Note:
         """No header: a dated visit may be one sentence under its file's name."""
         said = reading.text.strip()
-        sentence = problem.code == "KJ101" and kind == "visit" and DATED_NAME.fullmatch(stem(reading.path))
+        sentence = problem.code == "KJ101" and kind == "visit"
         if not sentence or said.startswith(("```", "{", "+++")) or _has_fields(said):
             return _refused(reading, kind, problem)
+        if DATED_NAME.fullmatch(stem(reading.path)) is None:
+            example = f"2026-11-20-{stem(reading.path)}.md"
+            remedy = _("put the day before the name of the file: {example}").format(example=example)
+            return _refused(reading, kind, problem._replace(args={"remedy": remedy}, fix=None))
         strange.look(reading, "", 1, reading.text, 1)
         return self._record(reading, kind, NoteHandler(), reading.text)
 

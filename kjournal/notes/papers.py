@@ -8,6 +8,7 @@ from typing import Any
 
 from kjournal.dates.prose import find_day
 from kjournal.dates.typed import is_day
+from kjournal.findings.finding import Fix
 from kjournal.notes import days, values
 from kjournal.notes.nodes import Scalar
 from kjournal.notes.reading import Reading
@@ -81,8 +82,14 @@ def next_line(reading: Reading, scalar: Scalar) -> dict[str, Any]:
         found = find_day(text[:60], reading.day or _NO_YEAR_YET)
         if found is None or found.start or (reading.day is None and found.reading.problem):
             return {"what": text}
-        said = text[: found.end]
-        on, end = days.told(reading, field, scalar.part(said, scalar.column), said, found.reading), found.end
+        said, end = text[: found.end], found.end
+        at = scalar.part(said, scalar.column)
+        stuck = text[end : end + 1].strip("前之以，,、:： \u3000")
+
+        def mend(shown: str) -> Fix | None:
+            return reading.rewrite(at, f"{shown} " if stuck else shown)
+
+        on = days.told(reading, field, at, said, found.reading, mend)
     behind = _BEHIND_A_DAY.match(text, end)
     what = text[behind.end() if behind else end :].strip()
     return {**({"date": on} if on else {}), **({"what": what} if what else {})}

@@ -13,7 +13,7 @@ import msgspec
 
 from kjournal.findings.codes import covers
 from kjournal.findings.excerpt import excerpt
-from kjournal.findings.finding import MASK, Edit, Finding, Fix, Place
+from kjournal.findings.finding import MASK, Edit, Finding, Fix, Place, Severity
 from kjournal.notes.links import Link
 from kjournal.notes.nodes import Mapping, Node, Scalar, Sequence, span
 from kjournal.notes.quoting import written
@@ -34,6 +34,7 @@ class ReadSettings(msgspec.Struct, frozen=True):
     timezone: str = "Asia/Shanghai"
     region: str = ""  # prefix that completes a bare 向阳镇
     classes: tuple[str, ...] = ()  # further classes
+    presets: tuple[str, ...] = ("第三终端", "城区配送", "医院代表", "季度回访")  # of the cadence
     customer_fields: Map[str, str] = {}  # own fields: key → type
     visit_fields: Map[str, str] = {}
 
@@ -57,6 +58,7 @@ class Reading:
         self.settings = settings
         self.classes = classes
         self.day: date | None = None  # a visit's day, from which words like 后天 count
+        self.header: Mapping | None = None  # of a card
         self.hashes = False  # whether a # stands in the header
         self.invisible = False  # whether characters that nobody sees do
         self.places: dict[str, tuple[int, int, int, int]] = {}
@@ -76,12 +78,23 @@ class Reading:
         self._found.append(Finding(code, (self.place(node),), _short(args), fix=fix))
 
     def add_for(
-        self, code: str, field: Field, node: Node | Place | None, *, fix: Fix | None = None, **args: str
+        self,
+        code: str,
+        field: Field,
+        node: Node | Place | None,
+        *,
+        fix: Fix | None = None,
+        severity: Severity | None = None,
+        **args: str,
     ) -> None:
-        """A finding about a field; the value of a secret one is not repeated."""
+        """A finding about a field; the value of a secret one is not repeated.
+
+        `severity`: where it differs from the code's own.
+        """
         if field.sensitivity == SECRET:
             args = {name: MASK if name in _VALUES else word for name, word in args.items()}
-        self.add(code, node, fix=fix, label=field.called, key=field.key, **args)
+        said = _short({"label": field.called, "key": field.key, **args})
+        self._found.append(Finding(code, (self.place(node),), said, severity=severity, fix=fix))
 
     def again(self, code: str, node: Node | Place, *, fix: Fix | None = None, **args: str) -> None:
         """One more place of a finding that is told once a note, with its count and every kind of it."""

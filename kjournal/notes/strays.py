@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kjournal.findings.finding import MASK
+from kjournal.findings.finding import MASK, Fix
+from kjournal.notes import spelling
 from kjournal.notes.nodes import Entry, Mapping, Node, Scalar
 from kjournal.notes.problem import Problem
 from kjournal.notes.reading import Reading
@@ -26,14 +27,22 @@ def recognised(
 ) -> tuple[Field | None, Scalar, Node]:
     """A key in another spelling."""
     if (field := _folded(known, key.text)) is not None:
-        plain = field.key if key.text.isascii() else field.label
-        reading.add("KJ224", key, key=key.text, label=field.called, plain=plain)
+        plain = _spelling(field, key.text)
+        reading.add(
+            "KJ224", key, fix=reading.rewrite(key, plain), key=key.text, label=field.called, plain=plain
+        )
         return field, key, node
     return None, key, node
 
 
 def _folded(known: dict[str, Field], key: str) -> Field | None:
     return known.get(fold(key)) if len(key) <= KEY_LIMIT else None
+
+
+def _spelling(field: Field, key: str) -> str:
+    """The accepted spelling that a key comes closest to: 农历生日 says more than 生日."""
+    folded = fold(key)
+    return next(word for word in (field.key, field.label, *field.also) if fold(word) == folded)
 
 
 def runs_on(mapping: Mapping, reading: Reading, known: dict[str, Field]) -> Problem | None:
@@ -72,6 +81,7 @@ class Strays:
             if kind in _INTIMATE:
                 self._tell_intimate(key, entries[0].value)
                 return
+            guess = None
             advice = _("declare it in kjournal.toml if it is your own")
             if self._told <= _ADVISED and len(key.text) <= KEY_LIMIT:
                 shown = [field.label for field in spec.fields(kind)] + [
@@ -79,7 +89,8 @@ class Strays:
                 ]
                 if close := nearest(key.text, shown, 1):
                     advice = _("did you mean {word}?").format(word=close[0])
-            self.reading.add("KJ205", key, key=key.text, nearest=advice)
+                    guess = self.reading.rewrite(key, close[0], safe=False)
+            self.reading.add("KJ205", key, fix=guess, key=key.text, nearest=advice)
 
     def _tell_intimate(self, key: Scalar, node: Node) -> None:
         """Of a child the key may be the name (`小明: 初三`), of an illness what it is: neither is repeated."""
@@ -87,8 +98,11 @@ class Strays:
         self.reading.keep_secret(node)
         self.reading.add("KJ205", key, key=MASK, nearest=_("declare it in kjournal.toml if it is your own"))
 
-    def hollow(self, kind: type[Record], entries: list[Entry]) -> bool:
-        """Whether a key is empty, and the unknown one on the next line may belong to it: the indent is missing."""
+    def hollow(self, kind: type[Record], entries: list[Entry], part: type[Record] | None = None) -> bool:
+        """Whether a key is empty, and the unknown one on the next line may belong to it: the indent is missing.
+
+        `part` is the record that the key should hold.
+        """
         key, node = entries[0]
         if len(entries) < 2 or not isinstance(node, Scalar) or not node.empty:
             return False
@@ -98,6 +112,20 @@ class Strays:
             return False
         if kind in _INTIMATE:
             self.reading.keep_secret(key)
-        self.reading.add("KJ220", key, key=MASK if kind in _INTIMATE else key.text)
+        guess = _indented(self.reading, entries, known, spec.by_key(part)) if part is not None else None
+        self.reading.add("KJ220", key, fix=guess, key=MASK if kind in _INTIMATE else key.text)
         self._under = key.line
         return True
+
+
+def _indented(
+    reading: Reading, entries: list[Entry], known: dict[str, Field], inner: dict[str, Field]
+) -> Fix | None:
+    """The guess that the lines below an empty key belong to it, as far as its record has their fields."""
+    first = last = entries[0].key.line + 1
+    for key, node in entries[1:]:
+        mine = key.text in inner or _folded(inner, key.text) is not None
+        if key.text in known or not mine or not isinstance(node, Scalar) or key.line > last + 1:
+            break
+        last = max(node.end_line, key.line)
+    return spelling.indented(reading, first, last) if last > first or len(entries) > 1 else None

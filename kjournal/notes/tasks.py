@@ -10,12 +10,14 @@ from msgspec.structs import replace
 
 from kjournal.dates.every import read_every
 from kjournal.dates.prose import FoundDay, find_day
-from kjournal.notes import days
+from kjournal.findings.finding import Fix
+from kjournal.notes import days, spelling
 from kjournal.notes.items import Line, Part
-from kjournal.notes.nodes import Node, Scalar
+from kjournal.notes.nodes import Mapping, Node, Scalar
 from kjournal.notes.reading import Reading
 from kjournal.records import spec
 from kjournal.records.business import Promise
+from kjournal.records.spec import Field
 from kjournal.records.visit import Visit
 
 _TASK = re.compile(
@@ -61,32 +63,52 @@ def promises(reading: Reading, body: str, first: int) -> tuple[Promise, ...]:
 
 
 def _promise(reading: Reading, scalar: Scalar, *, kept: bool) -> Promise:
-    field = spec.by_name(Visit)["promises"]
-    line = Line(reading, field, Promise, scalar)
-    found = line.read()
-    if "due" not in found and "every" not in found and not line.no_day:
-        _find_due(reading, line, found)
-    promise = Promise(**found)
+    promise = Promise(**promise_line(reading, spec.by_name(Visit)["promises"], scalar))
     if kept and not promise.done:
         promise = replace(promise, done=(max(promise.due or date.min, reading.day or date.min),))
     return dated(reading, promise, scalar)
 
 
+def promise_line(reading: Reading, field: Field, scalar: Scalar) -> dict[str, Any]:
+    """A promise in one line; its day may be one of its words."""
+    line = Line(reading, field, Promise, scalar)
+    found = line.read()
+    if "due" not in found and "every" not in found and not line.no_day:
+        _find_due(reading, line, found)
+    return found
+
+
 def _find_due(reading: Reading, line: Line, found: dict[str, Any]) -> None:
     """The day that the promise's words name: 下周五前, 三天内, 12月1日."""
-    text = line.scalar.text[:_LOOKED_AT]
+    text = _words_alone(line)
     day = find_day(text, reading.day or _YEAR_NEEDED)
     if day is None or (reading.day is None and day.reading.problem):
         return
     said = text[day.start : day.end]
     at = line.scalar.part(said, line.scalar.column + day.start)
-    due = days.told(reading, spec.by_name(Promise)["due"], at, said, day.reading)
+    alone = next((part for part in line.words if _is_day_alone(part, day)), None)
+    words = [part for part in line.words if part is not alone]
+
+    def mend(shown: str) -> Fix | None:
+        """A day that is a word by itself becomes the date; beside one within a sentence the date is put at its end."""
+        if alone is not None and words:
+            return reading.rewrite(line.at(alone), shown)
+        return reading.rewrite(line.scalar, f"{line.scalar.text} {shown}")
+
+    due = days.told(reading, spec.by_name(Promise)["due"], at, said, day.reading, mend)
     if due is None:
         return
     found["due"] = due
-    words = [part for part in line.words if not _is_day_alone(part, day)]
-    if words and len(words) < len(line.words):
+    if words and alone is not None:
         found["what"] = " ".join(part.text for part in words)
+
+
+def _words_alone(line: Line) -> str:
+    """The beginning of a line with blanks in place of all that has filled a field: 完成=2026-11-21."""
+    said = [" "] * min(len(line.scalar.text), _LOOKED_AT)
+    for part in (word for word in line.words if not word.quoted):
+        said[part.start : part.start + len(part.text)] = part.text
+    return "".join(said)[:_LOOKED_AT]
 
 
 def _is_day_alone(part: Part, day: FoundDay) -> bool:
@@ -109,5 +131,16 @@ def dated(reading: Reading, promise: Promise, node: Node) -> Promise:
         reading.add("KJ229", node)
         return promise
     due = reading.day + AFTER
-    reading.add("KJ216", node, day=due.isoformat())
+    key = spec.by_name(Promise)["due"]
+    reading.add("KJ216", node, fix=_with_day(reading, node, key, due.isoformat()), day=due.isoformat())
     return replace(promise, due=due)
+
+
+def _with_day(reading: Reading, node: Node, field: Field, day: str) -> Fix | None:
+    """The guess at the day of a promise that has none."""
+    if isinstance(node, Scalar):
+        return spelling.with_day(reading, spelling.inside(reading, node), field.key, day)
+    if not isinstance(node, Mapping):
+        return None
+    latin = node.entries[0].key.text.isascii()
+    return spelling.with_day(reading, node, field.key if latin else field.label, day)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kjournal.findings.finding import Fix
+from kjournal.notes import spelling
 from kjournal.notes.links import Link
 from kjournal.notes.nodes import Scalar, span
 from kjournal.notes.reading import Reading
@@ -24,13 +26,14 @@ _WIDE_IN_NUMBERS = str.maketrans(
     "０１２３４５６７８９＋－　" + "\u2010\u2011\u2012\u2013\u2014\u2212", "0123456789+- " + "-" * 6
 )
 _NUMBER = (
-    r"(?:(?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}"
-    r"|(?:(?:\+?86[- ]?)?0[0-9]{2,3}[- ]?[0-9]|[2-9])[0-9]{2,3}[- ]?[0-9]{4}(?:[-转][0-9]{1,6})?"
+    r"(?:(?:(?:00|\+)?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}"
+    r"|(?:(?:(?:00|\+)?86[- ]?)?0[0-9]{2,3}[- ]?[0-9]|[2-9])[0-9]{2,3}[- ]?[0-9]{4}(?:[-转][0-9]{1,6})?"
     r"|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}|[1-9][0-9]{4,5})"
 )
 _NUMBERS = re.compile(rf"{_NUMBER}(?: +{_NUMBER})*")
 _BRACKETS = re.compile(r"[（(\[【]([^（(\[【）)\]】]*)[）)\]】]")
 _LABEL = re.compile(r"[^\x00-\x7f转]+[:：]?|[A-Za-z]+[:：]?")
+_EXTENSION = re.compile(r"(?<=[0-9])\s*(?:分机号?|转|[Ee][Xx][Tt]\.?|[*#])[:：]?\s*(?=[0-9])")
 _BETWEEN = re.compile(r"[/|、,;；，\n]")
 INVISIBLE = re.compile(
     r"[\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
@@ -55,8 +58,8 @@ def short(reading: Reading, field: Field, scalar: Scalar) -> str:
         text = INVISIBLE.sub("", text)
     text = text.strip()
     if "\n" in text:
-        reading.add_for("KJ219", field, scalar)
         text = " ".join(text.split())
+        reading.add_for("KJ219", field, scalar, fix=spelling.one_line(reading, scalar, text))
     if text and scalar.plain and text[0] in _QUOTES:
         return _unquoted(reading, field, scalar, text)
     return text
@@ -72,18 +75,27 @@ def _unquoted(reading: Reading, field: Field, scalar: Scalar, text: str) -> str:
         or text[-1] in inner
     ):
         return text
-    reading.add_for("KJ210", field, scalar, value=text)
-    return inner.strip()
+    inner = inner.strip()
+    reading.add_for("KJ210", field, scalar, fix=reading.rewrite(scalar, inner), value=text)
+    return inner
 
 
 def cut_off(reading: Reading, field: Field, scalar: Scalar) -> None:
     """A plain value behind which a `#` cut something off that does not look like a comment, or with a wide one in it."""
     if (wide := _WIDE_HASH.search(scalar.text)) is not None:
-        reading.add_for("KJ231", field, scalar, value=wide[0].strip())
+        reading.add_for("KJ231", field, scalar, fix=_remark(reading, scalar, wide), value=wide[0].strip())
     line = reading.lines[scalar.end_line - 1]
     match = _CUT_OFF.match(line, scalar.end_column - 1)
     if match:
-        reading.add_for("KJ209", field, scalar, value=match[1].strip())
+        guess = spelling.with_what_was_cut_off(reading, scalar)
+        reading.add_for("KJ209", field, scalar, fix=guess, value=match[1].strip())
+
+
+def _remark(reading: Reading, scalar: Scalar, wide: re.Match[str]) -> Fix | None:
+    """The guess that a wide ＃ was meant to begin a remark."""
+    said = scalar.text[: wide.start()] + " # " + wide[0].strip("＃ \t\u3000")
+    shown = reading.rewrite(scalar, scalar.text) if wide.start() else None
+    return spelling.whole(reading, scalar, said, safe=False) if shown else None
 
 
 def text(reading: Reading, field: Field, scalar: Scalar, _key: str) -> str | None:
@@ -116,19 +128,22 @@ def choice(reading: Reading, field: Field, scalar: Scalar, _key: str) -> str | N
     value = choices.read(said)
     if value is not None:
         if said not in choices.written:
-            reading.add_for("KJ221", field, scalar, value=said, read=value)
+            reading.add_for(
+                "KJ221", field, scalar, fix=reading.rewrite(scalar, value), value=said, read=value
+            )
         return value
     best = _nearest(choices, said)
     advice = _("did you mean {word}?").format(word=best) if best else ""
-    if best and choices.nearest:
-        reading.add_for("KJ221", field, scalar, value=said, read=best)
+    guess = reading.rewrite(scalar, best, safe=False) if best else None
+    if best and choices.nearest:  # what else the words say would be lost, so it is no safe fix
+        reading.add_for("KJ221", field, scalar, fix=guess, value=said, read=best)
         return best
     if choices.open:
         if best:
-            reading.add_for("KJ223", field, scalar, value=said, nearest=advice)
+            reading.add_for("KJ223", field, scalar, fix=guess, value=said, nearest=advice)
         return said or None
     listed = _("one of: {words}").format(words=_(", ").join(choices.values))
-    reading.add_for("KJ202", field, scalar, value=said, nearest=advice or listed)
+    reading.add_for("KJ202", field, scalar, fix=guess, value=said, nearest=advice or listed)
     return None
 
 
@@ -172,7 +187,8 @@ def phone(reading: Reading, field: Field, scalar: Scalar, _key: str) -> str | No
         return None
     shown = said.translate(_WIDE_IN_NUMBERS)
     if shown != said:
-        reading.add_for("KJ217", field, scalar, value=said, read=shown)
+        fix = reading.rewrite(scalar, shown)
+        reading.add_for("KJ217", field, scalar, fix=fix, value=said, read=shown)
     for typed in _BETWEEN.split(shown):
         if not _is_number(typed) and (typed == shown or re.search(r"[0-9]", typed)):
             reading.add_for("KJ211", field, scalar, value=typed.strip())
@@ -182,5 +198,5 @@ def phone(reading: Reading, field: Field, scalar: Scalar, _key: str) -> str | No
 
 def _is_number(typed: str) -> bool:
     """Whether a text is one number or several, with words beside them."""
-    bare = _BRACKETS.sub(lambda found: found[1] if found[1].isdigit() else " ", typed)
+    bare = _BRACKETS.sub(lambda found: found[1] if found[1].isdigit() else " ", _EXTENSION.sub("转", typed))
     return _NUMBERS.fullmatch(_LABEL.sub(" ", bare).replace(".", "").strip()) is not None

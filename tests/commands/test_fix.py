@@ -24,20 +24,20 @@ def test_what_can_be_mended_is_written(small: Terminal) -> None:
     """Only the signs that are meant change; the findings are gone, and a second run has nothing to do."""
     put(small, TYPED)
     assert "KJ111" in small.run("check")
-    said = small.ran("check", "--fix")
+    said = small.ran("check", "--fix", CARD)
     assert said.returncode == 0
     assert said.stderr == f"{CARD}: mended (KJ111, KJ112)\n"
     assert "KJ111" not in said.stdout
     once = TYPED.replace("name：", "name: ").replace("class:村", "class: 村")
     assert written(small) == once
-    assert small.ran("check", "--fix").stderr == ""
+    assert small.ran("check", "--fix", CARD).stderr == ""
     assert written(small) == once
 
 
 def test_a_difference_is_only_shown(small: Terminal) -> None:
     """Nothing is written, and the code says that there is something to do."""
     put(small, TYPED)
-    said = small.ran("check", "--fix", "--diff")
+    said = small.ran("check", "--fix", "--diff", CARD)
     assert said.returncode == 1
     assert said.stdout == (
         f"--- a/{CARD}\n+++ b/{CARD}\n@@ -1,6 +1,6 @@\n ---\n"

@@ -52,7 +52,7 @@ def test_days_of_a_card(text: str, day: date | None, findings: list[str]) -> Non
         ("2026-13-01", "there is no month 13", "correct the month or the day"),
         ("11-21", "the year is missing", "write the year with four digits"),
         ("2026-11", "the day of the month is missing", "write the day too"),
-        ("后天", "it says something else every day", "write the date itself"),
+        ("后天", "it says something else every day", "write the date itself, for example 2026-03-08"),
         ("农历2026-二-三十", "that lunar month had only 29 days", "correct the day"),
         (
             "农历2026年闰三月初一",
@@ -139,7 +139,7 @@ def test_a_licence_by_month() -> None:
         ("1975-03-08", "1975-03-08", []),
         ("--03-08", "--03-08", []),
         ("3月8日", "--03-08", ["info KJ204"]),
-        ("75-3-8", "1975-03-08", ["info KJ204"]),
+        ("75-3-8", "1975-03-08", ["warning KJ206"]),
         ("农历1978-08-01", "农历1978-08-01", []),
         ("农历1968年八月十五", "农历1968-08-15", ["info KJ204"]),
         ("八月十五", "农历08-15", ["info KJ204"]),
@@ -227,3 +227,19 @@ def test_short_years_reach_to_the_settings_year() -> None:
     assert card("建档: 27-05-01", year=2026).created == date(1927, 5, 1)
     assert card("建档: 27-05-01", year=2027).created == date(2027, 5, 1)
     assert card("暂停至: 27-05-01", year=2026).snooze == date(2027, 5, 1)
+
+
+def test_words_on_a_card_that_names_a_day() -> None:
+    """The date that would be meant had they been written on that day is proposed."""
+    note = header("建档日期: 2026-11-01\n核实日期: 昨天")
+    assert (
+        said(note)["KJ203"]["remedy"]
+        == "write the date itself: 2026-10-31, if it counts from 建档日期 (2026-11-01)"
+    )
+    assert card("建档日期: 2026-11-01\n核实日期: 昨天").verified is None
+
+
+def test_moments_keep_their_time() -> None:
+    """A time of day is part of the plain form."""
+    note = header("投诉: [{现象: 漏, 受理时间: 2026年11月20日 下午2点}]", VISIT)
+    assert said(note)["KJ204"]["plain"] == "2026-11-20 14:00"

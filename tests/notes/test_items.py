@@ -12,7 +12,7 @@ from kjournal.notes.items import Part, parts, worth
 from kjournal.records.business import Complaint, Cost, Gift, OrderLine, Payment, Promise, Stock, TimeUse
 from kjournal.records.papers import Competitor
 from kjournal.records.people import LifeEvent
-from tests.notes.written import card, header, said, told, visit
+from tests.notes.written import VISIT, card, header, said, told, visit
 
 
 def item(field: str, line: str) -> Any:
@@ -255,3 +255,29 @@ def test_unknown_words_are_never_errors() -> None:
     """What cannot be placed stays in the first field."""
     assert item("gifts", "一本书 两本 给") == Gift(item="一本书 两本 给")
     assert item("stock", "板蓝根 还有一些") == Stock(product="板蓝根 还有一些")
+
+
+@pytest.mark.parametrize(
+    ("line", "amount"),
+    [
+        ("1,200 现金", "1200"), ("1,200.50 现金", "1200.50"), ("￥1，200 现金", "1200"), ("5千 现金", "5000"), ("5千元 现金", "5000"),
+        ("1.2万元 现金", "12000"), ("300块 现金", "300"), ("12块5 现金", "12.5"), ("三百 现金", "300"), ("两万五 现金", "25000"),
+        ("五千元 现金", "5000"),
+    ],
+)  # fmt: skip
+def test_sums_as_people_write_them(line: str, amount: str) -> None:
+    """Where a bare number is money, any way to write money is."""
+    (made,) = visit(f"收款:\n- {line}").payments
+    assert (made.amount, made.instrument, made.note) == (Decimal(amount), "现金", "")
+
+
+def test_a_payment_without_an_amount() -> None:
+    """Its line is told where a figure stands in it."""
+    assert said(header("收款: [约300 现金]", VISIT))["KJ208"]["reason"] == "read as a word, not as an amount"
+    assert told(header("收款: [现金]", VISIT)) == []
+
+
+def test_a_quantity_in_chinese_figures() -> None:
+    """Stays a word: 三七片 is a product. It is told, with the quantity that may be meant."""
+    assert said(header("订货: [阿莫西林 二十盒]", VISIT))["KJ208"]["remedy"].endswith("20盒")
+    assert told(header("订货: [三七片 20盒]", VISIT)) == []

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kjournal.notes.numbers import amount, cents, rate, unit_price
-from tests.notes.written import card, header, told, visit
+from tests.notes.written import card, header, said, told, visit
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,8 @@ from tests.notes.written import card, header, told, visit
     [
         ("1200", "1200"), ("1200.5", "1200.5"), (".5", "0.5"), ("12,000", "12000"), ("12，000", "12000"), ("1,234,567.89", "1234567.89"),
         ("1.2万", "12000"), ("1.2万元", "12000"), ("3千", "3000"), ("0.5亿", "50000000"), ("￥12000元", "12000"), ("¥300", "300"),
-        ("人民币300元整", "300"), ("300块", "300"), ("１２０", "120"), ("12 000", "12000"), ("-300", "-300"), ("￥-300", "-300"),
+        ("三百", "300"), ("两万五", "25000"), ("一千二百元", "1200"), ("壹万贰仟元整", "12000"), ("12块5", "12.5"), ("两块五毛", "2.5"),
+        ("5毛", "0.5"), ("12元5角3分", "12.53"), ("¥ 300", "300"), ("人民币300元整", "300"), ("300块", "300"), ("１２０", "120"), ("12 000", "12000"), ("-300", "-300"), ("￥-300", "-300"),
     ],
 )  # fmt: skip
 def test_amounts(text: str, yuan: str) -> None:
@@ -26,7 +27,7 @@ def test_amounts(text: str, yuan: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", ".", "元", "约三百", "三百", "nan", "inf", "1e3", "1_000", "0x10", "1,2", "1,23,456", "12.3.4", "1.2.3万", "9" * 13, "10000亿"]
+    "text", ["", ".", "元", "约三百", "三百多", "二〇二六", "一二三", "nan", "inf", "1e3", "1_000", "0x10", "1,2", "1,23,456", "12.3.4", "1.2.3万", "9" * 13, "10000亿"]
 )  # fmt: skip
 def test_no_amounts(text: str) -> None:
     """What is no sum of money, or a slip."""
@@ -133,3 +134,60 @@ def test_coordinates(text: str, value: tuple[float, float] | None) -> None:
     """Latitude and longitude in either order."""
     assert card(f"坐标: {text}").geo == value
     assert told(header(f"坐标: {text}")) == ([] if value else ["2:5 error KJ207"])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("两周", 14), ("1个月", 30), ("半个月", 15), ("每两周", 14), ("三十天", 30), ("一个半月", None), ("十几天", None), ("30多天", None)],
+)  # fmt: skip
+def test_times_in_days(text: str, value: int | None) -> None:
+    """A unit of time counts: two weeks are no two days; what is only roughly known is refused."""
+    assert card(f"账期: {text}").credit_days == value
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("半小时", 30), ("1.5小时", 90), ("一个半小时", 90), ("20分钟", 20), ("两小时半", 150)],
+)
+def test_times_in_minutes(text: str, minutes: int) -> None:
+    """Hours too."""
+    assert visit(f"时间使用:\n- {{名目: 洽谈, 分钟: {text}}}").time_use[0].minutes == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "rate_"),
+    [("九折", "0.9"), ("八五折", "0.85"), ("打九折", "0.9"), ("85%", "0.85"), ("10%", None)],
+)
+def test_spoken_discounts(text: str, rate_: str | None) -> None:
+    """A percentage that may mean what is left or what is taken off is refused."""
+    (line,) = visit(f"订货:\n- {{产品: 甲, 折扣: {text}}}").orders
+    assert line.discount == (Decimal(rate_) if rate_ else None)
+
+
+@pytest.mark.parametrize(
+    "text", ["24°42′13″N 108°3′0″E", "东经108°3′0″ 北纬24°42′13″", "北纬24.703611度，东经108.05度"]
+)
+def test_coordinates_in_degrees(text: str) -> None:
+    """Minutes and seconds, before or behind their names."""
+    found = card(f"坐标: {text}").geo
+    assert found == pytest.approx((24.703611, 108.05), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("1e5", "write all its digits: 100000"),
+        ("1.2e4", "write all its digits: 12000"),
+        ("1e99", "write for example 1200.00"),
+        ("NaN", "write the number, or leave the field empty"),
+        (".inf", "write the number, or leave the field empty"),
+        ("约300元", "write the number alone: 300"),
+        ("三百多", "write the number alone: 300"),
+        ("两三百", "write for example 1200.00"),
+        ("很多", "write for example 1200.00"),
+    ],
+)
+def test_what_to_write_instead(text: str, remedy: str) -> None:
+    """The number that was probably meant, where it can be told."""
+    assert card(f"信用额度: {text}").credit_limit is None
+    assert said(header(f"信用额度: {text}"))["KJ207"]["remedy"] == remedy
