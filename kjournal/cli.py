@@ -147,6 +147,32 @@ def today(context: click.Context, rep: str | None, day: str | None) -> None:
     _end(context, run(_journal(context, day), rep=rep))
 
 
+@cli.command(help=_("All reminders between two days: today and the two weeks after it, or as you say."))
+@click.option("--from", "first", metavar="DAY", help=_("the first day: 2026-11-20, 12-5, 明天; else today"))
+@click.option(
+    "--to", "last", metavar="DAY", help=_("the last day: 2026-12-31, 月底; else 14 days after the first")
+)
+@click.option("--rep", help=_("one rep only, by id or name"))
+@click.option(
+    "--kind", metavar="KIND", help=_("visit, birthday, promise or money only: 拜访, 生日, 承诺, 应收")
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "ics"]),
+    default="text",
+    show_default=True,
+    help=_("how to print it; ics is a calendar to import"),
+)
+@_day
+@click.pass_context
+def agenda(context: click.Context, /, day: str | None, **values: Any) -> None:
+    """All reminders between two days."""
+    from kjournal.commands.agenda import run
+
+    _end(context, run(_journal(context, day), **values))
+
+
 @cli.command(
     help=_(
         "Find customers by name, contact, telephone or town, in Chinese or pinyin; and notes by their text."

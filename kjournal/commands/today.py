@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import sqlite3
-
+from kjournal.commands.listing import by_rep, listed, rep_shown, timed, undone
 from kjournal.commands.opening import Opened, graph, progress, rep_named
+from kjournal.outputs.pages.marks import weekday
 from kjournal.words import _, ngettext
 
-_ROWS = """
-    SELECT rep, day, start, verb, name, why, open FROM reminders
-    WHERE rule != 'daily' AND kind != 'brief' AND (day = :today OR (open = 1 AND day < :today)) AND (:rep IS NULL OR rep = :rep)
-    ORDER BY rep, day, start IS NULL, start, name, uid
-"""
+_WHERE = "(r.day = :today OR (r.open = 1 AND r.day < :today))"
 
 
 def run(journal: Opened, *, rep: str | None = None) -> int:
     """Print what stands on today and what is open from before, by rep."""
     with graph(journal, "today") as opened:
         opened.refresh(progress())
-        day = journal.today.isoformat()
-        rows = opened.connection.execute(
-            _ROWS, {"today": day, "rep": rep_named(journal.settings, rep)}
-        ).fetchall()
+        rows = listed(opened, _WHERE, rep=rep_named(journal.settings, rep), today=journal.today.isoformat())
         problems = opened.connection.execute("SELECT value FROM meta WHERE key = 'errors'").fetchone()
-    print(f"{journal.settings.title}  {day}")
-    by_rep: dict[str, list[sqlite3.Row]] = {}
-    for row in rows:
-        by_rep.setdefault(row[0], []).append(row)
-    for identity, mine in by_rep.items():
-        known = journal.settings.reps.get(identity)
-        print("\n" + (known.shown if known else identity or _("without a rep")))
-        _section(_("Today"), [row for row in mine if row[1] == day], dated=False)
-        _section(_("Not done yet"), [row for row in mine if row[1] < day], dated=True)
+    print(f"{journal.settings.title}  {journal.today} {weekday(journal.today)}")
+    for identity, mine in by_rep(rows):
+        now = [one for one in mine if one.reminder.day == journal.today]
+        late = [one for one in mine if one.reminder.day < journal.today]
+        print("\n" + rep_shown(journal.settings, identity))
+        if now:
+            print("  " + _("Today ({n})").format(n=len(now)))
+            print("\n".join(timed(now, "    ")))
+        if late:
+            print("  " + _("Not done yet ({n})").format(n=len(late)))
+            print("\n".join(undone(late, "    ")))
     if not rows:
         print("\n" + _("Nothing is due today."))
     if problems and int(problems[0]):
@@ -43,13 +38,3 @@ def run(journal: Opened, *, rep: str | None = None) -> int:
             ).format(n=count)
         )
     return 0
-
-
-def _section(title: str, rows: list[sqlite3.Row], *, dated: bool) -> None:
-    if not rows:
-        return
-    print(f"  {title}")
-    for _rep, day, start, verb, name, why, _open in rows:
-        when = day if dated else start or "--:--"
-        print(f"    {when}  {_('{verb}: {name}').format(verb=verb, name=name)}")
-        print(f"    {' ' * len(when)}    {why}")

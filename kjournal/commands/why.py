@@ -2,70 +2,108 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date, timedelta
+
 import msgspec
 
 from kjournal.care.facts import Facts
 from kjournal.care.reminder import Reminder
-from kjournal.commands.choosing import customer, name_of
+from kjournal.commands.choosing import customer
+from kjournal.commands.giving import gift_lines
+from kjournal.commands.grading import grade_lines
+from kjournal.commands.listing import headline, rep_shown
 from kjournal.commands.opening import Opened, graph, progress
-from kjournal.words import _
+from kjournal.commands.owing import account_lines
+from kjournal.findings.cells import visible
+from kjournal.graph.refresh import Graph
+from kjournal.journal import dossiers
+from kjournal.journal.dossier import Dossier
+from kjournal.words import _, ngettext
+
+_SOON = timedelta(days=120)
+"""What stands later is counted, not shown."""
 
 
 def run(journal: Opened, *, word: str) -> int:
-    """Print grade, last contacts, cadence and every reminder with its reason."""
+    """Print grade, contacts and cadence, account, gifts, and every reminder with its reason."""
     with graph(journal, "why") as opened:
         opened.refresh(progress())
-        connection = opened.connection
-        identity = customer(connection, word)
-        print(f"{name_of(connection, identity)} ({identity})")
-        row = connection.execute(
-            "SELECT grade, source FROM grades WHERE customer = ?", (identity,)
-        ).fetchone()
-        grade = row[0] if row else ""
-        sources = {"written": _("as written on the card"), "unit": _("as its organisation")}
-        source = sources.get(row[1] if row else "", _("not graded yet"))
-        print(_("Grade: {grade} ({source})").format(grade=grade or "—", source=source))
-        data = connection.execute("SELECT facts FROM facts WHERE customer = ?", (identity,)).fetchone()
-        _facts(msgspec.json.decode(data[0], type=Facts) if data else Facts())
-        rows = connection.execute(
-            "SELECT d.slot, d.due, d.band, d.why, p.day FROM dues AS d LEFT JOIN plan AS p ON p.customer = d.customer AND p.slot = d.slot AND p.rep = d.rep WHERE d.customer = ? ORDER BY d.slot DESC",
-            (identity,),
-        ).fetchall()
-        for slot, due, band, why, planned in rows:
-            title = _("Visit") if slot == "visit" else _("Call")
-            print(
-                _("{title}: due {due}, planned {planned}, {band}").format(
-                    title=title, due=due or "—", planned=planned or "—", band=band
-                )
-            )
-            print(f"    {why}")
-        print("\n" + _("Reminders:"))
-        found = connection.execute(
-            "SELECT reminder FROM reminders WHERE customer = ? ORDER BY day, uid", (identity,)
-        ).fetchall()
-        for (packed,) in found:
-            reminder = msgspec.json.decode(packed, type=Reminder)
-            when = f"{reminder.day}" + (f" {reminder.start:%H:%M}" if reminder.start else "")
-            print(
-                f"  {when}  {_('{verb}: {name}').format(verb=reminder.verb, name=reminder.name)}  [{reminder.rule}]"
-            )
-            print(f"      {reminder.why}")
-        if not found:
-            print("  " + _("none"))
+        identity = customer(opened.connection, word)
+        dossier = dossiers.load(opened.connection, identity, bodies=False)
+        if dossier is None:
+            return 1
+        row = opened.connection.execute("SELECT facts FROM facts WHERE customer = ?", (identity,)).fetchone()
+        facts = msgspec.json.decode(row[0], type=Facts) if row else Facts()
+        print(_title(journal, dossier))
+        sections = (
+            grade_lines(opened, identity),
+            _cadence(opened, identity, facts),
+            account_lines(journal, dossier.customer, facts.account),
+            gift_lines(journal, dossier, _grade(opened, identity)),
+            _reminders(opened, dossier),
+        )
+        for section in sections:
+            if said := list(section):
+                print("\n" + "\n".join(map(visible, said)))
     return 0
 
 
-def _facts(facts: Facts) -> None:
+def _title(journal: Opened, dossier: Dossier) -> str:
+    card = dossier.customer
+    place = card.region.rpartition("/")[2]
+    status = card.status if card.status != "合作" else ""
+    more = (card.class_, place, rep_shown(journal.settings, dossier.rep) if dossier.rep else "", status)
+    return f"{card.name} ({dossier.id})\n" + " · ".join(filter(None, more))
+
+
+def _grade(opened: Graph, identity: str) -> str:
+    row = opened.connection.execute("SELECT grade FROM grades WHERE customer = ?", (identity,)).fetchone()
+    return row[0] if row else ""
+
+
+def _cadence(opened: Graph, identity: str, facts: Facts) -> Iterator[str]:
+    """The last contacts, and when the next are due."""
+    shown: set[tuple[date, str]] = set()
     for title, contact in (
         (_("Last visit"), facts.last_visit),
         (_("Last call"), facts.last_call),
         (_("Last contact"), facts.last),
     ):
-        if contact is not None:
-            print(
-                _("{title}: {day} ({channel}) {path}").format(
-                    title=title, day=contact.day, channel=contact.channel, path=contact.path
-                )
+        if contact is not None and (contact.day, contact.path) not in shown:
+            shown.add((contact.day, contact.path))
+            yield _("{title}: {day} ({channel}) {path}").format(
+                title=title, day=contact.day, channel=contact.channel, path=contact.path
             )
     if facts.tried is not None:
-        print(_("Tried in vain: {day}").format(day=facts.tried))
+        yield _("Tried in vain: {day}").format(day=facts.tried)
+    rows = opened.connection.execute(
+        "SELECT d.slot, d.due, d.band, d.why, p.day FROM dues AS d LEFT JOIN plan AS p ON p.customer = d.customer AND p.slot = d.slot AND p.rep = d.rep WHERE d.customer = ? ORDER BY d.slot DESC",
+        (identity,),
+    ).fetchall()
+    for slot, due, band, why, planned in rows:
+        title = _("Visit") if slot == "visit" else _("Call")
+        yield _("{title}: due {due}, planned {planned}, {band}").format(
+            title=title, due=due or "—", planned=planned or "—", band=band
+        )
+        yield f"    {why}"
+
+
+def _reminders(opened: Graph, dossier: Dossier) -> Iterator[str]:
+    """Every reminder of the coming months, each with its rule and reason."""
+    yield _("Reminders:")
+    rows = opened.connection.execute(
+        "SELECT reminder FROM reminders WHERE customer = ? ORDER BY day, uid", (dossier.id,)
+    ).fetchall()
+    found = [msgspec.json.decode(packed, type=Reminder) for (packed,) in rows]
+    near = [one for one in found if one.day <= opened.today + _SOON]
+    for one in near:
+        when = f"{one.day}" + (f" {one.start:%H:%M}" if one.start else "")
+        whose = f"  → {rep_shown(opened.settings, one.rep)}" if one.rep != dossier.rep else ""
+        yield f"  {when}  {headline(one)}  [{one.rule}]{whose}"
+        yield f"      {one.why}"
+    if not found:
+        yield "  " + _("none")
+    if later := len(found) - len(near):
+        text = ngettext("{n} more after {day}", "{n} more after {day}", later)
+        yield "  " + text.format(n=later, day=opened.today + _SOON)

@@ -35,7 +35,14 @@ class Standing(NamedTuple):
     @property
     def counted(self) -> bool:
         """Whether it is graded by sales: no person, nobody of our own, and no one who is not a customer yet or any more."""
-        return self.kind not in _NO_SELLER and not self.org and self.status not in CLOSED | _UNGRADED
+        return not self.org and not self.uncounted
+
+    @property
+    def uncounted(self) -> str:
+        """The status or kind that keeps it from being graded by sales; empty where none does."""
+        if self.status in CLOSED | _UNGRADED:
+            return self.status
+        return self.kind if self.kind in _NO_SELLER else ""
 
 
 class Graded(NamedTuple):

@@ -9,10 +9,10 @@ from kjournal.care.rule import Case
 from kjournal.care.settings import RULE_NAMES, CareSettings, RuleSettings
 from kjournal.check.books import Books
 from kjournal.check.compliance import comply
-from kjournal.check.gifts import CASH, MEDICINE, PRINTED
 from kjournal.dates.today import Today
 from kjournal.findings.finding import Finding, Place
 from kjournal.journal.dossier import Dossier
+from kjournal.ledger.gifts import CASH, MEDICINE, PRINTED
 from kjournal.ledger.settings import Caps, LedgerSettings
 from tests.care.written import SETTINGS, day, dossier, facts_on
 

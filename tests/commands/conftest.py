@@ -30,6 +30,13 @@ class Terminal:
         assert code is None or done.returncode == code, f"{done.returncode}\n{done.stdout}\n{done.stderr}"
         return done.stdout + done.stderr
 
+    def bytes(self, *words: str) -> bytes:
+        """What `kjournal WORDS` writes, as it is."""
+        command = [sys.executable, "-m", "kjournal", *words]
+        return subprocess.run(
+            command, cwd=self.folder, env=self.environment, capture_output=True, check=True, timeout=60
+        ).stdout
+
     def ran(self, *words: str) -> subprocess.CompletedProcess[str]:
         """The finished process."""
         return subprocess.run(

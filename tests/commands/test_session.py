@@ -13,12 +13,12 @@ from tests.commands.conftest import Terminal
 def test_today_lists_what_is_due_and_what_is_open(small: Terminal) -> None:
     """`today` has the rep, what stands on the day with its reason, and what is open from before."""
     said = small.run("today", "--today", "2026-11-24")
-    assert said.startswith("Small  2026-11-24\n")
+    assert said.startswith("Small  2026-11-24 Tue\n")
     assert "李雷" in said
     assert "08:30  Promise due: 向阳镇卫生院" in said
     later = small.run("today", "--today", "2026-11-26")
     assert "Not done yet" in later
-    assert "2026-11-24  Promise due: 向阳镇卫生院" in later
+    assert "2026-11-24  Promise due: 向阳镇卫生院 – 送说明书" in later
     assert "Birthday: 王记药店" in later, "农历十月十八 is 2026-11-26"
 
 

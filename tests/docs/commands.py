@@ -8,7 +8,7 @@ import subprocess
 import sys
 from typing import NamedTuple
 
-from tests.docs.markdown import chinese, document, fenced, prose
+from tests.docs.markdown import chinese, code, document, fenced, prose, table
 
 _ASK = """
 import json, sys
@@ -24,6 +24,44 @@ def walk(command, name, parent):
 
 json.dump(walk(cli, "kjournal", None), sys.stdout)
 """
+
+
+AGENDA = {
+    "uid": "the reminder's name, the same as in the feeds (there with `@` and the journal's id); stays while it is the same",
+    "day": "the day it stands on, `2026-11-20`",
+    "start": "the time, `08:30`; null: all day",
+    "minutes": "how long; null: all day",
+    "kind": "`visit`, `birthday`, `promise` or `money`",
+    "rule": "the care rule, [rules](rules.md)",
+    "rep": "the id of the rep it is for; empty: nobody's",
+    "customer": "the id of the customer; empty: a list of several",
+    "name": "whom it is about",
+    "verb": "what to do, in the journal's language",
+    "what": "what was promised or agreed; empty for all others",
+    "why": "the reason, in the journal's language",
+    "lines": "what helps at the door",
+    "due": "the day by arithmetic, where there is one; null: none",
+    "band": "正常, 将到, 超期 or 久未联系, of visits and calls; else empty",
+    "open": "whether it is to be done still when its day has passed",
+    "fixed": "whether it is an appointment with its time",
+    "location": "where",
+    "page": "its customer's page below the site",
+}
+"""What `agenda --format json` gives for each reminder: a promise."""
+NOTES = {
+    "kjournal agenda": (
+        (
+            "`--format json` gives `from`, `to` and `reminders`, by day and time; no key goes or changes its meaning before 2.0."
+            " Amounts stand in words only. It holds private things, as the terminal does, and no secret one."
+        ),
+        table(("Key", "Holds"), [(code(key), means) for key, means in AGENDA.items()]),
+        (
+            "`--format ics` gives the same entries as the feeds, byte for byte, to import once; a feed that is subscribed to"
+            " keeps itself current. With `--rep` it tells as much as the rep's own feed, else as much as that of the whole"
+            " journal (`[feeds]` in the [settings](settings.md))."
+        ),
+    ),
+}
 
 
 class Help(NamedTuple):
@@ -64,4 +102,5 @@ def _command(one: Help) -> list[str]:
         f"{level} {one.path}",
         prose(chinese(one.short)),
         "\n".join(fenced("\n".join(line.rstrip() for line in one.text.splitlines()), "text")),
+        *("\n".join(part) if isinstance(part, list) else part for part in NOTES.get(one.path, ())),
     ]
