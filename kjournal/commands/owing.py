@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from pathlib import Path
 
 from kjournal.commands.listing import padded
-from kjournal.commands.looking import Look
 from kjournal.commands.opening import Opened
+from kjournal.files import git
 from kjournal.findings.cells import cells
 from kjournal.ledger.account import Account, Agreement, Item
 from kjournal.ledger.ageing import Slab, ageing, slab_of
@@ -113,12 +114,9 @@ def _agreements(journal: Opened, account: Account) -> Iterator[str]:
 
 def _changed(journal: Opened, one: Agreement) -> list[tuple[str, str]]:
     """The notes behind an agreed sum that git saw change after its day, with the last such day; empty: not committed."""
-    look = Look(journal)
     paths = list(dict.fromkeys([*(entry.path for entry in one.since), one.path]))[:_MOST_PATHS]
-    if not paths or not look.repository:
-        return []
-    log = look.git(
-        *_PLAIN, "log", "--no-renames", "--relative", "--name-only", "-z", "--format=%x01%cs",
+    log = git.line(
+        journal.root, *_PLAIN, "log", "--no-renames", "--relative", "--name-only", "-z", "--format=%x01%cs",
         f"--since={one.day.isoformat()}T00:00:00", "--", *paths,
     )  # fmt: skip
     found: dict[str, str] = {}
@@ -127,16 +125,16 @@ def _changed(journal: Opened, one: Agreement) -> list[tuple[str, str]]:
         if day > one.day.isoformat():
             for name in filter(None, names):
                 found.setdefault(name, day)
-    found |= dict.fromkeys(_uncommitted(look, paths), "")
+    found |= dict.fromkeys(_uncommitted(journal.root, paths), "")
     return [(path, found[path]) for path in paths if path in found]
 
 
-def _uncommitted(look: Look, paths: list[str]) -> list[str]:
+def _uncommitted(root: Path, paths: list[str]) -> list[str]:
     """Those of the notes that are not as the last commit has them, or that it does not have."""
-    changed = look.git(*_PLAIN, "diff", "--name-only", "--relative", "-z", "HEAD", "--", *paths)
+    changed = git.line(root, *_PLAIN, "diff", "--name-only", "--relative", "-z", "HEAD", "--", *paths)
     if changed is None:  # nothing was ever committed
-        changed = look.git(*_PLAIN, "ls-files", "-z", "--", *paths)
-    new = look.git(*_PLAIN, "ls-files", "-z", "--others", "--", *paths)
+        changed = git.line(root, *_PLAIN, "ls-files", "-z", "--", *paths)
+    new = git.line(root, *_PLAIN, "ls-files", "-z", "--others", "--", *paths)
     return [name for names in (changed, new) for name in (names or "").split("\0") if name]
 
 
