@@ -45,7 +45,7 @@ def show(journal: Opened, found: Sequence[Weighed], form: str, notes: int, known
 
 
 def _text(found: Sequence[Weighed], notes: int) -> None:
-    from kjournal.findings.text import by_code, render, summary
+    from kjournal.findings.text import by_code, mendable, render, summary
 
     for one in found:
         print(render(one.finding, one.severity))
@@ -54,6 +54,8 @@ def _text(found: Sequence[Weighed], notes: int) -> None:
         print("\n".join(by_code(found)))
     counted = ngettext("{notes} note: {summary}", "{notes} notes: {summary}", notes)
     print(counted.format(notes=notes, summary=summary(one.severity for one in found)))
+    if said := mendable(found):
+        print(said)
 
 
 def with_excerpts(journal: Opened, found: Sequence[Weighed]) -> list[Weighed]:

@@ -77,6 +77,27 @@ def summary(severities: Iterable[Severity]) -> str:
     return _(", ").join(said) or _("no problems")
 
 
+def mendable(found: Iterable[tuple[Finding, Severity]]) -> str:
+    """How many of them can be mended, and how; empty where none can."""
+    fixes = [finding.fix for finding, _severity in found if finding.fix is not None]
+    safe = sum(fix.safe for fix in fixes)
+    guesses = len(fixes) - safe
+    said = []
+    if safe:
+        said.append(
+            ngettext(
+                "{n} can be mended:  kjournal check --fix", "{n} can be mended:  kjournal check --fix", safe
+            ).format(n=safe)
+        )
+    if guesses:
+        text = ngettext(
+            "{n} by a guess:  kjournal check --fix --diff --unsafe-fixes  shows it",
+            "{n} by a guess:  kjournal check --fix --diff --unsafe-fixes  shows them", guesses,
+        )  # fmt: skip
+        said.append(text.format(n=guesses))
+    return "\n".join(said)
+
+
 def by_code(found: Sequence[tuple[Finding, Severity]]) -> list[str]:
     """A line a code: how often, and what it says of all."""
     counts = Counter(finding.code for finding, _severity in found)
