@@ -48,8 +48,10 @@ def test_an_adverse_reaction() -> None:
     """At once, until it is handed over; what was told stays in the note."""
     visit = "2026-11-19-甲\ncustomer: 甲\nadverse: 张某某服后皮疹\n"
     made = [one for one in reminded(dossier(CARD, visit), "11-20") if one.rule == "adverse"]
-    assert lines(made) == ["11-19 all day Report to the drug-safety officer: 福民药店"]
+    assert lines(made) == ["11-19 18:00 Report to the drug-safety officer: 福民药店"]
     assert "张" not in repr(made)
+    late = told("adverse", visit + "start: 18:00\nend: 18:40\n")
+    assert late == ["11-19 18:40 Report to the drug-safety officer: 福民药店"]
     assert told("adverse", visit + "escalate: 已报质管部\n") == []
 
 
