@@ -154,7 +154,7 @@ def test_killed_and_started_again(served: Served, tmp_path: Path) -> None:
     finally:
         again.end()
     clean = served.root.parent / "clean"
-    shutil.copytree(served.root, clean, ignore=shutil.ignore_patterns(".kjournal", "site", ".git"))
+    shutil.copytree(served.root, clean, ignore=shutil.ignore_patterns(".kjournal", "site"))
     done = subprocess.run(
         [sys.executable, "-m", "kjournal", "-C", str(clean), "build"],
         env=dict(os.environ),
