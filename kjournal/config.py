@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from kjournal.care.festivals import FESTIVAL_NAMES
 from kjournal.care.settings import (
     DEFAULT_PRESET,
     PRESETS,
@@ -76,6 +77,8 @@ SETTINGS = (
     Setting("rules.*.days", "number", N_("a rule's number of days"), "7"),
     Setting("rules.*.lead", "numbers", N_("how many days before a rule reminds"), "[30, 7]"),
     Setting("rules.*.time", "time", N_("the time of day at which a rule reminds"), '"08:30"'),
+    Setting("festivals.*", "yes/no", N_("whether a festival is greeted on: 元旦, 春节, 元宵, 三八, 五一, 端午, 中秋, 国庆, 年终答谢, 护士节, 医师节, and on wish 母亲节, 感恩节, 圣诞"), "true"),
+    Setting("festivals.lead.*", "number", N_("how many days before a festival everybody is prepared for, where it is not by grade"), "14"),
     Setting("quiet.*", "number", N_("days of silence after a life event: 去世, 生病, 事故"), "49"),
     Setting("money.credit_days", "number", N_("days of credit where the card says none"), "30"),
     Setting("money.batch_days", "number", N_("days after which 压批 is due without a next order"), "60"),
@@ -286,6 +289,16 @@ class _Loader:
             },
             reps=reps,
             quiet=nested.get("quiet", {}),
+            festivals={
+                name: on
+                for name, on in nested.get("festivals", {}).items()
+                if name != "lead" and self._known_festival(name, ("festivals", name))
+            },
+            festival_leads={
+                name: days
+                for name, days in nested.get("festivals", {}).get("lead", {}).items()
+                if self._known_festival(name, ("festivals", "lead", name))
+            },
             ledger=LedgerSettings(
                 Terms(**nested.get("money", {})),
                 Shares(**nested.get("grades", {})),
@@ -372,6 +385,18 @@ class _Loader:
             else _("one of: {words}").format(words=", ".join(RULE_NAMES))
         )
         self._finding("KJ020", ("rules", name), key=f"rules.{name}", nearest=advice)
+        return False
+
+    def _known_festival(self, name: str, path: tuple[str, ...]) -> bool:
+        if name in FESTIVAL_NAMES:
+            return True
+        close = nearest(name, FESTIVAL_NAMES, 1)
+        advice = (
+            _("did you mean {word}?").format(word=close[0])
+            if close
+            else _("one of: {words}").format(words=", ".join(FESTIVAL_NAMES))
+        )
+        self._finding("KJ020", path, key=".".join(path), nearest=advice)
         return False
 
     def _unknown(self, path: tuple[str, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from msgspec.structs import replace
 
@@ -23,22 +23,11 @@ def reminders(case: Case) -> list[Reminder]:
     for rule in RULES:
         settings = merged(rule.defaults, case.settings.rule(rule.name))
         if settings.on and (rule.closed or not case.closed):
-            made = (
-                one for one in rule.remind(case, settings) if not (rule.quiet and silenced(case, one.day))
-            )
+            made = (one for one in rule.remind(case, settings) if not (rule.quiet and case.silenced(one.day)))
             shown = (_shown(one, case.today, rule.ahead) for one in made)
             found += [one for one in shown if one is not None]
     found.sort(key=lambda reminder: (reminder.day, reminder.uid))
     return _told_apart(found)
-
-
-def silenced(case: Case, day: date) -> bool:
-    """Whether a reminder on a day that is silenced by quiet times: in one, or open from before while one lasts."""
-    return any(
-        one.holds(day)
-        or (day < one.since and case.today.reached(one.since) and not case.today.past(one.until))
-        for one in case.quiet
-    )
 
 
 def _shown(reminder: Reminder, today: Today, ahead: timedelta) -> Reminder | None:

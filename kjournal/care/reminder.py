@@ -19,6 +19,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 
     text: str
     sensitivity: Sensitivity = "private"
+    short: str = ""  # what an internal reader is told instead, where the text is private
 
 
 class Alarm(msgspec.Struct, frozen=True, gc=False):

@@ -16,6 +16,7 @@ from kjournal.care.settings import CareSettings, RuleSettings
 from kjournal.care.window import AHEAD
 from kjournal.dates.today import Today
 from kjournal.journal.dossier import Dossier
+from kjournal.journal.regions import RegionEvent
 from kjournal.ledger.standing import CLOSED
 
 
@@ -41,6 +42,7 @@ class Case(msgspec.Struct, frozen=True):
     settings: CareSettings
     today: Today
     quiet: tuple[Quiet, ...] = ()
+    events: tuple[RegionEvent, ...] = ()  # of the regions in which it lies
 
     @property
     def key(self) -> bool:
@@ -69,6 +71,14 @@ class Case(msgspec.Struct, frozen=True):
         """The id of who supervises the customer's rep; empty where the settings name nobody."""
         rep = self.settings.reps.get(self.dossier.rep)
         return rep.supervisor if rep is not None else ""
+
+    def silenced(self, day: date) -> bool:
+        """Whether what stands on a day is silenced by quiet times: in one, or open from before while one lasts."""
+        return any(
+            one.holds(day)
+            or (day < one.since and self.today.reached(one.since) and not self.today.past(one.until))
+            for one in self.quiet
+        )
 
     def rep(self, *names: str) -> str:
         """The id of the first of these reps that the settings know, by id or name; else the customer's rep."""

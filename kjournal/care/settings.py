@@ -66,6 +66,7 @@ class Cadence(msgspec.Struct, frozen=True):
 RULE_NAMES = (
     "visit", "call", "next", "promise", "birthday", "restock", "expiry", "aftersale", "complaint", "adverse", "money",
     "reconcile", "handin", "delivery", "licence", "points", "slip", "card", "gradecare", "dealer", "survey",
+    "festival", "life-event", "region-event", "own-event", "affection",
 )  # fmt: skip
 """The names under `[rules]`, for who reads the settings; the rules themselves (`care.rules`) cost 40 ms to import."""
 
@@ -88,6 +89,10 @@ class CareSettings(msgspec.Struct, frozen=True):
     reps: dict[str, Rep] = {}
     ledger: LedgerSettings = LedgerSettings()
     quiet: dict[str, int] = {}  # days of silence by life event, where not the project's own
+    festivals: dict[str, bool] = {}  # festivals that are switched on or off
+    festival_leads: dict[
+        str, int
+    ] = {}  # days before a festival on which it is prepared, where not the rule's
 
     def rule(self, name: str) -> RuleSettings:
         """A rule's switches."""

@@ -42,6 +42,15 @@ def occurrences(annual: DayOfYear, today: Today) -> list[Occurrence]:
     return [one for one in found if near(one.day, today, LUNAR_YEARS) and not behind(one.day, today)]
 
 
+def selling_free(day: date, calendar: WorkCalendar) -> date:
+    """`day`, or the first working day after 正月初七: nothing that sells stands between 除夕 and then (DOMAIN.md 4)."""
+    if not calendar.spring_festival(day):
+        return day
+    while calendar.spring_festival(day):
+        day += timedelta(days=1)
+    return calendar.on_or_after(day)
+
+
 def worked(day: date, calendar: WorkCalendar) -> date:
     """`day`, or the working day before it: where promises, money and licences remind (DOMAIN.md 4)."""
     return day if calendar.is_workday(day) else calendar.before(day)

@@ -95,6 +95,8 @@ class Grading:
         if made is None or known is None or made[0] != known[0]:
             for step in ("dues", "reminders", "page"):
                 self.engine.mark(step, [customer])
+            reps = self.connection.execute("SELECT rep FROM greeted WHERE customer = ?", (customer,))
+            self.engine.mark("festivals", [row[0] for row in reps.fetchall()])
 
     def _grade(self, customer: str, below: frozenset[str] = frozenset()) -> Graded | None:
         """The grade of a customer; `below` are those who asked for it, as cards may name each other."""

@@ -102,7 +102,9 @@ class Graph:
             ("grades", steps.grading.grade),
             ("dues", steps.dues),
             ("plan", steps.plan),
+            ("regions", steps.regions),
             ("reminders", steps.reminders),
+            ("festivals", steps.festivals),
         ):
             self.engine.run(name, work, partial(progress, name) if progress else None)
         if self.engine.ran.get("plan"):

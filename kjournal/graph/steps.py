@@ -1,4 +1,4 @@
-"""The steps of the build graph in their order: dossiers → letters, ranks → grades → dues → plan → reminders → the daily entry.
+"""The steps of the build graph in their order: dossiers → letters, ranks → grades → dues → plan → reminders → festival lists → the daily entry.
 
 Each step reads rows that earlier ones laid down and lays down its own; where they come out equal, the change stops.
 """
@@ -27,9 +27,11 @@ from kjournal.dates.today import Today
 from kjournal.findings.finding import Finding, Place
 from kjournal.graph.engine import Engine
 from kjournal.graph.grading import Grading
+from kjournal.graph.greeting import Greeting
 from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
 from kjournal.journal.names import put_findings
+from kjournal.journal.regions import customers_in, events_in
 from kjournal.ledger.grades import group_of
 from kjournal.ledger.letters import weight
 from kjournal.ledger.settings import Shares
@@ -61,27 +63,39 @@ class Steps:
         self.settings = settings
         self.connection: sqlite3.Connection = engine.connection
         self.grading = Grading(engine, settings.care.ledger.shares)
+        self.greeting = Greeting(engine, settings.care)
 
     def dossier(self, identity: str) -> None:
         """Facts, the narrow row for the groups, the findings of one dossier, its words for the search."""
         today = self.engine.fresh()
         dossier = dossiers.load(self.connection, identity)
         old = self._standing(identity)
+        laid = self.greeting.laid(identity)
+        row: list[tuple[Any, ...]] = []
         if dossier is None:
             put_findings(self.connection, "dossier", identity, [])
-            changed = self.engine.put("dossier", identity, {"facts": [], "standing": [], "search": []}, None)
+            none: dict[str, list[tuple[Any, ...]]] = {
+                "facts": [],
+                "standing": [],
+                "search": [],
+                "greeted": [],
+            }
+            changed = self.engine.put("dossier", identity, none, None)
             new = None
         else:
             known = facts(dossier, today, self.settings.care.ledger.terms)
             put_findings(self.connection, "dossier", identity, check(dossier, today, self.place))
             standing = _standing(dossier, known, self.settings.care.ledger.shares)
             new = Ranked(*standing[4:])
+            row = self.greeting.row(dossier, known, today)
             tables: dict[str, list[tuple[Any, ...]]] = {
                 "facts": [(identity, _encode(known))],
                 "standing": [standing],
                 "search": [_search_row(dossier)],
+                "greeted": row,
             }
             changed = self.engine.put("dossier", identity, tables, today, more=_encode(dossier))
+        self.greeting.moved(laid, row)
         if old != new:
             self.engine.mark("letters", {row.group for row in (old, new) if row})
             reps = {row.rep for row in (old, new) if row}
@@ -179,6 +193,20 @@ class Steps:
             Waiting(customer, _day(due), days, band, weekday) for customer, due, days, band, weekday in rows
         ]
 
+    def regions(self, region: str) -> None:
+        """An event of a region came, changed or went: the reminders of the customers there are out of date."""
+        self.engine.mark("reminders", customers_in(self.connection, region))
+
+    def festivals(self, rep: str) -> None:
+        """The festival lists of one rep."""
+        found, today = self.greeting.lists(rep)
+        owner = f"rep:{rep}:festivals"
+        rows = [_reminder_row(owner, reminder) for reminder in found]
+        if self.engine.put("festivals", rep, {"reminders": rows}, today, column="owner", value=owner):
+            self.engine.mark("events", [owner])
+            self.engine.mark("daily", [rep])
+            self.engine.mark("lists", ["*"])
+
     def reminders(self, identity: str) -> None:
         """All reminders of one customer."""
         today = self.engine.fresh()
@@ -197,6 +225,7 @@ class Steps:
                 self.planned(identity),
                 self.settings.care,
                 today,
+                events=events_in(self.connection, dossier.customer.region),
             )
             page = page_of(identity)
             found = [msgspec.structs.replace(reminder, page=page) for reminder in reminders(case)]

@@ -15,10 +15,12 @@ from kjournal.findings.finding import Finding, Place
 from kjournal.journal import lastgood
 from kjournal.journal.committed import CODE
 from kjournal.journal.lastgood import Good
+from kjournal.journal.regions import region_of
 from kjournal.journal.rows import Batch, delete
 from kjournal.notes.links import IN_BODY
 from kjournal.notes.note import Kind, Note, NoteReader, kind_of, stem
 from kjournal.notes.reading import ReadSettings
+from kjournal.records.choices import REGION_EVENT
 from kjournal.records.customer import Customer
 from kjournal.records.secrecy import public_part
 from kjournal.records.visit import Visit
@@ -189,6 +191,8 @@ class NoteRows:
     def _visit(self, note: Note, path: str, visit: Visit) -> None:
         self._batch.add(path, visit, [None])
         self._dirty.add(("refs", path))
+        if visit.kind == REGION_EVENT and visit.region:
+            self._dirty.add(("regions", visit.region))
         self._ref(note, path, "customer", 0, visit.customer)
         for n, word in enumerate(visit.customers):
             self._ref(note, path, "customers", n, word)
@@ -207,6 +211,8 @@ class NoteRows:
                 self._dirty.add(("dossier", target))
             # so that the organisation's people, or a person's organisation, are touched, and no finding names it still
             self._dirty.add(("refs", path))
+        if kind == "visit" and (region := region_of(self.connection, path)):
+            self._dirty.add(("regions", region))
         if kind == "customer":
             for (identity,) in run("SELECT id FROM customers WHERE path = ?", (path,)).fetchall():
                 if identity:

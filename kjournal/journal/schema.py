@@ -63,6 +63,7 @@ OWN = (
         N_("every reference to a customer as it is typed, and the customer's id it was resolved to"),
         "path TEXT, field TEXT, n INTEGER, word TEXT, folded TEXT, line INTEGER, column INTEGER, target TEXT, PRIMARY KEY (path, field, n)",
     ),
+    Table("greeted", N_("the narrow row that a dossier lays down for its rep's festival lists, as JSON"), "customer TEXT PRIMARY KEY, rep TEXT, row BLOB"),
     Table("search", N_("what `find` looks through: a customer's names with their pinyin, phones, towns and tags"), "customer TEXT PRIMARY KEY, keys TEXT, texts TEXT"),
     Table("findings", N_("findings across notes, by the step that made them"), "step TEXT, key TEXT, n INTEGER, path TEXT, code TEXT, finding BLOB, PRIMARY KEY (step, key, n)"),
     Table("facts", N_("what a dossier gives by itself, as JSON"), "customer TEXT PRIMARY KEY, facts BLOB"),
@@ -164,6 +165,9 @@ INDEXES = (
     "CREATE INDEX letters_group ON letters (grp)",
     "CREATE INDEX ranks_rep ON ranks (rep)",
     "CREATE INDEX standing_rep ON standing (rep)",
+    "CREATE INDEX standing_region ON standing (region)",
+    "CREATE INDEX greeted_rep ON greeted (rep)",
+    "CREATE INDEX visits_region ON visits (region) WHERE kind = '区域事件'",
     "CREATE INDEX done_until ON done (step, until)",
     "CREATE INDEX notes_refused ON notes (refused) WHERE refused = 1",
 )
@@ -178,7 +182,7 @@ _RENAMED = {"with": "with_whom", "for": "for_order"}
 
 def _column_name(field: Field) -> str:
     if field.key in {"from", "to", "on"}:
-        return f"{field.key}_{'day' if field.type == spec.DAY else 'whom' if field.key == 'to' else 'place'}"
+        return f"{field.key}_{'day' if field.type in (spec.DAY, spec.DUE) else 'whom' if field.key == 'to' else 'place'}"
     return _RENAMED.get(field.key, field.key)
 
 
@@ -219,4 +223,6 @@ def _kept(name: str) -> str:
     return "" if name in _LARGE else " WITHOUT ROWID"
 
 
-_LARGE = frozenset({"notes", "bodies", "reminders", "events", "customers", "visits", "facts", "cards"})
+_LARGE = frozenset(
+    {"notes", "bodies", "reminders", "events", "customers", "visits", "facts", "cards", "greeted"}
+)

@@ -14,6 +14,7 @@ from kjournal.notes.nodes import Mapping, Scalar, Sequence
 from kjournal.notes.source import stem
 from kjournal.notes.strays import KEY_LIMIT
 from kjournal.notes.tasks import promises
+from kjournal.records.choices import REGION_EVENT
 from kjournal.records.spec import by_key, by_name
 from kjournal.records.visit import Visit
 from kjournal.words import _
@@ -29,6 +30,8 @@ _HAPPENED = frozenset({
     "favours", "shown", "escalate", "satisfaction", "lessons",
 })  # fmt: skip
 """Fields that say that something happened (DOMAIN.md 3)."""
+_TOLD = frozenset({"what", "from_", "to", "script"})
+"""Fields that tell of an event of a region: an empty template tells of none."""
 _SENTENCE = re.compile(r"^(?![ \t]*(?:#|<!--|[-*+][ \t]*(?:\[[ ]?\])?[ \t]*$|---+[ \t]*$)).*\S", re.MULTILINE)
 
 
@@ -43,11 +46,13 @@ def visit(fields: Fields, mapping: Mapping, body: str, body_line: int) -> Visit:
     found = fields.top(Visit, mapping)
     kind = found.get("kind", "拜访")
     if "date" not in found:
-        _default_day(fields, found, named if kind != "区域事件" else named or found.get("from_"))
+        _default_day(fields, found, named if kind != REGION_EVENT else named or found.get("from_"))
     if kind == "拜访" and "customer" not in fields.given:
         _default_customer(fields, found, dated["whom"].strip() if dated else name)
     if "region" in found:
         found["region"] = region(found["region"], reading.settings.region)
+    elif kind == REGION_EVENT and (not _TOLD.isdisjoint(found) or _SENTENCE.search(body)):
+        reading.add("KJ408", fields.empty.get("region"))
     if made := promises(reading, body, body_line):
         found["promises"] = (*found.get("promises", ()), *made)
     if "status" not in found:

@@ -244,6 +244,8 @@ LICENCE = Choices(
     """,
     open=True,
 )
+REGION_EVENT = "区域事件"
+"""The kind of a note below `visits/` that tells of a flood, an epidemic."""
 VISIT_KIND = Choices(
     "visit kind",
     """

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 from msgspec.structs import replace
 
 from kjournal.findings.finding import MASK
 from kjournal.records.choices import GRAVE_EVENTS
+from kjournal.records.closing import closed_by_death
+from kjournal.records.customer import Customer
 from kjournal.records.numbers import secret_numbers
 from kjournal.records.people import FamilyMember, LifeEvent
 from kjournal.records.spec import SECRET, Record, fields
@@ -42,8 +44,10 @@ def public_part(record: R) -> R:
     """The record without its secret values.
 
     A family member's name and birthday are secret only of children, `who` and `note` of a life event only of an
-    illness, an accident or a death. Identity and bank card numbers are masked wherever they stand.
+    illness, an accident or a death; of a person who died, that they are gone is told. Identity and bank card numbers are masked wherever they stand.
     """
+    if isinstance(record, Customer):
+        record = cast("R", closed_by_death(record))
     found = _public(record)
     text = _text(found)
     numbers = {text[number.start : number.end] for number in secret_numbers(text)}

@@ -15,6 +15,7 @@ from kjournal.dates.annual import DayOfYear
 from kjournal.dates.today import Today
 from kjournal.dates.workdays import WorkCalendar
 from kjournal.journal.dossier import DatedVisit, Dossier
+from kjournal.journal.regions import RegionEvent
 from kjournal.records.business import Complaint, Gift, OrderLine, Payment, Promise, Stock
 from kjournal.records.choices import (
     CHANNEL,
@@ -29,7 +30,7 @@ from kjournal.records.choices import (
     VISIT_STATUS,
 )
 from kjournal.records.customer import Customer
-from kjournal.records.papers import Licence, Opening
+from kjournal.records.papers import Licence, Opening, OwnEvent
 from kjournal.records.people import Anniversary, Contact, LifeEvent
 from kjournal.records.visit import Next, Visit
 
@@ -73,6 +74,8 @@ promises = st.lists(
 people = st.builds(
     Contact,
     name=st.sampled_from(["", "王", "李"]),
+    gender=st.sampled_from(["", "女"]),
+    wish=st.sampled_from(["", "评先进"]),
     decides=st.booleans(),
     phone=st.sampled_from(["", "19900000001"]),
     birthday=birthdays,
@@ -83,6 +86,25 @@ people = st.builds(
         tuple
     ),
 )
+happened = st.builds(
+    LifeEvent,
+    date=st.none() | near | any_day,
+    kind=st.sampled_from(["", *LIFE_EVENT.values]),
+    quiet_until=st.none() | st.none() | any_day,
+)
+events = st.lists(
+    st.builds(
+        RegionEvent,
+        st.sampled_from(["visits/水.md", "visits/疫.md"]),
+        st.just("广西"),
+        st.sampled_from(["", "洪水"]),
+        near | any_day,
+        st.none() | near | any_day,
+        st.just(""),
+    ),
+    max_size=2,
+    unique_by=lambda event: event.path,
+).map(tuple)
 papers = st.builds(
     Licence,
     kind=st.sampled_from(["", *LICENCE.values]),
@@ -115,6 +137,11 @@ customers = st.builds(
     birthday=birthdays,
     contacts=st.lists(people, max_size=2).map(tuple),
     licences=st.lists(papers, max_size=3).map(tuple),
+    life_events=st.lists(happened, max_size=2).map(tuple),
+    own_events=st.lists(
+        st.builds(OwnEvent, what=st.sampled_from(["", "店庆"]), date=birthdays), max_size=2
+    ).map(tuple),
+    market_days=st.sampled_from(["", "", "农历逢三六九", "每周六", "圩日"]),
     promises=promises,
     settlement=st.sampled_from(["", *SETTLEMENT.values]),
     credit_days=st.none() | st.integers(0, 4000),
@@ -124,15 +151,6 @@ customers = st.builds(
     reconcile=st.sampled_from(["", "每季", "随缘"]),
     restock_days=st.none() | st.integers(-1, 5000),
     order_day=st.sampled_from(["", "25号", "每周三", "每两周", "随缘"]),
-    life_events=st.lists(
-        st.builds(
-            LifeEvent,
-            date=st.none() | any_day,
-            kind=st.sampled_from(["", *LIFE_EVENT.values]),
-            quiet_until=st.none() | any_day,
-        ),
-        max_size=2,
-    ).map(tuple),
 )
 said = st.builds(
     Visit,

@@ -6,16 +6,20 @@ from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kjournal.care.cadence import band, dues
 from kjournal.care.facts import facts
+from kjournal.care.greeted import greeted
 from kjournal.care.plan import Waiting, plan
 from kjournal.care.remind import reminders
 from kjournal.care.reminder import Reminder
 from kjournal.care.rule import Case, Planned
+from kjournal.care.rules import festival
 from kjournal.care.settings import CareSettings
 from kjournal.dates.today import Today
 from kjournal.journal.dossier import Dossier
+from kjournal.journal.regions import RegionEvent
 from tests.care import invented
 
 
@@ -43,11 +47,11 @@ def test_dues(dossier: Dossier, grade: str, chosen: CareSettings, when: date) ->
 
 
 @settings(max_examples=300, deadline=None)
-@given(invented.dossiers(), invented.grades, invented.settings, invented.near, st.data())
+@given(invented.dossiers(), invented.grades, invented.settings, invented.near, invented.events)
 def test_reminders(
-    dossier: Dossier, grade: str, chosen: CareSettings, when: date, data: st.DataObject
+    dossier: Dossier, grade: str, chosen: CareSettings, when: date, events: tuple[RegionEvent, ...]
 ) -> None:
-    """Of all reminders, while the plan stays as it is; their UIDs are distinct."""
+    """Of all reminders, while the plan stays as it is; their UIDs are distinct, and one call is pending at most."""
     known = facts(dossier, Today(when))
     due = dues(dossier, known, grade, chosen, Today(when))
     rows = [Waiting(one.slot, one.due, one.days, one.band, 0) for one in due]
@@ -59,7 +63,22 @@ def test_reminders(
     )
 
     def work(today: Today) -> list[Reminder]:
-        return reminders(Case(dossier, known, grade, planned, chosen, today))
+        return reminders(Case(dossier, known, grade, planned, chosen, today, events=events))
 
     found = invented.holds(work, when)
+    assert len({one.uid for one in found}) == len(found)
+    assert len([one for one in found if one.rule in {"call", "affection"}]) <= 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(invented.grades, invented.dossiers()), max_size=4), invented.near)
+def test_festival_lists(customers: list[tuple[str, Dossier]], when: date) -> None:
+    """Of the rows that customers lay down, and of the lists made of them; a list's UID is its own."""
+    rows = []
+    for n, (grade, dossier) in enumerate(customers):
+        known = facts(dossier, Today(when))
+        made = invented.holds(lambda today, it=dossier, of=known: greeted(it, of, {}, today), when)  # type: ignore[misc]
+        if made is not None:
+            rows.append(festival.Row(grade, replace(made, customer=f"C{n}")))
+    found = invented.holds(lambda today: festival.lists("li", rows, CareSettings(), today), when)
     assert len({one.uid for one in found}) == len(found)

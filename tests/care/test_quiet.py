@@ -24,11 +24,12 @@ def test_how_long() -> None:
 
 
 def test_what_is_silenced() -> None:
-    """Visits and calls wait, the birthday in between is left out, and the promise stands."""
+    """Visits wait, the birthday in between is left out, and the promise stands; a gentle call stands for the first one."""
     made = dossier(CARD + DEATH, VISIT)
     assert due_days(made, "11-20") == {"visit": "2027-01-04", "call": "2027-01-04"}
     assert lines(reminded(made, "11-20"), days=60) == [
-        "11-24 08:30 Get a promise ready: 福民药店", "11-25 08:30 Promise due: 福民药店", "2027-01-04 14:30 Call: 福民药店",
+        "11-15 09:00 Ask after: 福民药店 (something in the family)", "11-24 08:30 Get a promise ready: 福民药店",
+        "11-25 08:30 Promise due: 福民药店", "2027-01-04 09:00 Ask after: 福民药店 (something in the family)",
         "2027-01-04 08:00 Visit: 福民药店",
     ]  # fmt: skip
 

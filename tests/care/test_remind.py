@@ -12,6 +12,7 @@ from kjournal.care.reminder import Line, Reminder, uid
 from kjournal.care.rule import merged
 from kjournal.care.rules import RULES
 from kjournal.care.settings import RULE_NAMES, CareSettings, RuleSettings
+from kjournal.journal.regions import RegionEvent
 from tests.care.written import SETTINGS, dossier, reminded
 
 ALL = """
@@ -23,7 +24,10 @@ settlement: 账期
 restock_days: 30
 verified: 2026-06-01
 opening: {date: 2026-07-01, points: 100}
+大事: [{日期: 2026-12-10, 事项: 结婚}]
+客户活动: [{名目: 店庆, 日期: 12-10}]
 """
+EVENTS = (RegionEvent("visits/水.md", "广西", "洪水", date(2026, 11, 19), None, ""),)
 VISITS = (
     (
         "2026-09-10-甲\npeople: 王\norders: [阿莫西林 2盒 ×10 未交]\npayments: [5 现金]\ngifts: [茶叶 80元 给王]\nadverse: 皮疹\n"
@@ -44,18 +48,17 @@ def test_the_table() -> None:
 
 
 def test_every_rule_speaks() -> None:
-    """A customer with everything hears of every rule but the call, for which one is planned."""
-    assert {one.rule for one in reminded(dossier(ALL, *VISITS), "11-20", "B", EVERY, brief=True)} == {
-        *RULE_NAMES
-    } - {"call"}
+    """A customer with everything hears of every rule but the calls, for which one is planned."""
+    found = reminded(dossier(ALL, *VISITS), "11-20", "VIP", EVERY, brief=True, events=EVENTS)
+    assert {one.rule for one in found} == {*RULE_NAMES} - {"call", "affection"}
 
 
 @pytest.mark.parametrize("name", RULE_NAMES)
 def test_each_can_be_switched_off(name: str) -> None:
     """And only it."""
     settings = CareSettings(SETTINGS.calendar, rules={**EVERY.rules, name: RuleSettings(on=False)})
-    found = {one.rule for one in reminded(dossier(ALL, *VISITS), "11-20", "B", settings, brief=True)}
-    assert found == {*RULE_NAMES} - {"call", name}
+    made = reminded(dossier(ALL, *VISITS), "11-20", "VIP", settings, brief=True, events=EVENTS)
+    assert {one.rule for one in made} == {*RULE_NAMES} - {"call", "affection", name}
 
 
 def test_settings_over_defaults() -> None:

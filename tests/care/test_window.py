@@ -6,12 +6,15 @@ from datetime import date
 
 import pytest
 
-from kjournal.care.window import behind, likely, near, occurrences, worked
+from kjournal.care.window import behind, likely, near, occurrences, selling_free, worked
 from kjournal.dates.annual import DayOfYear
 from kjournal.dates.today import Today
 from kjournal.dates.workdays import WorkCalendar
 
 TODAY = date(2026, 11, 20)
+DAYS_AROUND = {
+    "2027-02-04": "2027-02-04", "2027-02-05": "2027-02-15", "2027-02-12": "2027-02-15", "2027-02-13": "2027-02-13",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -67,3 +70,10 @@ def test_when_the_list_changes(day: DayOfYear, until: str) -> None:
 def test_the_working_day_before(day: str, expected: str) -> None:
     """Promises, money and licences remind on the working day before a free one."""
     assert worked(date.fromisoformat(day), WorkCalendar()) == date.fromisoformat(expected)
+
+
+def test_nothing_sells_at_the_spring_festival() -> None:
+    """Between 除夕 and 正月初七 a day that sells moves behind it, to a working day; all other days stay."""
+    calendar = WorkCalendar()
+    moved = {text: selling_free(date.fromisoformat(text), calendar).isoformat() for text in DAYS_AROUND}
+    assert moved == DAYS_AROUND

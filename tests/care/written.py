@@ -16,6 +16,7 @@ from kjournal.care.settings import CareSettings
 from kjournal.dates.today import Today
 from kjournal.dates.workdays import WorkCalendar
 from kjournal.journal.dossier import DatedVisit, Dossier
+from kjournal.journal.regions import RegionEvent
 from kjournal.notes.note import NoteReader
 from kjournal.notes.reading import ReadSettings
 from kjournal.records.customer import Customer
@@ -89,9 +90,18 @@ def due_days(made: Dossier, when: str, grade: str = "", settings: CareSettings =
 
 
 def reminded(
-    made: Dossier, when: str, grade: str = "", settings: CareSettings = SETTINGS, *, brief: bool = False
+    made: Dossier,
+    when: str,
+    grade: str = "",
+    settings: CareSettings = SETTINGS,
+    *,
+    brief: bool = False,
+    events: tuple[RegionEvent, ...] = (),
 ) -> list[Reminder]:
-    """All reminders of a customer who has its rep alone; with `brief` what only the next brief asks, too."""
+    """All reminders of a customer who has its rep alone; with `brief` what only the next brief asks, too.
+
+    `events` are those of its region.
+    """
     today = Today(day(when))
     known = facts(made, today)
     planned = []
@@ -100,7 +110,7 @@ def reminded(
         places = plan([waiting], 8, settings.calendar, today.peek())
         if made.id in places:
             planned.append(Planned(due.slot, due.due, places[made.id], due.days, due.band, due.last, due.why))
-    found = reminders(Case(made, known, grade, tuple(planned), settings, today))
+    found = reminders(Case(made, known, grade, tuple(planned), settings, today, events=events))
     return [one for one in found if brief or one.kind != "brief"]
 
 

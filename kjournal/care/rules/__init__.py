@@ -3,6 +3,7 @@
 from kjournal.care.rule import Rule
 from kjournal.care.rules import (
     adverse,
+    affection,
     aftersale,
     agreed,
     birthday,
@@ -12,13 +13,17 @@ from kjournal.care.rules import (
     dealer,
     delivery,
     expiry,
+    festival,
     gradecare,
     handin,
     licence,
+    life_event,
     money,
+    own_event,
     points,
     promise,
     reconcile,
+    region_event,
     restock,
     slip,
 )
@@ -45,5 +50,10 @@ RULES: tuple[Rule, ...] = (
     gradecare.RULE,
     dealer.RULE,
     brief.SURVEY,
+    festival.RULE,
+    life_event.RULE,
+    region_event.RULE,
+    own_event.RULE,
+    affection.RULE,
 )
 """All rules (DOMAIN.md 5), in the order of that table. To add one: a module, a line here, a test, a line in docs."""

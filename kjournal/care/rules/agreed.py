@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from kjournal.care.agreed import Agreed
+from kjournal.care.coincidence import coincidences
 from kjournal.care.doorstep import lines, place
 from kjournal.care.reminder import Alarm, Line, Reminder, uid
 from kjournal.care.rule import Case, Rule
@@ -44,7 +45,7 @@ def _reminder(case: Case, agreed: Agreed, settings: RuleSettings) -> Reminder:
         why=_why(agreed),
         start=agreed.start or settings.time or time(8),
         minutes=_minutes(agreed),
-        lines=(*aim, *lines(case, door=there)),
+        lines=(*aim, *(coincidences(case, agreed.day) if there else ()), *lines(case, door=there)),
         alarms=(Alarm(0),),
         location=place(card) if there else "",
         geo=card.geo if there else None,

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
+from kjournal.care.affection import affection
 from kjournal.care.agreed import appointment
 from kjournal.care.channels import Slot
+from kjournal.care.coincidence import coincidences
 from kjournal.care.doorstep import lines, place
+from kjournal.care.gentle import gentle_calls
+from kjournal.care.market import hour
 from kjournal.care.reminder import Alarm, Reminder, uid
 from kjournal.care.rule import Case, Planned, Rule
 from kjournal.care.settings import RuleSettings
+from kjournal.records.customer import Customer
 from kjournal.words import N_, _
 
 CALL_TIMES = {
@@ -20,13 +25,25 @@ CALL_TIMES = {
 _USUAL_CALL = time(14, 30)
 
 
+def call_time(card: Customer) -> time:
+    """When a customer of that class may be called."""
+    return CALL_TIMES.get(card.class_, _USUAL_CALL)
+
+
 def _visit(case: Case, settings: RuleSettings) -> list[Reminder]:
     return _remind(case, "visit", settings.time or time(8))
 
 
 def _call(case: Case, settings: RuleSettings) -> list[Reminder]:
-    usual = CALL_TIMES.get(case.dossier.customer.class_, _USUAL_CALL)
-    return _remind(case, "call", settings.time or usual)
+    """None where a call of another kind comes first and stands for it: there is one pending call a customer."""
+    made = _remind(case, "call", settings.time or call_time(case.dossier.customer))
+    return [one for one in made if not _stood_for(case, one.day)]
+
+
+def _stood_for(case: Case, day: date) -> bool:
+    kind = affection(case)
+    gentle = gentle_calls(case.quiet, case.facts, case.settings.calendar, case.today)
+    return (kind is not None and kind.day <= day) or any(one.day <= day for one in gentle)
 
 
 def _remind(case: Case, slot: Slot, start: time) -> list[Reminder]:
@@ -36,6 +53,7 @@ def _remind(case: Case, slot: Slot, start: time) -> list[Reminder]:
         return []
     card = case.dossier.customer
     there = slot == "visit"
+    asked, start = start, hour(card, planned.day, start) if there else start
     return [
         Reminder(
             uid=uid(slot, case.dossier.id, planned.last),
@@ -46,10 +64,10 @@ def _remind(case: Case, slot: Slot, start: time) -> list[Reminder]:
             day=planned.day,
             verb=_("Visit") if there else _("Call"),
             name=card.name,
-            why=_why(planned),
+            why=_why(planned, busy=there and start != asked),
             start=start,
             minutes=30 if there else 15,
-            lines=lines(case, door=there),
+            lines=(*(coincidences(case, planned.day) if there else ()), *lines(case, door=there)),
             alarms=(Alarm(0),),
             location=place(card) if there else "",
             geo=card.geo if there else None,
@@ -59,10 +77,11 @@ def _remind(case: Case, slot: Slot, start: time) -> list[Reminder]:
     ]
 
 
-def _why(planned: Planned) -> str:
-    if planned.due is None:
-        return planned.why
-    return _("{why}; due {day}").format(why=planned.why, day=planned.due.isoformat())
+def _why(planned: Planned, *, busy: bool) -> str:
+    why = planned.why
+    if planned.due is not None:
+        why = _("{why}; due {day}").format(why=why, day=planned.due.isoformat())
+    return _("{why}; market day: not in the morning").format(why=why) if busy else why
 
 
 VISIT = Rule(

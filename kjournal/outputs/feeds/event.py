@@ -115,7 +115,10 @@ def _description(reminder: Reminder, level: Level) -> str:
     """Why, then what helps at the door. Why names dates and people, so it is not for everybody's eyes."""
     visible = _VISIBLE[level]
     why = [reminder.why] if reminder.why_sensitivity in visible else []
-    lines = why + [line.text for line in reminder.lines if line.sensitivity in visible]
+    lines = why + [
+        line.text if line.sensitivity in visible else line.short if "internal" in visible else ""
+        for line in reminder.lines
+    ]
     return "\n".join(filter(None, map(clean_block, lines)))
 
 
