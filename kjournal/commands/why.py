@@ -12,6 +12,7 @@ from kjournal.care.reminder import Reminder
 from kjournal.commands.choosing import customer
 from kjournal.commands.giving import gift_lines
 from kjournal.commands.grading import grade_lines
+from kjournal.commands.greeting import greeting_lines
 from kjournal.commands.listing import headline, rep_shown
 from kjournal.commands.opening import Opened, graph, progress
 from kjournal.commands.owing import account_lines
@@ -39,6 +40,7 @@ def run(journal: Opened, *, word: str) -> int:
         sections = (
             grade_lines(opened, identity),
             _cadence(opened, identity, facts),
+            greeting_lines(opened, dossier),
             account_lines(journal, dossier.customer, facts.account),
             gift_lines(journal, dossier, _grade(opened, identity)),
             _reminders(opened, dossier),

@@ -145,3 +145,17 @@ def test_help_reads_well(small: Terminal, words: list[str]) -> None:
     said = small.run(*words)
     assert said.startswith("Usage: ")
     assert "None" not in said
+
+
+def test_why_says_what_is_silenced_until_when(small: Terminal) -> None:
+    """After a death: since when, until when, which rules; who it was is said nowhere. And the festivals' lists."""
+    path = next((small.folder / "customers").rglob("王记药店.md"))
+    text = path.read_text(encoding="utf-8")
+    event = "大事:\n  - {日期: 2026-11-15, 事项: 去世, 谁: 配偶, 说明: 走得突然}\n"
+    path.write_text(text.replace("---\n", f"---\n{event}", 1), encoding="utf-8")
+    said = small.run("why", "王记药店", "--today", "2026-11-20")
+    assert "Left in peace from 2026-11-15 until 2027-01-03 (去世)\n    silenced: visit、call、" in said
+    assert "On the festival lists: 春节 2027-02-05、元宵 2027-02-20、" in said
+    assert "Left out of the festival lists: 年终答谢 2026-12-15、元旦 2027-01-01\n" in said
+    assert "配偶" not in said
+    assert "突然" not in said

@@ -142,7 +142,7 @@ class _Lists:
             self._list(
                 "festival-prepare", one, self.settings.calendar.workdays_before(one.day, lead), rows, lead
             )
-            for lead, rows in sorted(by_lead.items())
+            for lead, rows in sorted(by_lead.items(), reverse=True)
             if lead
         ]
 
