@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kjournal.care.facts import Facts
 from kjournal.care.quiet import Quiet, free_from
-from kjournal.care.window import selling_free
+from kjournal.care.window import likely, selling_free
 from kjournal.dates.today import Today
 from kjournal.dates.workdays import WorkCalendar
 from kjournal.records.choices import GRAVE_EVENTS
@@ -33,7 +33,7 @@ def gentle_calls(
     asked: set[date] = set()
     for one in quiet:
         first = free_from(quiet, one.since)
-        if one.kind not in GRAVE_EVENTS or first in asked:
+        if one.kind not in GRAVE_EVENTS or first in asked or not likely(first):
             continue
         asked.add(first)
         if (last is None or last < first) and not today.past(first + OPEN):
