@@ -29,6 +29,7 @@ TITLES = {
     "fields": ("Fields of your own", "自己加的栏目"),
     "cadence": ("How often", "拜访频率"),
     "rules": ("Care rules", "提醒规则"),
+    "festivals": ("Festivals", "节日"),
     "quiet": ("Quiet times", "不打扰的日子"),
     "money": ("Money", "账款"),
     "grades": ("Grades", "等级"),
@@ -41,7 +42,7 @@ TITLES = {
 }
 OWN_WORDS = {
     "reps": "zhouning", "fields.customer": "采购额", "fields.visit": "天气", "cadence.classes": "县医院",
-    "cadence.weekdays": "向阳镇", "cadence.presets": "城区", "rules": "birthday", "checks": "KJ215", "quiet": "去世", "grades.money": "A", "grades.influence": "县医院",
+    "cadence.weekdays": "向阳镇", "cadence.presets": "城区", "rules": "birthday", "checks": "KJ215", "quiet": "去世", "festivals": "圣诞", "festivals.lead": "中秋", "grades.money": "A", "grades.influence": "县医院",
     "cadence.presets.城区.visit": "*", "cadence.presets.城区.call": "*", "cadence.presets.城区.any": "VIP",
 }  # fmt: skip
 """What stands for the user's own word in the example."""
