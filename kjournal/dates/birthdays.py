@@ -11,7 +11,14 @@ from kjournal.dates import times
 from kjournal.dates.annual import DayOfYear
 from kjournal.dates.folding import fold
 from kjournal.dates.readings import BirthdayReading
-from kjournal.dates.resolve import FIRST_LIKELY, LAST_LIKELY, full_year, refusal
+from kjournal.dates.resolve import (
+    FIRST_LIKELY,
+    FIRST_POSSIBLE,
+    LAST_LIKELY,
+    LAST_POSSIBLE,
+    full_year,
+    refusal,
+)
 from kjournal.dates.shapes import Parts, parts
 from kjournal.dates.weekdays import beside
 
@@ -59,5 +66,7 @@ def _reading(read: Parts, text: str) -> BirthdayReading:
     value = DayOfYear(read.month, read.day or 0, read.year, lunar=read.lunar, leap=read.leap)
     canonical = value.text()
     if read.year is not None and not FIRST_LIKELY <= read.year <= LAST_LIKELY:
-        return BirthdayReading(value, problem="far-year", args={"year": str(read.year), "date": canonical})
+        possible = FIRST_POSSIBLE <= read.year <= LAST_POSSIBLE
+        args = {"year": str(read.year), "date": canonical}
+        return BirthdayReading(value if possible else None, problem="far-year", args=args)
     return BirthdayReading(value, plain=text in {canonical, canonical.removeprefix("农历")})

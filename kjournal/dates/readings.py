@@ -38,7 +38,7 @@ PROBLEMS: dict[Problem, str] = {
     "two-digit-year": "the year has two digits; guessed, refused without a day nearby; typed, year",
     "weekday": "the weekday is another one, the date counts; typed, weekday",
     "relative": "words that count from another day; refused without one",
-    "far-year": "a year before 1900 or after 2100: probably a slip; year",
+    "far-year": "a year before 1900 or after 2100: probably a slip; refused before 1000 and after 2999; year",
     "lunar-missing-day": "that lunar month had 29 days; refused with its year, else kept on the 29th; year, month, day, days",
     "lunar-missing-leap": "that lunar year had no such leap month; refused; year, month, leap (what it had, or empty)",
     "lunar-range": "a lunar year that the table does not reach; refused; year, first, last",

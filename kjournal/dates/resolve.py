@@ -13,6 +13,7 @@ from kjournal.dates.readings import DayReading, Problem
 if TYPE_CHECKING:
     from kjournal.dates.shapes import Parts
 
+FIRST_POSSIBLE, LAST_POSSIBLE = 1000, 2999  # beyond, days that are counted from it would leave the calendar
 FIRST_LIKELY, LAST_LIKELY = 1900, 2100
 _REACH = 40  # years; the rarest date, a day in a leap month, comes back within them
 

@@ -12,7 +12,15 @@ from kjournal.dates.birthdays import read_birthday
 from kjournal.dates.folding import fold
 from kjournal.dates.readings import BirthdayReading, DayReading, TimeReading
 from kjournal.dates.relative import read_relative, without_deadline
-from kjournal.dates.resolve import FIRST_LIKELY, LAST_LIKELY, full_year, refusal, resolve
+from kjournal.dates.resolve import (
+    FIRST_LIKELY,
+    FIRST_POSSIBLE,
+    LAST_LIKELY,
+    LAST_POSSIBLE,
+    full_year,
+    refusal,
+    resolve,
+)
 from kjournal.dates.shapes import Parts, parts
 from kjournal.dates.times import read_time
 
@@ -124,10 +132,10 @@ def _with_weekday(reading: DayReading, weekday: int | None) -> DayReading:
 
 
 def _far(reading: DayReading) -> DayReading:
-    """The reading with a warning where its year is hardly meant."""
+    """The reading with a warning where its year is hardly meant; refused where it cannot be."""
     value = reading.value
     if value is None or FIRST_LIKELY <= value.year <= LAST_LIKELY:
         return reading
-    return msgspec.structs.replace(
-        reading, problem="far-year", args={"year": str(value.year), "date": value.isoformat()}
-    )
+    args = {"year": str(value.year), "date": value.isoformat()}
+    possible = FIRST_POSSIBLE <= value.year <= LAST_POSSIBLE
+    return msgspec.structs.replace(reading, value=value if possible else None, problem="far-year", args=args)

@@ -260,6 +260,8 @@ def _reason(problem: str, args: dict[str, str]) -> tuple[str, str]:
         case "lunar-range":
             reason = _("lunar years are known from {first} to {last}").format(**args)
             return reason, _("correct the year")
+        case "far-year":
+            return _("nobody means the year {year}").format(year=args["year"]), _("correct the year")
         case "relative":
             remedy = _("write the date itself, for example {example}").format(example="2026-03-08")
             return _("it says something else every day"), remedy
