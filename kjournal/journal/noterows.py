@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from kjournal.files.reading import Refused
 from kjournal.files.scanning import Entry
@@ -165,7 +166,7 @@ class NoteRows:
             findings = (*findings, Finding("KJ009", (Place(note.path),), {"day": good.day}))
         self._dirty.add(("noted", note.path))
         if findings:
-            self._said.append((note.path, _encode(findings)))
+            self._said.append((note.path, _encode([_discreet(finding) for finding in findings])))
         record = public_part(shown.record) if shown.record is not None else None
         if record is not None and record is not shown.record and CODE not in record.ignore:
             self._secrets.append((note.path, *shown.places.get("secret", (0, 0))[:2]))
@@ -227,6 +228,13 @@ class NoteRows:
         run("DELETE FROM said WHERE path = ?", (path,))
         run("DELETE FROM secrets WHERE path = ?", (path,))
         delete(self.connection, kind, (path,))
+
+
+def _discreet(finding: Finding) -> Finding:
+    """A finding as the index may keep it: the edits that hold secret words are made anew from the note when asked for."""
+    if finding.fix is None or not finding.fix.hidden:
+        return finding
+    return replace(finding, fix=replace(finding.fix, edits=()))
 
 
 def _linked(body: str) -> list[str]:

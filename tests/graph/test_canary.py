@@ -29,6 +29,10 @@ contacts:
     家庭: 儿子 {CANARY}五 初三
     备注: 身份证 {NUMBERS[0]}
     忌讳: 糖尿病
+  - 姓名: 农
+    健康: “{CANARY}戊”
+    家庭: 女儿 {CANARY}己、儿子 {CANARY}庚
+    备注: 黄 {NUMBERS[0]}
   - 罗秀英 医生 健康={CANARY}六 19900000001
   - name: 韦绍良
     health: [{CANARY}七, {{a: {CANARY}八}}]
@@ -53,7 +57,7 @@ VISIT = f"""\
 ---
 customer: 甲店
 date: 2026-11-19
-people: {NUMBERS[0]}
+people: 韦绍良、{NUMBERS[0]}
 start: {NUMBERS[1]}
 result: 卡 {NUMBERS[2]}
 orders: [{NUMBERS[1]} 20盒×12]
