@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from kjournal.commands.opening import SITE, Opened, graph, progress
-from kjournal.config import Settings
+from kjournal.config.settings import Settings
 from kjournal.findings.finding import Severity
 from kjournal.graph.findings import all_findings, weigh
 from kjournal.graph.publish import Result, publish

@@ -14,7 +14,7 @@ from pathlib import Path
 import kjournal
 from kjournal.commands.looking import Line, Look, Sign, git_in_order
 from kjournal.commands.opening import SITE, Opened
-from kjournal.config import FILE
+from kjournal.config.loading import FILE
 from kjournal.files import case_key
 from kjournal.findings.message import message, remedy, shown
 from kjournal.graph.findings import weigh

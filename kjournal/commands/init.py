@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 from kjournal import words
 from kjournal.commands.new import TEMPLATES
 from kjournal.commands.opening import Stop
-from kjournal.config import FILE, SETTINGS, find_root
+from kjournal.config.declared import SETTINGS
+from kjournal.config.loading import FILE, find_root
 from kjournal.files import portable_name, write_atomic
 from kjournal.journal.matching.readings import SURNAMES, syllables
 from kjournal.notes.handler import new_note

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from kjournal.care.reminder import Kind, Reminder
-from kjournal.config import Settings
+from kjournal.config.settings import Settings
 from kjournal.findings.cells import cells, visible
 from kjournal.graph.refresh import Graph
 from kjournal.outputs.pages.marks import BAND_ORDER, KIND_WORDS

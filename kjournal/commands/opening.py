@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kjournal import words
-from kjournal.config import Settings, Unreadable, find_root, load
+from kjournal.config.loading import Unreadable, find_root, load
+from kjournal.config.settings import Settings
 from kjournal.graph.refresh import Graph, Progress, opened
 from kjournal.journal.store import Locked, Unwritable
 from kjournal.words import _

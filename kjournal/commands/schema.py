@@ -8,7 +8,9 @@ from pathlib import Path
 
 from kjournal import words
 from kjournal.commands.opening import Stop
-from kjournal.config import SETTINGS, Settings, Unreadable, find_root, load
+from kjournal.config.declared import SETTINGS
+from kjournal.config.loading import Unreadable, find_root, load
+from kjournal.config.settings import Settings
 from kjournal.files import write_if_changed
 from kjournal.outputs.schemas import notes, settings
 from kjournal.outputs.schemas.values import Schema

@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from kjournal.care.reminder import Kind, Reminder
-from kjournal.config import Settings
+from kjournal.config.settings import Settings
 from kjournal.graph.refresh import Graph
 from kjournal.outputs.feeds.body import event_body, event_bytes, event_hash
 from kjournal.outputs.feeds.calendar import join

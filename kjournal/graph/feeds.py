@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from kjournal.care.reminder import Reminder
-from kjournal.config import Settings
+from kjournal.config.settings import Settings
 from kjournal.findings.finding import Finding, Place
 from kjournal.graph.engine import Engine
 from kjournal.graph.vdir import remembered

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from kjournal.config import Settings
+from kjournal.config.settings import Settings
 from kjournal.findings.codes import CODES, covers
 from kjournal.findings.finding import Finding, Severity
 

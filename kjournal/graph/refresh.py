@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 import kjournal
-from kjournal.config import Settings
+from kjournal.config.settings import Settings
 from kjournal.dates import workdays
 from kjournal.graph.engine import Engine
 from kjournal.journal import committed

@@ -22,7 +22,7 @@ from kjournal.check.books import Books
 from kjournal.check.compliance import comply
 from kjournal.check.dossier import check
 from kjournal.check.duplicates import Card, duplicates
-from kjournal.config import Settings
+from kjournal.config.settings import Settings
 from kjournal.dates.today import Today
 from kjournal.findings.finding import Finding, Place
 from kjournal.graph.engine import Engine

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kjournal.config import Settings
+from kjournal.config.settings import Settings
 from kjournal.graph.engine import Engine
 from kjournal.journal.store import transaction
 from kjournal.outputs.feeds.feedset import Feed

@@ -17,7 +17,7 @@ from kjournal.commands import doctor
 from kjournal.commands.doctor import CHECKS, _synced
 from kjournal.commands.looking import Line, Look
 from kjournal.commands.opening import Opened
-from kjournal.config import load
+from kjournal.config.loading import load
 from kjournal.journal import store
 from tests.commands.conftest import Terminal
 from tests.parts import needs

@@ -14,7 +14,8 @@ from kjournal import words
 from kjournal.commands.init import Begun, _slug, settings_text
 from kjournal.commands.init import run as begin
 from kjournal.commands.opening import Stop
-from kjournal.config import SETTINGS, load
+from kjournal.config.declared import SETTINGS
+from kjournal.config.loading import load
 from kjournal.records.template import LAYOUTS, template
 from tests.commands.conftest import Terminal
 from tests.parts import needs

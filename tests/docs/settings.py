@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from kjournal.config import SETTINGS, Setting
+from kjournal.config.declared import SETTINGS, Setting
 from tests.docs.markdown import both, chinese, code, document, fenced, table
 
 TYPES = {

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from kjournal.config import SETTINGS, load
+from kjournal.config.declared import SETTINGS
+from kjournal.config.loading import load
 from kjournal.findings.codes import CODES
 from kjournal.graph.refresh import opened
 from kjournal.records import spec

@@ -17,7 +17,7 @@ import pytest
 from kjournal import words
 from kjournal.commands.build import build
 from kjournal.commands.opening import Opened, graph
-from kjournal.config import load
+from kjournal.config.loading import load
 from kjournal.findings.codes import CODES
 from kjournal.findings.text import render
 from kjournal.graph.findings import all_findings

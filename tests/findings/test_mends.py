@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kjournal.config import load
+from kjournal.config.loading import load
 from kjournal.findings.codes import CODES, Mends
 from kjournal.notes.fixing import fixed
 from kjournal.notes.note import NoteReader

@@ -15,7 +15,7 @@ import pytest
 from kjournal import words
 from kjournal.commands.build import Built, build
 from kjournal.commands.opening import Opened
-from kjournal.config import load
+from kjournal.config.loading import load
 from kjournal.journal.store import connect, home
 
 SAMPLE = Path(__file__).parents[2]

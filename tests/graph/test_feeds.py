@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kjournal.commands import opening
-from kjournal.config import load
+from kjournal.config.loading import load
 from tests.graph.conftest import Journal
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kjournal.commands import opening
-from kjournal.config import load
+from kjournal.config.loading import load
 from kjournal.outputs.publisher import Publisher
 from tests.graph.conftest import Journal
 from tests.graph.test_law import Editor

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from kjournal import words
-from kjournal.config import SETTINGS, load
+from kjournal.config.declared import SETTINGS
+from kjournal.config.loading import load
 from kjournal.findings.codes import CODES
 from kjournal.notes.reading import ReadSettings
 from kjournal.outputs.schemas import notes, settings

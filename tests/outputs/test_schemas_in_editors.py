@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from kjournal.config import load
+from kjournal.config.loading import load
 from kjournal.outputs.schemas import notes
 from kjournal.records.customer import Customer
 from kjournal.records.spec import fields

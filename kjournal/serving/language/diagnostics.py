@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from kjournal.config import Unreadable, understood
+from kjournal.config.loading import Unreadable, understood
 from kjournal.findings.finding import Finding, Place, Severity
 from kjournal.findings.message import message, remedy
 from kjournal.graph.findings import Weighed, weigh

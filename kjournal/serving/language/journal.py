@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kjournal import words
-from kjournal.config import FILE, PYPROJECT, Settings, Unreadable, find_root, has_settings, load
+from kjournal.config.loading import FILE, PYPROJECT, Unreadable, find_root, has_settings, load
+from kjournal.config.settings import Settings
 from kjournal.journal.store import FOLDER, INDEX, Unwritable, home
 from kjournal.notes.note import NoteReader
 from kjournal.serving.language.snapshot import Snapshot, take

@@ -1,0 +1,1 @@
+"""Settings: read once, checked against one declaration, and handed down as small frozen objects."""

@@ -1,0 +1,246 @@
+"""A settings file's table into settings, with the findings about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from kjournal.care.festivals import FESTIVAL_NAMES
+from kjournal.care.settings import (
+    DEFAULT_PRESET,
+    PRESETS,
+    RULE_NAMES,
+    Cadence,
+    CareSettings,
+    Preset,
+    RuleSettings,
+)
+from kjournal.config.declared import SETTINGS, Setting, declared
+from kjournal.config.settings import Settings
+from kjournal.config.values import read
+from kjournal.dates.workdays import WorkCalendar
+from kjournal.findings.codes import CODES, covers
+from kjournal.findings.finding import Finding, Place
+from kjournal.ledger.settings import Caps, LedgerSettings, Shares, Terms
+from kjournal.outputs.feeds.settings import FeedSettings
+from kjournal.records.rep import Rep
+from kjournal.words import _
+from kjournal.words.folding import fold, nearest
+
+
+def plain_name(name: str) -> str:
+    """A name for machines out of any text."""
+    return re.sub(r"[^a-z0-9-]+", "-", name.lower()).strip("-") or "journal"
+
+
+class Builder:
+    """One file's table into settings, with the findings about it."""
+
+    def __init__(self, name: str, text: str, root: Path) -> None:
+        self.name, self.text, self.root = name, text, root
+        self.found: list[Finding] = []
+
+    def settings(self, table: dict[str, Any]) -> Settings:
+        """The settings that a table of the file gives."""
+        kept: dict[tuple[str, ...], Any] = {}
+        for path, value in self._leaves(table, ()):
+            row = declared(path)
+            if row is None:
+                self._unknown(path)
+            elif (value_read := read(row, value)) is not None:
+                kept[path] = value_read
+            else:
+                self._bad(path, row, value)
+        return self._build(_nested(kept), table)
+
+    def _leaves(
+        self, table: Mapping[str, Any], path: tuple[str, ...]
+    ) -> Iterator[tuple[tuple[str, ...], Any]]:
+        for key, value in table.items():
+            here = (*path, key)
+            if isinstance(value, dict) and not (
+                len(here) == 3 and here[0] == "reps" and here[2] == "capacity"
+            ):
+                if value or len(here) > 2 or here[0] not in {"reps", "fields"}:
+                    yield from self._leaves(value, here)
+            else:
+                yield here, value
+
+    def _build(self, nested: dict[str, Any], table: dict[str, Any]) -> Settings:
+        reps = {key: Rep(id=key, **nested.get("reps", {}).get(key, {})) for key in table.get("reps", {})}
+        cadence = nested.get("cadence", {})
+        presets = {**PRESETS, **{name: Preset(**made) for name, made in cadence.get("presets", {}).items()}}
+        self._known_presets(cadence, reps, presets)
+        calendar = nested.get("calendar", {})
+        care = CareSettings(
+            calendar=WorkCalendar(
+                workdays=calendar.get("workdays", (0, 1, 2, 3, 4)),
+                free=frozenset(calendar.get("free", ())),
+                makeup=frozenset(calendar.get("makeup", ())),
+            ),
+            cadence=Cadence(
+                preset=cadence.get("preset", DEFAULT_PRESET),
+                classes=cadence.get("classes", {}),
+                presets=presets,
+                weekdays={region: day - 1 for region, day in cadence.get("weekdays", {}).items()},
+            ),
+            rules={
+                name: RuleSettings(**made)
+                for name, made in nested.get("rules", {}).items()
+                if self._known_rule(name)
+            },
+            reps=reps,
+            quiet=nested.get("quiet", {}),
+            festivals={
+                name: on
+                for name, on in nested.get("festivals", {}).items()
+                if name != "lead" and self._known_festival(name, ("festivals", name))
+            },
+            festival_leads={
+                name: days
+                for name, days in nested.get("festivals", {}).get("lead", {}).items()
+                if self._known_festival(name, ("festivals", "lead", name))
+            },
+            ledger=LedgerSettings(
+                Terms(**nested.get("money", {})),
+                Shares(**nested.get("grades", {})),
+                Caps(**nested.get("gifts", {})),
+            ),
+        )
+        plain = {
+            key: nested[key]
+            for key in (
+                "title",
+                "language",
+                "timezone",
+                "today",
+                "base_url",
+                "region",
+                "classes",
+                "fields",
+                "watch",
+            )
+            if key in nested
+        }
+        journal = (
+            plain_name(str(nested.get("journal", "")))
+            if nested.get("journal")
+            else plain_name(self.root.resolve().name)
+        )
+        return Settings(
+            journal=journal,
+            reps=reps,
+            care=care,
+            feeds=FeedSettings(**nested.get("feeds", {})),
+            hosts=nested.get("serve", {}).get("hosts", ()),
+            checks=self._known_checks(nested.get("checks", {})),
+            found=tuple(self.found),
+            text=self.text,
+            **plain,
+        )
+
+    def _known_presets(
+        self, cadence: dict[str, Any], reps: dict[str, Rep], presets: dict[str, Preset]
+    ) -> None:
+        asked: list[tuple[tuple[str, ...], str]] = [
+            (("cadence", "preset"), cadence.get("preset", DEFAULT_PRESET))
+        ]
+        asked += [
+            (("cadence", "classes", name), preset) for name, preset in cadence.get("classes", {}).items()
+        ]
+        asked += [(("reps", rep.id, "preset"), rep.preset) for rep in reps.values() if rep.preset]
+        for path, preset in asked:
+            if preset not in presets:
+                close = nearest(preset, presets, 1)
+                reason = _("there is no preset {name}").format(name=preset)
+                self._finding(
+                    "KJ021",
+                    path,
+                    key=".".join(path),
+                    reason=reason,
+                    example=close[0] if close else DEFAULT_PRESET,
+                )
+
+    def _known_checks(self, checks: dict[str, str]) -> dict[str, str]:
+        """Severities by code or family, as the table of codes writes them."""
+        known: dict[str, str] = {}
+        for word, severity in checks.items():
+            if any(covers([word], code) for code in CODES):
+                known[fold(word).upper()] = severity
+            else:
+                close = nearest(word, CODES, 1)
+                advice = (
+                    _("did you mean {word}?").format(word=close[0])
+                    if close
+                    else _("kjournal explain lists all")
+                )
+                self._finding("KJ020", ("checks", word), key=f"checks.{word}", nearest=advice)
+        return known
+
+    def _known_rule(self, name: str) -> bool:
+        if name in RULE_NAMES:
+            return True
+        close = nearest(name, RULE_NAMES, 1)
+        advice = (
+            _("did you mean {word}?").format(word=close[0])
+            if close
+            else _("one of: {words}").format(words=", ".join(RULE_NAMES))
+        )
+        self._finding("KJ020", ("rules", name), key=f"rules.{name}", nearest=advice)
+        return False
+
+    def _known_festival(self, name: str, path: tuple[str, ...]) -> bool:
+        if name in FESTIVAL_NAMES:
+            return True
+        close = nearest(name, FESTIVAL_NAMES, 1)
+        advice = (
+            _("did you mean {word}?").format(word=close[0])
+            if close
+            else _("one of: {words}").format(words=", ".join(FESTIVAL_NAMES))
+        )
+        self._finding("KJ020", path, key=".".join(path), nearest=advice)
+        return False
+
+    def _unknown(self, path: tuple[str, ...]) -> None:
+        key = ".".join(path)
+        close = nearest(key, [row.key for row in SETTINGS], 1) or nearest(
+            path[0], {row.key.partition(".")[0] for row in SETTINGS}, 1
+        )
+        advice = (
+            _("did you mean {word}?").format(word=close[0])
+            if close
+            else _("delete it; docs/settings.md lists all")
+        )
+        self._finding("KJ020", path, key=key, nearest=advice)
+
+    def _bad(self, path: tuple[str, ...], row: Setting, value: Any) -> None:
+        reason = _("{value} is not understood").format(value=value)
+        self._finding("KJ021", path, key=".".join(path), reason=reason, example=row.example)
+
+    def _finding(self, code: str, path: tuple[str, ...], **args: str) -> None:
+        self.found.append(Finding(code, (self._place(path),), args))
+
+    def _place(self, path: tuple[str, ...]) -> Place:
+        """The line of a key: the first that begins with it, in its table where there is one."""
+        lines = self.text.splitlines()
+        last = re.escape(path[-1])
+        table = -1
+        for index, line in enumerate(lines):
+            if line.lstrip().startswith("[") and path[-2:-1] and path[-2] in line:
+                table = index
+            if re.match(rf'\s*\[?\[?[^=#]*?"?{last}"?\s*(=|\])', line) and (table >= 0 or len(path) < 3):
+                column = line.find(path[-1]) + 1
+                return Place(self.name, index + 1, column, index + 1, column + len(path[-1]))
+        return Place(self.name, table + 1, 1, table + 1, 2) if table >= 0 else Place(self.name)
+
+
+def _nested(kept: dict[tuple[str, ...], Any]) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for path, value in kept.items():
+        table = made
+        for key in path[:-1]:
+            table = table.setdefault(key, {})
+        table[path[-1]] = value
+    return made

@@ -1,0 +1,74 @@
+"""The settings file: where it lies, and what its text gives."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+from kjournal.config.building import Builder, plain_name
+from kjournal.config.settings import Settings
+from kjournal.words import _
+
+FILE = "kjournal.toml"
+PYPROJECT = "pyproject.toml"
+
+
+class Unreadable(Exception):  # noqa: N818  it says what is so
+    """The settings file cannot be read at all; the message says where and why."""
+
+
+def find_root(start: Path) -> Path | None:
+    """The journal that `start` lies in: the nearest folder upwards with settings, or with `customers/`."""
+    for folder in (start, *start.parents):
+        if has_settings(folder):
+            return folder
+    return start if (start / "customers").is_dir() or (start / "visits").is_dir() else None
+
+
+def has_settings(folder: Path) -> bool:
+    """Whether a folder holds the settings of a journal."""
+    return (folder / FILE).is_file() or _in_pyproject(folder)
+
+
+def _in_pyproject(folder: Path) -> bool:
+    path = folder / PYPROJECT
+    try:
+        return path.is_file() and "[tool.kjournal]" in path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+
+
+def load(root: Path) -> Settings:
+    """The settings of the journal at `root`; raises `Unreadable` where the file cannot be understood at all."""
+    path = root / FILE
+    name = FILE
+    if not path.is_file() and _in_pyproject(root):
+        path, name = root / PYPROJECT, PYPROJECT
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Settings(journal=plain_name(root.resolve().name), title=root.resolve().name)
+    except UnicodeDecodeError as error:
+        raise Unreadable(_("{file} is not saved as UTF-8; save it as UTF-8").format(file=name)) from error
+    except OSError as error:
+        raise Unreadable(
+            _("{file} cannot be read: {reason}").format(file=name, reason=error.strerror)
+        ) from error
+    return understood(text, name, root)
+
+
+def understood(text: str, name: str, root: Path) -> Settings:
+    """The settings that the text of a settings file gives; raises `Unreadable` as `load` does."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        reason = str(error)
+        if re.search(r"[“”‘’＂]", text):
+            reason += "; " + _("texts stand in plain quotes: {quotes}").format(quotes='"…"')
+        raise Unreadable(
+            _("{file} cannot be understood: {reason}").format(file=name, reason=reason)
+        ) from error
+    if name == PYPROJECT:
+        table = table.get("tool", {}).get("kjournal", {})
+    return Builder(name, text, root).settings(table)
