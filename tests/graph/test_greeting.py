@@ -134,3 +134,19 @@ def test_step_by_step_equals_from_scratch(made: Journal, tmp_path: Path) -> None
         clean = made.copy(tmp_path / str(number))
         clean.build()
         assert (made.rows(), made.files()) == (clean.rows(), clean.files())
+
+
+def test_a_festival_that_nobody_knows(made: Journal) -> None:
+    """The settings name the nearest; 清明 cannot be switched on."""
+    settings = made.root / "kjournal.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        text + '[festivals]\n"中秋节" = true\n"清明" = true\n"圣诞" = true\n', encoding="utf-8"
+    )
+    opened = made.opened()
+    assert [(one.code, one.args["key"]) for one in opened.settings.found] == [
+        ("KJ020", "festivals.中秋节"),
+        ("KJ020", "festivals.清明"),
+    ]
+    assert "中秋" in opened.settings.found[0].args["nearest"]
+    assert opened.settings.care.festivals == {"圣诞": True}

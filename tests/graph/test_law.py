@@ -30,6 +30,7 @@ class Editor:
         act: Callable[[], str] = self.random.choice([
             self.say, self.say, self.promise, self.shift, self.break_, self.mend, self.rename, self.move, self.delete,
             self.create, self.regrade, self.another_rep, self.new_name, self.new_id, self.double, self.tomorrow, self.link,
+            self.flood, self.mourn,
         ])  # fmt: skip
         return act()
 
@@ -143,6 +144,27 @@ class Editor:
     def tomorrow(self) -> str:
         self.journal.day += timedelta(days=self.random.choice([1, 1, 1, 3, 40, -2]))
         return f"day {self.journal.day}"
+
+    def flood(self) -> str:
+        """An event of a region comes or moves."""
+        begins = self.journal.day + timedelta(days=self.random.randrange(-9, 3))
+        region = self.random.choice(["向阳镇", "龙塘镇", "广西/河池/峨江县"])
+        self.journal.write(
+            "visits/洪水.md",
+            f"---\nkind: 区域事件\nregion: {region}\nwhat: 洪水\nfrom: {begins}\n---\n进水了。\n",
+        )
+        return f"flood {region} {begins}"
+
+    def mourn(self) -> str:
+        """Something happens in a customer's house."""
+        path = self.one("customers")
+        day = self.journal.day + timedelta(days=self.random.randrange(-60, 10))
+        kind = self.random.choice(["去世", "生病", "结婚"])
+        text = path.read_text(encoding="utf-8")
+        if "大事" in text or "life_events" in text:
+            return self.say()
+        event = f"---\n大事: [{{日期: {day}, 事项: {kind}, 谁: 父母}}]\n"
+        return f"{kind} " + self.change(path, text.replace("---\n", event, 1))
 
     def link(self) -> str:
         path = self.one("visits")
