@@ -95,6 +95,7 @@ class Graph:
         from kjournal.graph.steps import Steps
 
         steps = Steps(self.engine, self.settings)
+        steps.register.guests()
         for name, work in (
             ("dossier", steps.dossier),
             ("letters", steps.grading.letters),
@@ -105,6 +106,8 @@ class Graph:
             ("regions", steps.regions),
             ("reminders", steps.reminders),
             ("festivals", steps.festivals),
+            ("activities", steps.register.activity),
+            ("alike", steps.register.alike),
         ):
             self.engine.run(name, work, partial(progress, name) if progress else None)
         if self.engine.ran.get("plan"):

@@ -1,4 +1,4 @@
-"""The steps of the build graph in their order: dossiers → letters, ranks → grades → dues → plan → reminders → festival lists → the daily entry.
+"""The steps of the build graph in their order: dossiers → letters, ranks → grades → dues → plan → reminders → festival lists, register → the daily entry.
 
 Each step reads rows that earlier ones laid down and lays down its own; where they come out equal, the change stops.
 """
@@ -6,6 +6,7 @@ Each step reads rows that earlier ones laid down and lays down its own; where th
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -28,10 +29,12 @@ from kjournal.findings.finding import Finding, Place
 from kjournal.graph.engine import Engine
 from kjournal.graph.grading import Grading
 from kjournal.graph.greeting import Greeting
+from kjournal.graph.register import Register
 from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
 from kjournal.journal.names import put_findings
 from kjournal.journal.regions import customers_in, events_in
+from kjournal.ledger.account import Item
 from kjournal.ledger.grades import group_of
 from kjournal.ledger.letters import weight
 from kjournal.ledger.settings import Shares
@@ -64,6 +67,7 @@ class Steps:
         self.connection: sqlite3.Connection = engine.connection
         self.grading = Grading(engine, settings.care.ledger.shares)
         self.greeting = Greeting(engine, settings.care)
+        self.register = Register(engine, settings.care.ledger.caps, self.place)
 
     def dossier(self, identity: str) -> None:
         """Facts, the narrow row for the groups, the findings of one dossier, its words for the search."""
@@ -79,6 +83,7 @@ class Steps:
                 "standing": [],
                 "search": [],
                 "greeted": [],
+                "debts": [],
             }
             changed = self.engine.put("dossier", identity, none, None)
             new = None
@@ -93,6 +98,7 @@ class Steps:
                 "standing": [standing],
                 "search": [_search_row(dossier)],
                 "greeted": row,
+                "debts": _debts(identity, known.account.items),
             }
             changed = self.engine.put("dossier", identity, tables, today, more=_encode(dossier))
         self.greeting.moved(laid, row)
@@ -217,6 +223,7 @@ class Steps:
         dossier = dossiers.load(self.connection, identity, bodies=False)
         found: list[Reminder] = []
         complaints: list[Finding] = []
+        books: Books | None = None
         if dossier is not None:
             case = Case(
                 dossier,
@@ -229,8 +236,10 @@ class Steps:
             )
             page = page_of(identity)
             found = [msgspec.structs.replace(reminder, page=page) for reminder in reminders(case)]
-            complaints = comply(self._books(case, today))
+            books = self._books(case, today)
+            complaints = comply(books)
         put_findings(self.connection, "comply", identity, complaints)
+        self.register.dossier(identity, books)
         rows = [_reminder_row(identity, reminder) for reminder in found]
         if self.engine.put("reminders", identity, {"reminders": rows}, today, column="owner"):
             self.engine.mark("events", [identity])
@@ -326,6 +335,13 @@ def _standing(dossier: Dossier, known: Facts, shares: Shares) -> tuple[str, ...]
         dossier.id, card.name, class_, card.region, dossier.rep, card.status, card.kind, card.grade, dossier.org,
         group_of(class_), f"{known.sales:f}", f"{weight(class_, card.tags, shares.influence):f}",
     )  # fmt: skip
+
+
+def _debts(identity: str, items: Iterable[Item]) -> list[tuple[Any, ...]]:
+    return [
+        (identity, n, _iso(one.day) if one.day > date.min else None, f"{one.amount:f}", f"{one.open:f}", _iso(one.due), one.visit, int(one.consigned))
+        for n, one in enumerate(items)
+    ]  # fmt: skip
 
 
 def _search_row(dossier: Dossier) -> tuple[str, str, str]:

@@ -215,6 +215,10 @@ def _touch(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
         "UPDATE customers SET org_id = (SELECT target FROM refs WHERE refs.path = customers.path AND field = 'org') "
         "WHERE path IN (SELECT path FROM touched)"
     )
+    run(
+        "INSERT OR IGNORE INTO dirty SELECT 'activities', v.path FROM touched AS t CROSS JOIN visits AS v "
+        "WHERE v.path = t.path AND v.kind = '活动'"
+    )
     _kin(connection)
 
 

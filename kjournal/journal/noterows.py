@@ -191,6 +191,8 @@ class NoteRows:
 
     def _visit(self, note: Note, path: str, visit: Visit) -> None:
         self._batch.add(path, visit, [None])
+        if visit.kind == "活动":
+            self._dirty.add(("activities", path))
         self._dirty.add(("refs", path))
         if visit.kind == REGION_EVENT and visit.region:
             self._dirty.add(("regions", visit.region))
@@ -223,6 +225,8 @@ class NoteRows:
                 ("names", row[0]) for row in run("SELECT folded FROM names WHERE path = ?", (path,))
             }
             run("DELETE FROM names WHERE path = ?", (path,))
+        if run("SELECT 1 FROM done WHERE step = 'activities' AND key = ?", (path,)).fetchone():
+            self._dirty.add(("activities", path))
         run("DELETE FROM refs WHERE path = ?", (path,))
         run("DELETE FROM notes WHERE path = ?", (path,))
         run("DELETE FROM said WHERE path = ?", (path,))

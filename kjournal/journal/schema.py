@@ -88,6 +88,16 @@ OWN = (
         N_("the day by arithmetic on which a customer is to be seen or called"),
         "customer TEXT, slot TEXT, rep TEXT, due TEXT, days INTEGER, band TEXT, weekday INTEGER, last TEXT, why TEXT, PRIMARY KEY (customer, slot)",
     ),
+    Table(
+        "debts",
+        N_("what each order left to be paid, the oldest first; `day` is empty for what was owed before the journal, `due` where nothing asks for it yet"),
+        "customer TEXT, n INTEGER, day TEXT, amount NUMERIC, open NUMERIC, due TEXT, visit TEXT, consigned INTEGER, PRIMARY KEY (customer, n)",
+    ),
+    Table(
+        "given",
+        N_("the register of gifts: a line a gift, with what it cost in all, what the person counts as, and the cap of the occasion in yuan; those of an activity have no customer, and `guests` says how many came"),
+        "owner TEXT, path TEXT, n INTEGER, customer TEXT, rep TEXT, visit TEXT, day TEXT, year INTEGER, person TEXT, recipient TEXT, occasion TEXT, item TEXT, worth NUMERIC, cap NUMERIC, guests INTEGER, PRIMARY KEY (owner, path, n)",
+    ),
     Table("plan", N_("the working day on which a visit or call stands"), "customer TEXT, slot TEXT, rep TEXT, day TEXT, PRIMARY KEY (rep, customer, slot)"),
     Table(
         "reminders",
@@ -142,6 +152,9 @@ INDEXES = (
     "CREATE INDEX names_path ON names (path)",
     "CREATE INDEX refs_folded ON refs (folded)",
     "CREATE INDEX refs_target ON refs (target)",
+    "CREATE INDEX refs_guests ON refs (target) WHERE field = 'customers'",
+    "CREATE INDEX given_rep ON given (rep)",
+    "CREATE INDEX debts_due ON debts (due)",
     "CREATE INDEX refs_open ON refs (path) WHERE target IS NULL",
     "CREATE INDEX customers_id ON customers (id)",
     "CREATE INDEX customers_org ON customers (org_id)",

@@ -63,6 +63,24 @@ GROUP BY month, v.rep_id
 ORDER BY month, v.rep_id""",
     ),
     Query(
+        "Money that is overdue, the oldest first",
+        """\
+SELECT i.due, c.name, i.open, i.amount, CAST(julianday('2026-11-20') - julianday(i.due) AS INTEGER) AS days
+FROM debts AS i JOIN customers AS c ON c.id = i.customer
+WHERE i.due < '2026-11-20'
+ORDER BY i.due""",
+    ),
+    Query(
+        "The register of gifts for an audit: what a person got on each occasion of the year, beside the cap",
+        """\
+SELECT g.day, g.rep, COALESCE(c.name, g.visit) AS whom, g.person, g.recipient, g.occasion,
+  group_concat(g.item, '、') AS things, SUM(g.worth) AS yuan, MIN(g.cap) AS cap
+FROM given AS g LEFT JOIN customers AS c ON c.id = g.customer
+WHERE g.year = 2026
+GROUP BY g.owner, g.person, g.occasion
+ORDER BY g.day""",
+    ),
+    Query(
         "Papers that expire within ninety days",
         """\
 SELECT l.expires, c.name, l.kind, c.rep
