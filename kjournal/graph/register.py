@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ from kjournal.journal import dossiers
 from kjournal.journal.names import put_findings
 from kjournal.journal.store import transaction
 from kjournal.ledger.gifts import ACTIVITY, PRINTED, cap, given, occasions, worth
+from kjournal.ledger.recipients import GUARDED, recipient
 from kjournal.ledger.settings import Caps
 from kjournal.records.customer import Customer
 from kjournal.records.visit import Visit
@@ -76,9 +77,7 @@ class Register:
         if said is not None and said.date and said.status == "完成" and today.reached(said.date):
             guests = self._cards(path)
             found = activities.check(activities.Activity(path, said.gifts, guests, self.caps), self.places)
-            rows = [
-                self._of_activity(path, n, said, row[1] or "", len(guests)) for n in range(len(said.gifts))
-            ]
+            rows = [self._of_activity(path, n, said, row[1] or "", guests) for n in range(len(said.gifts))]
         put_findings(self.connection, "activities", path, found)
         self._put("activities", path, rows, today)
 
@@ -94,13 +93,15 @@ class Register:
         )
         return tuple(one.customer for one in found if one is not None)
 
-    def _of_activity(self, path: str, n: int, said: Visit, rep: str, guests: int) -> Row:
+    def _of_activity(self, path: str, n: int, said: Visit, rep: str, guests: Sequence[Customer]) -> Row:
         gift, day = said.gifts[n], said.date
-        stem = path.rpartition("/")[2].removesuffix(".md")
         assert day is not None  # noqa: S101  its caller looked
+        stem = path.rpartition("/")[2].removesuffix(".md")
+        kinds = sorted({recipient(guest) for guest in guests})
+        most = self.caps.printed if kinds and GUARDED.issuperset(kinds) else self.caps.other
         return (
-            path, path, n, "", rep, stem, day.isoformat(), day.year, gift.to, "", gift.occasion or said.what, gift.item,
-            _text(worth(gift)), _text(self.caps.other), guests,
+            path, path, n, "", rep, stem, day.isoformat(), day.year, gift.to, "、".join(kinds), gift.occasion or said.what,
+            gift.item, _text(worth(gift)), _text(most), len(guests),
         )  # fmt: skip
 
     def _put(self, step: str, owner: str, rows: list[Row], today: Today | None) -> None:

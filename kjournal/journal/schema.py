@@ -95,7 +95,7 @@ OWN = (
     ),
     Table(
         "given",
-        N_("the register of gifts: a line a gift, with what it cost in all, what the person counts as, and the cap of the occasion in yuan; those of an activity have no customer, and `guests` says how many came"),
+        N_("the register of gifts: a line a gift, with what it cost in all, what who got it counts as, and the cap of the occasion for each, in yuan; those of an activity have no customer, and `guests` says how many came"),
         "owner TEXT, path TEXT, n INTEGER, customer TEXT, rep TEXT, visit TEXT, day TEXT, year INTEGER, person TEXT, recipient TEXT, occasion TEXT, item TEXT, worth NUMERIC, cap NUMERIC, guests INTEGER, PRIMARY KEY (owner, path, n)",
     ),
     Table("plan", N_("the working day on which a visit or call stands"), "customer TEXT, slot TEXT, rep TEXT, day TEXT, PRIMARY KEY (rep, customer, slot)"),

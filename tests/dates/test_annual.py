@@ -137,3 +137,29 @@ def test_every_year_has_exactly_one(day: DayOfYear, year: int) -> None:
     expected = 0 if day.year is not None and day.year > year else 1
     assert len(found) == expected
     assert all(o.year == year and begin <= o.day < end and o.day == day.in_year(year) for o in found)
+
+
+def test_a_lunar_day_by_gregorian_years() -> None:
+    """农历十一月二十 has no day in 2025 and two in 2026; 春节 of 2027 is 2027-02-06; 腊月三十 is on 廿九 until the real one of 2030."""
+
+    def within(day: DayOfYear, year: int) -> list[str]:
+        found = day.occurrences(date(year, 1, 1), date(year + 1, 1, 1))
+        return [f"{one.day:%m-%d}{' moved' if one.moved else ''}" for one in found]
+
+    twentieth = DayOfYear(11, 20, lunar=True)
+    assert [within(twentieth, year) for year in (2025, 2026)] == [[], ["01-08", "12-28"]]
+    assert within(DayOfYear(1, 1, lunar=True), 2027) == ["02-06"]
+    assert [within(DayOfYear(12, 30, lunar=True), year) for year in range(2025, 2031)] == [
+        ["01-28 moved"], ["02-16 moved"], ["02-05 moved"], ["01-25 moved"], ["02-12 moved"], ["02-02"],
+    ]  # fmt: skip
+
+
+def test_born_in_the_leap_sixth_month_of_2025() -> None:
+    """The plain month in years without one; the next leap sixth month comes in 2036."""
+    born = DayOfYear(6, 15, 2025, lunar=True, leap=True)
+    doubled = [
+        year for year in range(2025, 2040) if born.in_year(year) == lunar.to_solar(year, 6, 15, leap=True)
+    ]
+    assert doubled == [2025, 2036]
+    plain = [year for year in range(2025, 2040) if born.in_year(year) == lunar.to_solar(year, 6, 15)]
+    assert plain == [year for year in range(2026, 2040) if year != 2036]

@@ -74,7 +74,7 @@ ORDER BY i.due""",
         "The register of gifts for an audit: what a person got on each occasion of the year, beside the cap",
         """\
 SELECT g.day, g.rep, COALESCE(c.name, g.visit) AS whom, g.person, g.recipient, g.occasion,
-  group_concat(g.item, '、') AS things, SUM(g.worth) AS yuan, MIN(g.cap) AS cap
+  group_concat(g.item, '、') AS things, SUM(g.worth / MAX(g.guests, 1)) AS yuan_each, MIN(g.cap) AS cap
 FROM given AS g LEFT JOIN customers AS c ON c.id = g.customer
 WHERE g.year = 2026
 GROUP BY g.owner, g.person, g.occasion
