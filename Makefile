@@ -12,7 +12,7 @@ run: setup
 build: setup
 	$(BIN)/kjournal build
 
-test: setup tests/clients/node_modules/.ready lint
+test: setup tests/clients/node_modules/.ready tests/clients/.venv/.ready lint
 	$(BIN)/pytest -n 2 $(PYTEST_ARGS)
 
 lint: setup
@@ -50,9 +50,17 @@ tests/clients/node_modules/.ready: tests/clients/package-lock.json
 	if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix tests/clients; fi
 	mkdir -p tests/clients/node_modules && touch $@
 
+# Other people's calendar programs, in an environment of their own: what they need must not hold back what we need.
+tests/clients/.venv/.ready: tests/clients/requirements.lock | $(VENV)/.ready
+	$(BIN)/python -m venv tests/clients/.venv
+	tests/clients/.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
 lock:
 	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-emit-trusted-host --strip-extras --allow-unsafe -o requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --strip-extras --allow-unsafe -o tests/clients/requirements.lock tests/clients/requirements.in
 
 clean:
-	rm -rf $(VENV) site .kjournal tests/clients/node_modules
+	rm -rf $(VENV) site .kjournal tests/clients/node_modules tests/clients/.venv
