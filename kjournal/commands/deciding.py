@@ -13,12 +13,13 @@ from kjournal.findings.codes import CODES
 from kjournal.findings.finding import Finding
 from kjournal.findings.text import render
 from kjournal.journal.owners import Doing, Owners, owners
-from kjournal.notes import sides, strange
+from kjournal.notes import strange
 from kjournal.notes.conflicts import conflict
-from kjournal.notes.edits import apply
-from kjournal.notes.merging import Choice, edits, open_pieces
+from kjournal.notes.edits import sides
+from kjournal.notes.edits.applying import apply
+from kjournal.notes.edits.merging import Choice, edits, open_pieces
+from kjournal.notes.edits.sides import Marks, Piece, Region
 from kjournal.notes.note import NoteReader, kind_of
-from kjournal.notes.sides import Marks, Piece, Region
 from kjournal.notes.source import take
 from kjournal.records.customer import Customer
 from kjournal.records.spec import by_key

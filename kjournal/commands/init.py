@@ -20,8 +20,8 @@ from kjournal.config.declared import SETTINGS
 from kjournal.config.loading import FILE, find_root
 from kjournal.files import portable_name, write_atomic
 from kjournal.journal.matching.readings import SURNAMES, syllables
-from kjournal.notes.handler import new_note
-from kjournal.notes.quoting import written
+from kjournal.notes.edits.quoting import written
+from kjournal.notes.header.handler import new_note
 from kjournal.records.customer import Customer
 from kjournal.records.people import Contact
 from kjournal.records.spec import Record, by_name

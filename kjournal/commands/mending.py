@@ -13,7 +13,7 @@ from kjournal.files.reading import Refused, read_note_bytes
 from kjournal.files.writing import Changed, write_guarded
 from kjournal.findings.finding import Finding
 from kjournal.journal.store import FOLDER
-from kjournal.notes.fixing import fixed
+from kjournal.notes.edits.fixing import fixed
 from kjournal.notes.note import NoteReader
 from kjournal.words import _
 

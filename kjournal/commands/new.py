@@ -20,10 +20,10 @@ from kjournal.files import NOTE_LIMIT, Refused, case_key, decode, portable_name,
 from kjournal.findings.finding import Finding, Place
 from kjournal.findings.message import message
 from kjournal.journal.names import who
-from kjournal.notes.handler import NoteHandler
+from kjournal.notes.edits.writing import Unknown, english_keys, fill, write_new
+from kjournal.notes.header.handler import NoteHandler
 from kjournal.notes.note import NoteReader
 from kjournal.notes.problem import Problem
-from kjournal.notes.writing import Unknown, english_keys, fill, write_new
 from kjournal.records import template
 from kjournal.records.choices import CHANNEL, Choices
 from kjournal.records.spec import fields

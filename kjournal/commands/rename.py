@@ -14,8 +14,8 @@ from kjournal.files import Changed, decode, tidy
 from kjournal.findings.finding import Edit
 from kjournal.graph.changes import Change, write
 from kjournal.graph.renaming import Obstacle, Plan, Wanted, plan
+from kjournal.notes.edits.renaming import slice_of
 from kjournal.notes.note import NoteReader
-from kjournal.notes.renaming import slice_of
 from kjournal.words import _
 
 _SHOWN = 30

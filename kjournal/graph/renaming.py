@@ -18,10 +18,10 @@ from kjournal.files.reading import Refused, read_note_bytes
 from kjournal.findings.finding import Edit, Place
 from kjournal.graph.changes import Change, taken
 from kjournal.graph.newwords import NewWords, Wanted
-from kjournal.notes.cardnames import Names, renamed_card
-from kjournal.notes.edits import apply
+from kjournal.notes.edits.applying import apply
+from kjournal.notes.edits.cardnames import Names, renamed_card
+from kjournal.notes.edits.renaming import rewritten
 from kjournal.notes.note import NoteReader, stem
-from kjournal.notes.renaming import rewritten
 from kjournal.notes.visits import DATED_NAME
 from kjournal.records.visit import Visit
 from kjournal.words import _

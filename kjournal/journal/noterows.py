@@ -18,7 +18,7 @@ from kjournal.journal.committed import CODE
 from kjournal.journal.lastgood import Good
 from kjournal.journal.regions import region_of
 from kjournal.journal.rows import Batch, delete
-from kjournal.notes.links import IN_BODY
+from kjournal.notes.edits.links import IN_BODY
 from kjournal.notes.note import Kind, Note, NoteReader, kind_of, stem
 from kjournal.notes.reading import ReadSettings
 from kjournal.records.choices import REGION_EVENT

@@ -19,8 +19,8 @@ import msgspec
 
 from kjournal.dates.today import Today
 from kjournal.journal.dossier import DatedVisit, Dossier
-from kjournal.notes.items import worth
-from kjournal.notes.numbers import cents
+from kjournal.notes.lines.items import worth
+from kjournal.notes.values.numbers import cents
 from kjournal.records.business import OrderLine
 
 EntryKind = Literal["opening", "order", "return", "adjustment", "payment", "agreed"]

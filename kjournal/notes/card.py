@@ -6,11 +6,11 @@ import re
 
 from kjournal.dates.interval import NEVER, read_interval
 from kjournal.findings.finding import Edit, Fix, Place
+from kjournal.notes.edits.quoting import written
 from kjournal.notes.fields import Fields
+from kjournal.notes.lines.tasks import promises
 from kjournal.notes.nodes import Mapping, Scalar, span
-from kjournal.notes.quoting import written
 from kjournal.notes.source import stem
-from kjournal.notes.tasks import promises
 from kjournal.records.customer import Customer
 from kjournal.records.spec import Field, by_name
 from kjournal.words import _

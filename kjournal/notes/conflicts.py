@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kjournal.findings.finding import Place
-from kjournal.notes import sides
-from kjournal.notes.sides import Marks, Piece, Region
+from kjournal.notes.edits import sides
+from kjournal.notes.edits.sides import Marks, Piece, Region
 from kjournal.words import _
 
 _SIGNS = ("<<<<<<<", ">>>>>>>", "|||||||")

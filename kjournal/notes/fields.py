@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from kjournal.notes import lists, spelling, values
-from kjournal.notes.family import family_line
-from kjournal.notes.items import Line
+from kjournal.notes.header.stuck import unstuck
+from kjournal.notes.lines.family import family_line
+from kjournal.notes.lines.items import Line
+from kjournal.notes.lines.papers import licence_line, next_line
+from kjournal.notes.lines.people import PersonLine
+from kjournal.notes.lines.tasks import dated, promise_line
 from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence, plain, span
-from kjournal.notes.numbers import measured
-from kjournal.notes.papers import licence_line, next_line
-from kjournal.notes.people import PersonLine
 from kjournal.notes.reading import Reading
 from kjournal.notes.strays import KEY_LIMIT, Strays, recognised
-from kjournal.notes.stuck import unstuck
-from kjournal.notes.tasks import dated, promise_line
+from kjournal.notes.values import lists, spelling, typed
+from kjournal.notes.values.numbers import measured
 from kjournal.records import spec
 from kjournal.records.business import Gift, OrderLine, Promise, Stock
 from kjournal.records.choices import ROLES
@@ -149,7 +149,7 @@ class Fields:
         if isinstance(node, Sequence):
             node = _unlinked(node) or (node.items[0] if len(node.items) == 1 else node)
         if isinstance(node, Scalar):
-            return values.read(self.reading, field, node, key)
+            return typed.read(self.reading, field, node, key)
         if isinstance(node, Sequence) and field.type in _FLAT:
             words = [item.text for item in node.items if isinstance(item, Scalar)]
             if words and len(words) == len(node.items):
@@ -184,7 +184,7 @@ class Fields:
                     scalars += lists.texts(reading, field, inner, within=True)
                 else:
                     scalars.append(inner)
-        read = [values.read(reading, each, scalar, key) for scalar in scalars]
+        read = [typed.read(reading, each, scalar, key) for scalar in scalars]
         return tuple(value for value in read if value is not None) or None
 
     def _parts(self, field: Field, node: Node) -> tuple[Record, ...] | None:

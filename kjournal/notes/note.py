@@ -12,10 +12,10 @@ from kjournal.findings.finding import MASK, Edit, Finding, Fix, Place
 from kjournal.notes import illness, strange
 from kjournal.notes.card import card
 from kjournal.notes.conflicts import conflict, told
+from kjournal.notes.edits.links import Link
 from kjournal.notes.fields import Fields
-from kjournal.notes.handler import NoteHandler
-from kjournal.notes.links import Link
-from kjournal.notes.places import Repair
+from kjournal.notes.header.handler import NoteHandler
+from kjournal.notes.header.places import Repair
 from kjournal.notes.problem import Problem
 from kjournal.notes.reading import Reading, ReadSettings
 from kjournal.notes.source import name_finding, stem, take

@@ -14,9 +14,9 @@ import msgspec
 from kjournal.findings.codes import covers
 from kjournal.findings.excerpt import excerpt
 from kjournal.findings.finding import MASK, Edit, Finding, Fix, Place, Severity
-from kjournal.notes.links import Link
+from kjournal.notes.edits.links import Link
+from kjournal.notes.edits.quoting import written
 from kjournal.notes.nodes import Mapping, Node, Scalar, Sequence, span
-from kjournal.notes.quoting import written
 from kjournal.records.choices import CLASS, Choices
 from kjournal.records.secrecy import without_numbers
 from kjournal.records.spec import SECRET, Field

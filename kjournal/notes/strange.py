@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from kjournal.findings.finding import Edit, Fix, Place
+from kjournal.notes.edits.sides import Region, view
 from kjournal.notes.reading import Reading, ReadSettings
-from kjournal.notes.sides import Region, view
-from kjournal.notes.words import INVISIBLE
+from kjournal.notes.values.words import INVISIBLE
 from kjournal.records.customer import Customer
 from kjournal.records.numbers import IDENTITY, secret_numbers
 from kjournal.records.people import FamilyMember, LifeEvent

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from kjournal.findings.finding import MASK, Fix
-from kjournal.notes import spelling
 from kjournal.notes.nodes import Entry, Mapping, Node, Scalar
 from kjournal.notes.problem import Problem
 from kjournal.notes.reading import Reading
+from kjournal.notes.values import spelling
 from kjournal.records import spec
 from kjournal.records.people import FamilyMember, LifeEvent
 from kjournal.records.spec import Field, Record

@@ -8,12 +8,12 @@ from typing import Any
 
 from kjournal.dates.typed import read_day
 from kjournal.notes.card import region
-from kjournal.notes.days import visit_day
 from kjournal.notes.fields import Fields
+from kjournal.notes.lines.tasks import promises
 from kjournal.notes.nodes import Mapping, Scalar, Sequence
 from kjournal.notes.source import stem
 from kjournal.notes.strays import KEY_LIMIT
-from kjournal.notes.tasks import promises
+from kjournal.notes.values.days import visit_day
 from kjournal.records.choices import REGION_EVENT
 from kjournal.records.spec import by_key, by_name
 from kjournal.records.visit import Visit

@@ -19,7 +19,7 @@ from kjournal.words.folding import fold
 
 PUBLIC, INTERNAL, PRIVATE, SECRET = "public", "internal", "private", "secret"
 
-# How a scalar is read (kjournal.notes.values has a reader for each).
+# How a scalar is read (kjournal.notes.values.typed has a reader for each).
 TEXT = "text"  # one line
 PROSE = "prose"  # any text, kept to the letter
 TEXTS = "texts"  # several short texts

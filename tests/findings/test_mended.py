@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kjournal.findings.codes import CODES
-from kjournal.notes.fixing import fixed
+from kjournal.notes.edits.fixing import fixed
 from kjournal.notes.note import NoteReader
 from kjournal.notes.reading import ReadSettings
 

@@ -9,7 +9,7 @@ import pytest
 
 from kjournal.config.loading import load
 from kjournal.findings.codes import CODES, Mends
-from kjournal.notes.fixing import fixed
+from kjournal.notes.edits.fixing import fixed
 from kjournal.notes.note import NoteReader
 from tests.findings.test_cases import ELSEWHERE, journal_of
 

@@ -12,7 +12,7 @@ import pytest
 
 from kjournal.findings.codes import CODES
 from kjournal.findings.finding import Finding
-from kjournal.notes.fixing import fixed
+from kjournal.notes.edits.fixing import fixed
 from kjournal.notes.note import Note, NoteReader
 from kjournal.notes.reading import ReadSettings
 from tests.notes.written import ASKED_FOR

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from kjournal.findings.finding import Finding, Place
-from kjournal.notes.fixing import fixed
+from kjournal.notes.edits.fixing import fixed
 from kjournal.notes.note import NoteReader
 from kjournal.notes.reading import ReadSettings
 from kjournal.notes.source import Source, name_finding, stem, take

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from kjournal.notes.values import READERS
+from kjournal.notes.values.typed import READERS
 from kjournal.records import business, papers, people, visit
 from kjournal.records.customer import Customer
 from kjournal.records.spec import (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from kjournal.notes.words import NO, YES
+from kjournal.notes.values.words import NO, YES
 from kjournal.outputs.schemas.spellings import anyhow, whole
 from kjournal.records import spec
 from kjournal.records.choices import Choices

@@ -11,9 +11,9 @@ from kjournal.findings.codes import covers
 from kjournal.findings.finding import Finding
 from kjournal.findings.message import remedy
 from kjournal.graph.findings import Weighed
-from kjournal.notes.edits import compatible
-from kjournal.notes.fixing import fixed
-from kjournal.notes.quoting import written
+from kjournal.notes.edits.applying import compatible
+from kjournal.notes.edits.fixing import fixed
+from kjournal.notes.edits.quoting import written
 from kjournal.records import spec
 from kjournal.serving.language.diagnostics import of_finding
 from kjournal.serving.language.document import Document

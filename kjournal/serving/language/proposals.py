@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from kjournal.journal.matching import keys, match, search
 from kjournal.journal.matching.plain import plain
-from kjournal.notes.quoting import written
+from kjournal.notes.edits.quoting import written
 from kjournal.records import spec
 from kjournal.records.spec import Field, Record
 from kjournal.serving.language.document import Document

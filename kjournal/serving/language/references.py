@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kjournal.findings.finding import Place
-from kjournal.notes.links import in_body
+from kjournal.notes.edits.links import in_body
 from kjournal.notes.note import Note
 from kjournal.records.customer import Customer
 

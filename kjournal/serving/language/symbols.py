@@ -7,7 +7,7 @@ import re
 from lsprotocol import types
 
 from kjournal.findings.finding import Place
-from kjournal.notes.handler import NoteHandler
+from kjournal.notes.header.handler import NoteHandler
 from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence
 from kjournal.records.spec import SECRET, Record
 from kjournal.serving.language.document import LARGEST, Document

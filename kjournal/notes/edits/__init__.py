@@ -1,0 +1,1 @@
+"""The careful edits that write notes."""

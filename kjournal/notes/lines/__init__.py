@@ -1,0 +1,1 @@
+"""One line instead of a group of fields: goods, people, papers, promises."""

@@ -1,0 +1,1 @@
+"""Values: scalars as their field's declared type reads them."""
