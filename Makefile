@@ -47,8 +47,10 @@ kjournal/words/locale/.ready: $(wildcard kjournal/words/locale/*/LC_MESSAGES/*.p
 
 # Other people's programs, from npm; the tests that need them are skipped with a reason where npm is missing.
 tests/clients/node_modules/.ready: tests/clients/package-lock.json
-	if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix tests/clients; fi
-	mkdir -p tests/clients/node_modules && touch $@
+	mkdir -p tests/clients/node_modules
+	if ! command -v npm >/dev/null; then echo "npm is not here: the tests that need its parts are skipped"; \
+	elif npm ci --silent --no-audit --no-fund --prefix tests/clients; then touch $@; \
+	else echo "npm could not get its parts: the tests that need them are skipped"; fi
 
 # Other people's calendar programs, in an environment of their own: what they need must not hold back what we need.
 tests/clients/.venv/.ready: tests/clients/requirements.lock | $(VENV)/.ready
