@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3.11
 PYTHON := $(shell command -v $(PYTHON) 2>/dev/null || command -v python3)
 
-.PHONY: run build test lint format words docs lock clean setup
+.PHONY: run build test test-eds lint format words docs lock clean setup
 
 run: setup
 	$(BIN)/kjournal serve
@@ -57,6 +57,10 @@ tests/clients/.venv/.ready: tests/clients/requirements.lock | $(VENV)/.ready
 	$(BIN)/python -m venv tests/clients/.venv
 	tests/clients/.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	touch $@
+
+# GNOME's calendar server as a subscriber, in a session bus of its own; Debian only, so no part of `make test`.
+test-eds: setup
+	tests/clients/eds/run $(abspath $(BIN)/python)
 
 lock:
 	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links \

@@ -54,6 +54,7 @@ _SECURITY = {
 _HEADERS = [(name.encode(), value.encode()) for name, value in _SECURITY.items()]
 
 MARK = ADDRESSES.encode()
+_FEEDS_END = b"END:VCALENDAR\r\n"
 COOKIE = "kjournal"
 COOKIE_AGE = 180 * 86400
 SMALLEST_GZIP = 500
@@ -95,7 +96,12 @@ class Answers:
         """A feed, for who has the token; without it there is nothing here at all."""
         right = self._is_token(request.path_params["token"])
         found = self.site.feed(request.path_params["name"]) if right else None
-        return answer(request, found, "private") if found is not None else nothing()
+        if found is None:
+            return nothing()
+        if not found.data.endswith(_FEEDS_END):
+            # A subscriber that takes half a calendar, or an empty answer, for the whole loses its events; an error it waits out.
+            return PlainTextResponse("", 503, headers={"cache-control": "no-store", "retry-after": "60"})
+        return answer(request, found, "private")
 
     def open(self, request: Request) -> Response:
         """Let a browser in that shows the token once."""

@@ -167,6 +167,16 @@ def test_a_feed(asker: Asker) -> None:
     assert answer.headers["cache-control"] == "private"
 
 
+@pytest.mark.parametrize("size", [0, 1, len(FEED.encode()) // 2 + 9, len(FEED.encode()) - 1])
+def test_half_a_feed_is_an_error(asker: Asker, size: int) -> None:
+    """A feed that something cut off, even to nothing, is never served as the whole: subscribers would drop what is missing."""
+    (asker.site / "feeds" / "half.ics").write_bytes(FEED.encode()[:size])
+    for method in ("GET", "HEAD"):
+        answer = asker.ask(f"/feeds/{TOKEN}/half.ics", method)
+        assert (answer.status, answer.body) == (503, b"")
+        assert answer.headers["cache-control"] == "no-store"
+
+
 @pytest.mark.parametrize("path", ["/", f"/feeds/{TOKEN}/li.ics"])
 def test_head_says_what_get_says(asker: Asker, path: str) -> None:
     """The same headers, and no body."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import warnings
 from datetime import UTC, date, datetime, timedelta
@@ -13,8 +14,12 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
+from kjournal import words
+from kjournal.commands import opening
+from kjournal.commands.build import build
 from kjournal.outputs.feeds.body import body_of, event_bytes
 from kjournal.outputs.feeds.calendar import FeedHead, join
+from tests.clients import everything
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -217,6 +222,29 @@ def test_values_come_back(
     feed = join(HEAD, (event_bytes(body.content, stamp) for body in bodies))
     said = parse(feed)
     assert said == {event.uid: expected(event, stamp) for event in difficult}
+
+
+@pytest.fixture(scope="module")
+def everyday(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A feed with what every care rule says."""
+    before = words.language()
+    root = tmp_path_factory.mktemp("everything")
+    everything.write(root, date(2026, 11, 20), pinned=True)
+    build(opening.journal(root), root / "site")
+    words.use(before)
+    feed = (root / "site" / "feeds" / "li.ics").read_bytes()
+    events = re.findall(rb"^BEGIN:VEVENT\r\n.*?^END:VEVENT\r\n", feed, re.MULTILINE | re.DOTALL)
+    return join(HEAD, events)
+
+
+@pytest.mark.parametrize("parse", PARSERS[1:])
+def test_every_rule_is_read_alike(parse: Callable[[bytes], dict[str, Said]], everyday: bytes) -> None:
+    """Days, times, alarms and words of every rule's entries are the same to all."""
+    said = by_icalendar(everyday)
+    kinds = {uid.rpartition("-")[0] for uid in said}
+    assert {"visit", "birthday", "promise", "money", "licence", "points", "adverse"} <= kinds
+    assert {type(one["start"]) for one in said.values()} == {date, datetime}
+    assert parse(everyday) == said
 
 
 @pytest.mark.parametrize("parse", PARSERS)
