@@ -29,7 +29,7 @@ class Editor:
         """One edit; what it was."""
         act: Callable[[], str] = self.random.choice([
             self.say, self.say, self.promise, self.shift, self.break_, self.mend, self.rename, self.move, self.delete,
-            self.create, self.regrade, self.another_rep, self.new_name, self.new_id, self.double, self.tomorrow, self.link,
+            self.create, self.regrade, self.another_rep, self.new_name, self.new_id, self.double, self.tomorrow, self.link, self.gift, self.party,
             self.flood, self.mourn,
         ])  # fmt: skip
         return act()
@@ -165,6 +165,26 @@ class Editor:
             return self.say()
         event = f"---\n大事: [{{日期: {day}, 事项: {kind}, 谁: 父母}}]\n"
         return f"{kind} " + self.change(path, text.replace("---\n", event, 1))
+
+    def gift(self) -> str:
+        path = self.one("visits")
+        day = self.journal.day - timedelta(days=self.random.randrange(40))
+        gifts = self.random.choice(
+            ["茶叶 130元 给老板 场合=中秋", "毛巾 20元 给老板 场合=店庆", "宣传册 12元 给李医生"]
+        )
+        return "gift " + self.change(
+            path,
+            f"---\ndate: {day}\ncustomer: {self.name()}\norders: [板蓝根 =90]\ngifts: [{gifts}]\n---\n去了。\n",
+        )
+
+    def party(self) -> str:
+        path = self.one("visits")
+        day = self.journal.day + timedelta(days=self.random.randrange(-40, 4))
+        guests = ", ".join(self.name() for _ in range(self.random.randrange(7)))
+        return "party " + self.change(
+            path,
+            f"---\ndate: {day}\nkind: 活动\nwhat: 订货会\nrep: 周宁\ncustomers: [{guests}]\ngifts: [毛巾 60元 9条 场合=店庆]\n---\n办了。\n",
+        )
 
     def link(self) -> str:
         path = self.one("visits")
