@@ -20,6 +20,8 @@ KINDS: tuple[Kind, ...] = ("promise", "money", "visit", "birthday")
 """In the order in which what was left undone hurts."""
 _TOGETHER = 3
 """More than so many undone things of one sort are told in a paragraph."""
+_MOST = 20
+"""Of one kind, told one by one; the rest is counted."""
 _WIDTH = 96
 _SELECT = """
     SELECT r.reminder, COALESCE(c.region, '') FROM reminders AS r LEFT JOIN customers AS c ON c.id = r.customer
@@ -101,11 +103,24 @@ def undone(rows: Sequence[Listed], indent: str) -> Iterator[str]:
         sorts: dict[str, list[Reminder]] = {}
         for one, _region in mine:
             sorts.setdefault(one.verb, []).append(one)
+        left_out = []
+        room = _MOST
         for verb, some in sorts.items():
             if len(some) > _TOGETHER and not any(map(said, some)):
-                yield from _together(verb, some, indent + "  ")
+                yield from _together(verb, some[:_MOST], len(some), indent + "  ")
+                left_out += some[_MOST:]
             else:
-                yield from _dated(some, indent + "  ")
+                yield from _dated(some[:room], indent + "  ")
+                left_out += some[room:]
+                room = max(0, room - len(some))
+        if left_out:
+            first = min(one.day for one in left_out)
+            text = ngettext(
+                "{n} more: kjournal agenda --from {day} --kind {kind}",
+                "{n} more: kjournal agenda --from {day} --kind {kind}",
+                len(left_out),
+            )
+            yield f"{indent}  {text.format(n=len(left_out), day=first, kind=kind)}"
 
 
 def _dated(some: Sequence[Reminder], indent: str) -> Iterator[str]:
@@ -114,10 +129,10 @@ def _dated(some: Sequence[Reminder], indent: str) -> Iterator[str]:
         yield visible(f"{indent}            {one.why}")
 
 
-def _together(verb: str, some: Sequence[Reminder], indent: str) -> Iterator[str]:
+def _together(verb: str, some: Sequence[Reminder], count: int, indent: str) -> Iterator[str]:
     """The verb, how many, and the names with the day since when."""
-    count = ngettext("{verb}, {n} customer:", "{verb}, {n} customers:", len(some))
-    yield f"{indent}{count.format(verb=verb, n=len(some))}"
+    head = ngettext("{verb}, {n} customer:", "{verb}, {n} customers:", count)
+    yield f"{indent}{head.format(verb=verb, n=count)}"
     names = [_("{name} (since {day})").format(name=one.name, day=one.day) for one in some]
     yield from (f"{indent}  {line}" for line in filled(names, _WIDTH - len(indent)))
 
