@@ -113,9 +113,14 @@ def plain(text: str) -> str:
 def expected(root: Path, rep: str) -> list[tuple[str, str]]:
     """Start and words of each reminder."""
     return sorted(
-        (f"{one.day}{f' {one.start:%H:%M}' if one.start else ''}", f"{one.verb} {one.name}".strip())
+        (f"{one.day}{f' {one.start:%H:%M}' if one.start else ''}", short(f"{one.verb} {one.name}".strip()))
         for one in reminders(root, rep)
     )
+
+
+def short(words: str) -> str:
+    """At most 40 characters, the last of them `…` where some are gone (FEEDS.md)."""
+    return words if len(words) <= 40 else words[:39].rstrip() + "…"
 
 
 def listed(folder: Path, home: Path) -> list[tuple[str, str]]:
