@@ -142,5 +142,5 @@ def _blanks(match: re.Match[str], group: str, number: int) -> Iterator[Repair]:
 
 
 def _is_time(key: str, rest: str) -> bool:
-    """`14:30` is no field."""
-    return _HOUR.fullmatch(key) is not None and rest[:2].isdigit()
+    """`14:30` is no field; `area_m2：79` is one."""
+    return not is_field(key) and _HOUR.fullmatch(key) is not None and rest[:2].isdigit()

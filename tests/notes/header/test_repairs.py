@@ -13,7 +13,7 @@ from kjournal.notes.header.strict import parse
 from kjournal.notes.nodes import Mapping, Scalar
 from kjournal.notes.note import Note
 from tests.notes.headers import EDGE, headers
-from tests.notes.written import header
+from tests.notes.written import card, header
 
 
 def mend(header: str) -> Mended:
@@ -180,3 +180,8 @@ def test_edits_make_the_mended_text(header: str) -> None:
         line = lines[edit.line - 1]
         lines[edit.line - 1] = line[: edit.start] + edit.new + line[edit.end :]
     assert "\n".join(lines) == found.text
+
+
+def test_a_key_that_ends_in_a_digit() -> None:
+    """`area_m2：79` is a field, whatever figures stand around the colon."""
+    assert [card(f"名称：甲\narea_m2{colon}79").area_m2 for colon in ("：", ":", ": ")] == [79, 79, 79]
