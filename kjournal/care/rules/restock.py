@@ -11,7 +11,7 @@ from kjournal.care.orderday import order_days
 from kjournal.care.reminder import Alarm, Line, Reminder
 from kjournal.care.rule import Case, Rule
 from kjournal.care.settings import RuleSettings
-from kjournal.care.window import likely
+from kjournal.care.window import likely, selling_free
 from kjournal.dates.periods import add_months
 from kjournal.journal.dossier import DatedVisit
 from kjournal.ledger.entries import happened
@@ -97,7 +97,7 @@ def _reminder(
         else [Line(_("The stock was not looked at last time: ask for it"), "internal")]
     )
     return case.reminder(
-        "restock", occurrence, day, _("Ask for an order"), why,
+        "restock", occurrence, selling_free(day, case.settings.calendar), _("Ask for an order"), why,
         kind="visit", start=settings.time, alarms=(Alarm(0),), due=due, lines=(*said, *lines(case)), why_sensitivity="private",
     )  # fmt: skip
 

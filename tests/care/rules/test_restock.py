@@ -66,3 +66,12 @@ def test_near_expiry() -> None:
     assert told("expiry", seen.replace("2027-08", "2026-12")) == ["11-10 all day Look at the shelf: 福民药店"]
     assert told("expiry", seen, "2026-11-18-甲\ncustomer: 甲\nstock: [板蓝根 0袋]\n") == []
     assert told("expiry", seen, "2026-11-18-甲\ncustomer: 甲\nreturns: [板蓝根 6袋 ×5]\n") == []
+
+
+def test_nothing_is_sold_around_the_spring_festival() -> None:
+    """From New Year's Eve to the seventh of the first month: the first working day after it."""
+    card = CARD + "补货周期: 30\n"
+    made = told(
+        "restock", ORDER.format("11-10").replace("2026-11-10", "2027-01-11"), when="2027-01-20", card=card
+    )
+    assert made == ["2027-02-13 10:00 Ask for an order: 福民药店"]
