@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from kjournal.ledger.recipients import MEDICAL_CLASSES
 from tests.bench import words
 from tests.bench.dice import TODAY, Card, Journal, Lines, Rep
 
@@ -56,7 +57,7 @@ SOMETIMES: tuple[tuple[str, float, Callable[[Journal], object]], ...] = (
     ("restock_days", 0.5, lambda j: j.one((15, 20, 30, 45, 60))),
     ("credit_days", 0.4, lambda j: j.one((30, 45, 60))),
     ("credit_limit", 0.4, lambda j: j.number(2, 60) * 1000),
-    ("opening", 0.3, lambda j: f"{{date: {TODAY - timedelta(days=400)}, receivable: {j.number(0, 9000)}}}"),
+    ("opening", 0.3, lambda j: f"{{date: {TODAY - timedelta(days=400)}, receivable: 0, points: {j.number(0, 900)}}}"),
     ("products", 0.35, lambda j: f"[{j.one(words.PRODUCTS)[0]}, 健胃消食片]"),
     ("needs", 0.4, lambda j: j.one(words.ASKED)),
     ("opinion", 0.4, lambda j: j.one(words.DOUBTED)),
@@ -118,6 +119,7 @@ def _organisation(journal: Journal, identity: str, rep: Rep, town: str, class_: 
             rep.id,
             rep.name,
             verified if status in {"流失", "停业"} else TODAY,
+            medical=class_ in MEDICAL_CLASSES,
         ),
     )
 
@@ -138,7 +140,7 @@ def _person(journal: Journal, identity: str, owner: Card, rep: Rep, town: str) -
     return (
         f"customers/{town}/{name}.md",
         text,
-        Card(identity, name, name, (name,), rep.id, rep.name, TODAY),
+        Card(identity, name, name, (name,), rep.id, rep.name, TODAY, medical=True, person=True),
     )
 
 

@@ -25,6 +25,8 @@ class Card(NamedTuple):
     rep: str
     rep_name: str
     until: date  # visited until then
+    medical: bool = False  # no gift but printed matter
+    person: bool = False  # with a card of their own at an organisation: orders nothing
 
 
 class Rep(NamedTuple):

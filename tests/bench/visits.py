@@ -85,13 +85,15 @@ def _visit(journal: Journal, card: Card, day: date, *, planned: bool) -> str:
         put("satisfaction", journal.number(2, 5))
     if journal.chance(0.5):
         put("next", _next(journal, day, chinese=chinese))
-    if journal.chance(0.45):
-        put_list("orders", [_order(journal, chinese=chinese) for _n in range(journal.number(1, 4))])
-    if journal.chance(0.3):
-        put(
-            "payments",
-            f"[{journal.number(2, 90) * 50} {journal.one(('现金', '转账', '公司收款码', '电汇'))}]",
-        )
+    if journal.chance(0.45) and not card.person:
+        ordered = [_order(journal, chinese=chinese) for _n in range(journal.number(1, 4))]
+        put_list("orders", [line for line, _cents in ordered])
+        if day < TODAY - timedelta(days=60) or journal.chance(
+            0.5
+        ):  # older ones are paid; of the last some are owed
+            cents = sum(cents for _line, cents in ordered)
+            by = journal.one(("现金 上交=" + str(day), "转账", "公司收款码", "电汇"))
+            put("payments", f"[{cents // 100}.{cents % 100:02d} {by}]")
     if journal.chance(0.35):
         put_list("stock", [_stock(journal) for _n in range(journal.number(1, 3))])
     if journal.chance(0.22):
@@ -114,10 +116,11 @@ def _seldom(journal: Journal, card: Card, day: date, put: Put, put_list: PutList
         product, unit, _price = journal.one(words.PRODUCTS)
         put("returns", f"[{product} {journal.number(1, 9)}{unit}]")
     if journal.chance(0.06):
+        item = journal.one(words.PRINTED if card.medical else words.GIFTS)
         origin = journal.one(("公司印刷", "自己买的"))
         put_list(
             "gifts",
-            [f"{journal.one(words.GIFTS)} {journal.number(5, 60)}元 给{card.people[0]} 来历={origin}"],
+            [f"{item} {journal.number(5, 19)}元 给{card.people[0]} 来历={origin}"],
         )
     if journal.chance(0.04):
         put_list("complaints", [_complaint(journal, day)])
@@ -153,15 +156,17 @@ def _next(journal: Journal, day: date, *, chinese: bool) -> str:
     return f"{{日期: {then}, 做什么: {what}}}" if chinese else f"{{date: {then}, what: {what}}}"
 
 
-def _order(journal: Journal, *, chinese: bool) -> str:
+def _order(journal: Journal, *, chinese: bool) -> tuple[str, int]:
+    """A line of goods and what it comes to, in fen."""
     product, unit, cents = journal.one(words.PRODUCTS)
     quantity = journal.number(1, 40) * 5
     price = f"{cents / 100:g}"
+    worth = quantity * cents
     if journal.chance(0.75):
-        return f"{product} {quantity}{unit} ×{price}"
+        return f"{product} {quantity}{unit} ×{price}", worth
     if chinese:
-        return f"{{产品: {product}, 数量: {quantity}{unit}, 单价: {price}}}"
-    return f"{{product: {product}, qty: {quantity}{unit}, price: {price}}}"
+        return f"{{产品: {product}, 数量: {quantity}{unit}, 单价: {price}}}", worth
+    return f"{{product: {product}, qty: {quantity}{unit}, price: {price}}}", worth
 
 
 def _stock(journal: Journal) -> str:
