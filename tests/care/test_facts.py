@@ -69,9 +69,9 @@ def test_the_last_order() -> None:
 
 
 def test_days_that_cannot_be_meant() -> None:
-    """A visit of the year 20 or 9999 is a slip with its own finding, and counts for nothing."""
+    """A visit of the year 1026 or 2999 is a slip with its own finding, and counts for nothing."""
     made = dossier(
-        CARD, "2026-11-01-甲\ndate: 0020-11-01\npeople: 王", "2026-11-02-甲\ndate: 9999-01-01\nstatus: 计划"
+        CARD, "2026-11-01-甲\ndate: 1026-11-01\npeople: 王", "2026-11-02-甲\ndate: 2999-01-01\nstatus: 计划"
     )
     assert facts_on(made, "11-20") == Facts()
 

@@ -88,8 +88,8 @@ def test_the_first_due_comes_first() -> None:
 
 
 def test_a_day_that_cannot_be_meant_is_none() -> None:
-    """A promise due in the year 20 is not 2,000 years late."""
-    assert open_ones("2026-11-01-甲\npromises: [{what: 送样品, due: 0020-12-01}]") == [("送样品", "", False)]
+    """A promise due in the year 1026 is not a thousand years late."""
+    assert open_ones("2026-11-01-甲\npromises: [{what: 送样品, due: 1026-12-01}]") == [("送样品", "", False)]
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_settings_count(small: Terminal) -> None:
 def test_outside_of_a_journal(terminal: Terminal) -> None:
     """Without a journal the defaults serve: whoever sets an editor up may not have one yet."""
     found = json.loads(terminal.run("schema", "settings"))
-    assert found["properties"]["language"]["enum"] == ["zh-CN", "en"]
+    assert found["properties"]["language"]["enum"] == ["zh-CN", "zh-Hant", "zh-TW", "zh-HK", "en"]
 
 
 def test_no_place(small: Terminal) -> None:
