@@ -39,18 +39,23 @@ def all_findings(connection: sqlite3.Connection, settings: Settings) -> list[Wei
 def of_notes(connection: sqlite3.Connection, settings: Settings, paths: Iterable[str]) -> list[Weighed]:
     """The findings that have a place in one of these notes."""
     found: list[Finding] = []
+    across: list[bytes | str] = []
     for path in paths:
         for (findings,) in connection.execute("SELECT findings FROM said WHERE path = ?", (path,)):
             found += _note(findings)
-        rows = connection.execute("SELECT finding FROM findings WHERE path = ?", (path,))
-        found += _asked_for(connection, (row[0] for row in rows))
+        across += [
+            row[0] for row in connection.execute("SELECT finding FROM findings WHERE path = ?", (path,))
+        ]
+    if across:
+        found += _asked_for(connection, across)
     return weigh(found, settings)
 
 
 def _asked_for(connection: sqlite3.Connection, rows: Iterable[bytes | str]) -> Iterator[Finding]:
     """Findings across notes, without the places in notes that ask not to see them."""
     query = " UNION ALL ".join(
-        f'SELECT path, "ignore" FROM {table} WHERE "ignore" IS NOT NULL' for table in ("customers", "visits")
+        f"SELECT path, \"ignore\" FROM {table} WHERE \"ignore\" NOT IN ('', '[]')"
+        for table in ("customers", "visits")
     )
     ignored = {path: _WORD.findall(words) for path, words in connection.execute(query)}
     for finding in map(_one, rows):
