@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kjournal.findings.finding import Severity
 from kjournal.notes.header.stuck import unstuck
 from kjournal.notes.lines.family import family_line
 from kjournal.notes.lines.items import Line
@@ -13,7 +14,7 @@ from kjournal.notes.lines.tasks import dated, promise_line
 from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence, plain, span
 from kjournal.notes.reading import Reading
 from kjournal.notes.strays import KEY_LIMIT, Strays, recognised
-from kjournal.notes.values import lists, spelling, typed
+from kjournal.notes.values import lists, spelling, typed, words
 from kjournal.notes.values.numbers import measured
 from kjournal.records import spec
 from kjournal.records.business import Gift, OrderLine, Promise, Stock
@@ -86,27 +87,72 @@ class Fields:
                     self._undeclared(kind, entries[index:], extra, top=top)
                     continue
             name = field.name
+            nothing = (isinstance(node, Scalar) and node.empty) or words.says_none(field, node)
             if name in lines:
-                reading.add("KJ226", key, label=field.called, first=str(lines[name]), second=str(key.line))
+                if not nothing:
+                    self._second(field, lines[name], Entry(key, node), found)
                 continue
-            lines[name] = key.line
-            if top and name in _PLACED:
-                reading.places[name] = span(node)
-            if field.sensitivity == spec.SECRET:
-                reading.keep_secret(node)
+            if not nothing:
+                lines[name] = key.line
+            self._placed(field, node, top=top)
             fixed = top and name in self.fixed
             value = self.fixed[name] if fixed else self._value(field, node, key.text)
             if value is not None:
                 found[name] = value
                 if field.type == spec.QUANTITY and "unit" not in found and isinstance(node, Scalar):
                     self._unit(known, node, found)
-            elif top and not (isinstance(node, Scalar) and node.empty):
+            elif top and not nothing:
                 self.given.add(name)
-            else:
+            elif not words.says_none(field, node):
                 self._nothing(kind, field, entries[index:], top=top)
         if top:
             self.given.update(found)
         return found
+
+    def _placed(self, field: Field, node: Node, *, top: bool) -> None:
+        """Remember where a value stands that checks speak of, or that nobody may see."""
+        if top and field.name in _PLACED:
+            self.reading.places[field.name] = span(node)
+        if field.sensitivity == spec.SECRET:
+            self.reading.keep_secret(node)
+
+    def _second(self, field: Field, first: int, entry: Entry, found: dict[str, Any]) -> None:
+        """A field that stands there again under another name: telephone numbers and lists are put together."""
+        key, node = entry
+        listed = field.type == spec.RECORDS or field.each is not None
+        severity: Severity | None = "info" if listed or field.type == spec.PHONE else None
+        if severity:
+            self._joined(field, node, entry.key.text, found, listed=listed)
+            counts = _("both count")
+        else:
+            counts = _("the first counts")
+        if listed:
+            remedy = _("put all of it under one {label}").format(label=field.called)
+        elif severity:
+            line = f"{field.called}: {found.get(field.name, '')}"
+            remedy = _("write both in one line:  {line}").format(line=line)
+        else:
+            remedy = _("keep one of them")
+        self.reading.add_for(
+            "KJ226",
+            field,
+            key,
+            severity=severity,
+            first=str(first),
+            second=str(key.line),
+            counts=counts,
+            remedy=remedy,
+        )
+
+    def _joined(self, field: Field, node: Node, key: str, found: dict[str, Any], *, listed: bool) -> None:
+        """Put what stands there again behind what was read."""
+        if field.sensitivity == spec.SECRET:
+            self.reading.keep_secret(node)
+        value, known = self._value(field, node, key), found.get(field.name)
+        if value is not None and known:
+            value = (*known, *value) if listed else f"{known}、{value}"
+        if value is not None:
+            found[field.name] = value
 
     def _nothing(self, kind: type[Record], field: Field, entries: list[Entry], *, top: bool) -> None:
         """A key without a value; the lines behind it may be meant for it."""
@@ -141,7 +187,9 @@ class Fields:
         return [Contact(**made) for made in found]
 
     def _value(self, field: Field, node: Node, key: str) -> Any:
-        """One field's value; None where it is empty or refused."""
+        """One field's value; None where it is empty or refused, or says that there is none."""
+        if words.says_none(field, node):
+            return None
         if field.record is not None:
             return self._parts(field, node) if field.type == spec.RECORDS else self._one_part(field, node)
         if field.each is not None:
@@ -151,9 +199,9 @@ class Fields:
         if isinstance(node, Scalar):
             return typed.read(self.reading, field, node, key)
         if isinstance(node, Sequence) and field.type in _FLAT:
-            words = [item.text for item in node.items if isinstance(item, Scalar)]
-            if words and len(words) == len(node.items):
-                return ("\n" if field.type == spec.PROSE else "、").join(words)
+            said = [item.text for item in node.items if isinstance(item, Scalar)]
+            if said and len(said) == len(node.items):
+                return ("\n" if field.type == spec.PROSE else "、").join(said)
         if isinstance(node, Mapping) or node.items:
             self._wrong_shape(field, node, _("one value"))
         return None
@@ -228,12 +276,13 @@ class Fields:
         if isinstance(node, Sequence):
             self._wrong_shape(field, node, _("one line or a group of fields"))
             return []
+        mark = self.reading.mark
         if isinstance(node, Mapping):
             found = self._post(kind, node) or self._group(kind, node)
             made = [kind(**found)] if found else []
         else:
             made = [kind(**found) for found in self._line(field, kind, node) if found]
-        return [dated(self.reading, one, node) if isinstance(one, Promise) else one for one in made]
+        return [dated(self.reading, one, node, mark) if isinstance(one, Promise) else one for one in made]
 
     def _line(self, field: Field, kind: type[Record], node: Scalar) -> list[dict[str, Any]]:
         if not node.text.strip():

@@ -106,6 +106,15 @@ class Reading:
         fixes.append(fix)
         kinds.update(dict.fromkeys([args["kind"]] if "kind" in args else []))
 
+    @property
+    def mark(self) -> int:
+        """How many findings there are: those behind it are new."""
+        return len(self._found)
+
+    def refused(self, key: str, mark: int) -> bool:
+        """Whether a day under `key` was found to be none since `mark`."""
+        return any(found.code == "KJ203" and found.args["key"] == key for found in self._found[mark:])
+
     def _gather(self) -> None:
         """Give the findings that are told once a note their places: put together once, however many there are."""
         for index, places, fixes, kinds in self._grouped.values():

@@ -56,7 +56,7 @@ def visit(fields: Fields, mapping: Mapping, body: str, body_line: int) -> Visit:
     if made := promises(reading, body, body_line):
         found["promises"] = (*found.get("promises", ()), *made)
     if "status" not in found:
-        done = kind != "拜访" or not _HAPPENED.isdisjoint(found) or _SENTENCE.search(body) is not None
+        done = kind != "拜访" or not _HAPPENED.isdisjoint(fields.given) or _SENTENCE.search(body) is not None
         found["status"] = "完成" if done else "计划"
     found.setdefault("channel", "上门")
     return Visit(**found, extra=fields.extra)

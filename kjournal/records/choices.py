@@ -142,14 +142,21 @@ STAGE = Choices(
     """,
 )
 _SCORE = """
-    1: 很差、一星、1分、1星
-    2: 差、二星、两星、2分、2星
-    3: 一般、三星、3分、3星
+    1: 很差、一星、1分、1星、很不好
+    2: 差、二星、两星、2分、2星、不好
+    3: 一般、三星、3分、3星、一般般、还行
     4: 好、四星、4分、4星
     5: 很好、五星、5分、5星
     """
+_CONTENT = """
+    1: 很差、一星、1分、1星、很不好、很不满意、非常不满意
+    2: 差、二星、两星、2分、2星、不好、不满意
+    3: 一般、三星、3分、3星、一般般、还行
+    4: 好、四星、4分、4星、满意
+    5: 很好、五星、5分、5星、很满意、非常满意
+    """
 ENTHUSIASM = Choices("enthusiasm", _SCORE, numbered=True)
-SATISFACTION = Choices("satisfaction", _SCORE, numbered=True)
+SATISFACTION = Choices("satisfaction", _CONTENT, numbered=True)
 PERSONALITY = Choices(
     "personality",
     "内向:\n随和:\n刚强:\n神经质:\n虚荣:\n好斗:\n顽固:\n怀疑:\n沉默:",
@@ -261,7 +268,7 @@ VISIT_STATUS = Choices(
     计划: 预约、待拜访
     完成: 已拜访、做完、已完成
     未遇: 没见到、没遇到、扑空、不在
-    取消: 没去、作废、已取消
+    取消: 没去、没拜访、作废、已取消
     """,
 )
 CHANNEL = Choices(
@@ -313,9 +320,9 @@ PURPOSE = Choices(
 RESULT = Choices(
     "result",
     """
-    达成: 成了、谈成
+    达成: 成了、谈成、已达成、完成、已完成、完成了
     部分: 成了一半
-    未达成: 没成、没谈成
+    未达成: 没成、没谈成、没达成、未完成、没完成
     待定: 再看、等回复
     """,
 )

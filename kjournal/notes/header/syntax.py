@@ -43,9 +43,18 @@ def with_advice(problem: Problem, text: str, first: int) -> Problem:
             "remedy": _("write the value in its place"),
         }
         return Problem("KJ104", problem.line, line.index("{{") + 1, args)
-    if problem.code == "KJ105" and _same(lines, problem, first):
-        return problem._replace(fix=Fix((Edit(problem.line, 1, problem.line + 1, 1, ""),)))
+    if problem.code == "KJ105":
+        problem = problem._replace(args={**problem.args, "remedy": _twice(problem.args["key"])})
+        if _same(lines, problem, first):
+            return problem._replace(fix=Fix((Edit(problem.line, 1, problem.line + 1, 1, ""),)))
     return problem
+
+
+def _twice(key: str) -> str:
+    """What to do about a field that is written twice: the lines of two lists belong into one."""
+    if takes_list(key):
+        return _("put all lines under one {key}:").format(key=key)
+    return _("keep one of them; where two people changed the note, a merge may have left both")
 
 
 def _same(lines: list[str], problem: Problem, first: int) -> bool:

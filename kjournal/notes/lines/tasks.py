@@ -15,6 +15,7 @@ from kjournal.notes.lines.items import Line, Part
 from kjournal.notes.nodes import Mapping, Node, Scalar
 from kjournal.notes.reading import Reading
 from kjournal.notes.values import days, spelling
+from kjournal.notes.values.words import says_none
 from kjournal.records import spec
 from kjournal.records.business import Promise
 from kjournal.records.spec import Field
@@ -55,6 +56,8 @@ def promises(reading: Reading, body: str, first: int) -> tuple[Promise, ...]:
             continue
         column = start - body.rfind("\n", 0, start)
         scalar = Scalar(said, line, column, line, column + len(said), plain=False)
+        if says_none(spec.by_name(Visit)["promises"], scalar):
+            continue
         if len(found) == MOST:
             reading.add("KJ017", scalar, most=str(MOST))
             break
@@ -63,10 +66,11 @@ def promises(reading: Reading, body: str, first: int) -> tuple[Promise, ...]:
 
 
 def _promise(reading: Reading, scalar: Scalar, *, kept: bool) -> Promise:
+    mark = reading.mark
     promise = Promise(**promise_line(reading, spec.by_name(Visit)["promises"], scalar))
     if kept and not promise.done:
         promise = replace(promise, done=(max(promise.due or date.min, reading.day or date.min),))
-    return dated(reading, promise, scalar)
+    return dated(reading, promise, scalar, mark)
 
 
 def promise_line(reading: Reading, field: Field, scalar: Scalar) -> dict[str, Any]:
@@ -121,18 +125,24 @@ def _is_day_alone(part: Part, day: FoundDay) -> bool:
     )
 
 
-def dated(reading: Reading, promise: Promise, node: Node) -> Promise:
-    """A promise with its day: seven days after the visit where none was written, and a finding."""
+def dated(reading: Reading, promise: Promise, node: Node, mark: int) -> Promise:
+    """A promise with its day: seven days after the visit where none was written, and a finding.
+
+    A day that was refused since `mark`, when the promise began to be read, has its own finding.
+    """
     if promise.due is not None or promise.done:
         return promise
     if promise.every and read_every(promise.every).value is not None:
         return promise
+    key = spec.by_name(Promise)["due"]
+    told = reading.refused(key.key, mark)
     if reading.day is None:
-        reading.add("KJ229", node)
+        if not told:
+            reading.add("KJ229", node)
         return promise
     due = reading.day + AFTER
-    key = spec.by_name(Promise)["due"]
-    reading.add("KJ216", node, fix=_with_day(reading, node, key, due.isoformat()), day=due.isoformat())
+    if not told:
+        reading.add("KJ216", node, fix=_with_day(reading, node, key, due.isoformat()), day=due.isoformat())
     return replace(promise, due=due)
 
 

@@ -7,11 +7,11 @@ import unicodedata
 
 from kjournal.findings.finding import Fix
 from kjournal.notes.edits.links import Link
-from kjournal.notes.nodes import Scalar, span
+from kjournal.notes.nodes import Node, Scalar, Sequence, span
 from kjournal.notes.reading import Reading
 from kjournal.notes.values import spelling
 from kjournal.records.choices import Choices
-from kjournal.records.spec import Field
+from kjournal.records.spec import PROSE, RECORD, RECORDS, TEXT, Field
 from kjournal.words import _
 from kjournal.words.folding import fold, nearest
 
@@ -22,6 +22,15 @@ _WIDE_HASH = re.compile(r"\s＃.*")
 _CUT_OFF = re.compile(r"\s+#+([^#\s].*)")
 YES = frozenset(["是", "有", "对", "√", "✓", "☑", "yes", "y", "true", "1", "on"])
 NO = frozenset(["否", "无", "不是", "没有", "不", "×", "✗", "x", "no", "n", "false", "0", "off"])
+_NONE = frozenset([
+    "无", "没有", "暂无", "没", "未", "否", "暂时没有", "目前没有", "未发现", "没发现", "未发生", "没发生", "未见",
+    "-", "--", "/", "none", "n/a", "na", "nil", "no",
+])  # fmt: skip
+_WEIGHTY = frozenset(["adverse", "escalate", "dislikes", "health", "lessons"])
+"""Texts of which the mere presence has consequences; a remark may well say 无."""
+_TURNING = re.compile("[不没未非无别已0-9一二三四五六七八九十两半]")
+"""Signs that make another word of a word: a guess may neither add nor drop nor change one."""
+_BELOW_ZERO = re.compile(r"[-+]\s*[0-9]")
 _WIDE_IN_NUMBERS = str.maketrans(
     "０１２３４５６７８９＋－　" + "\u2010\u2011\u2012\u2013\u2014\u2212", "0123456789+- " + "-" * 6
 )
@@ -110,6 +119,22 @@ def prose(reading: Reading, field: Field, scalar: Scalar, _key: str) -> str | No
     return scalar.text or None
 
 
+def says_none(field: Field, node: Node) -> bool:
+    """Whether a value says that there is none, where one is read as a thing: 订货: 无, 不良反应: 没有."""
+    if isinstance(node, Sequence):
+        return len(node.items) == 1 and says_none(field, node.items[0])
+    if not isinstance(node, Scalar) or len(node.text) > _NEAR_LIMIT:
+        return False
+    listed = field.type in {RECORD, RECORDS} or field.each is not None
+    if not listed and not (field.name in _WEIGHTY and field.type in {TEXT, PROSE}):
+        return False
+    said = narrow(node.text).lower().strip(" 。.!;,()“”「」")
+    if field.choices is not None and field.choices.read(said) is not None:
+        return False
+    named = next((word for word in (field.label, *field.also) if said.endswith(word)), "")
+    return said in _NONE or said.removesuffix(named) in _NONE
+
+
 def link(reading: Reading, field: Field, scalar: Scalar, _key: str) -> str | None:
     """A customer as it is named; `[[name|shown]]` gives the name."""
     said = short(reading, field, scalar)
@@ -125,14 +150,15 @@ def choice(reading: Reading, field: Field, scalar: Scalar, _key: str) -> str | N
     choices = reading.classes if field.name == "class_" else field.choices
     assert choices is not None  # noqa: S101  a choice is declared with its table
     said = short(reading, field, scalar)
-    value = choices.read(said)
+    below = choices.numbered and _BELOW_ZERO.match(narrow(said)) is not None
+    value = None if below else choices.read(said)
     if value is not None:
         if said not in choices.written:
             reading.add_for(
                 "KJ221", field, scalar, fix=reading.rewrite(scalar, value), value=said, read=value
             )
         return value
-    best = _nearest(choices, said)
+    best = None if below else _nearest(choices, said)
     advice = _("did you mean {word}?").format(word=best) if best else ""
     guess = reading.rewrite(scalar, best, safe=False) if best else None
     if best and choices.nearest:  # what else the words say would be lost, so it is no safe fix
@@ -148,12 +174,19 @@ def choice(reading: Reading, field: Field, scalar: Scalar, _key: str) -> str | N
 
 
 def _nearest(choices: Choices, said: str) -> str | None:
-    """The value that a word was hardly meant not to be: one that it begins with, else the nearest."""
+    """The value that a word was hardly meant not to be: one that it begins with, else the nearest.
+
+    没拜访 is near to 待拜访 and means the contrary: what a negation or a figure sets apart is never proposed.
+    """
     if not 0 < len(said) <= _NEAR_LIMIT:
         return None
     folded = fold(said)
-    begun = [word for word in choices.spellings if len(word) > 1 and folded.startswith(word)]
-    close = [max(begun, key=len)] if begun else nearest(said, [*choices.values, *choices.spellings], 1)
+    turning = _TURNING.findall(folded)
+    alike = [
+        word for word in (*choices.values, *choices.spellings) if _TURNING.findall(fold(word)) == turning
+    ]
+    begun = [word for word in alike if len(word) > 1 and folded.startswith(fold(word))]
+    close = [max(begun, key=len)] if begun else nearest(said, alike, 1)
     return choices.read(close[0]) if close else None
 
 

@@ -66,10 +66,13 @@ def test_refused(header: str, code: str, line: int, column: int) -> None:
 
 
 def test_written_twice() -> None:
-    """Both lines are told."""
-    found = parse("a: 1\nb: 2\na: 3", 2)
+    """Both lines are told, and what to do: one counts, but the lines of two lists belong into one."""
+    found, listed = parse("a: 1\nb: 2\na: 3", 2), parse("订货: 板蓝根\n订货: 胃炎宁", 2)
     assert isinstance(found, Problem)
-    assert found.args == {"key": "a", "first": "2", "second": "4"}
+    assert isinstance(listed, Problem)
+    remedy = "keep one of them; where two people changed the note, a merge may have left both"
+    assert found.args == {"key": "a", "first": "2", "second": "4", "remedy": remedy}
+    assert listed.args["remedy"] == "put all lines under one 订货:"
 
 
 @pytest.mark.parametrize(

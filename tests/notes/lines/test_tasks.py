@@ -102,7 +102,7 @@ def test_findings_of_days_in_words() -> None:
     assert told(header("", VISIT, "- [ ] 送样品 周五前")) == ["4:11 info KJ222"]
     assert said(header("", VISIT, "- [ ] 送样品 周五前"))["KJ222"]["read"] == "2026-11-27"
     assert told(header("", VISIT, "- [ ] 12月1日送样品")) == ["4:7 info KJ204"]
-    assert told(header("", VISIT, "- [ ] 送样品 2026-02-30")) == ["4:7 warning KJ216", "4:11 error KJ203"]
+    assert told(header("", VISIT, "- [ ] 送样品 2026-02-30")) == ["4:11 error KJ203"]
 
 
 def test_without_a_day() -> None:
@@ -136,3 +136,28 @@ def test_a_body_of_one_line_takes_no_time() -> None:
     assert len(promises("- [ ] " + "1-1 " * 50_000)) == 1
     assert len(promises("- [ ] x" + " " * 500_000 + "y")) == 1
     assert len(promises("- [ ] 后天\n" * 500)) == 500
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("承诺:\n- 送样品 2026-11-31", "3:7"),
+        ("承诺:\n- 事项: 送样品\n  期限: 2026-11-31", "4:7"),
+        ("承诺:\n- {事项: 送样品, 期限: 2026-11-31}", "3:17"),
+    ],
+)
+def test_a_day_that_does_not_exist_is_told_once(typed: str, place: str) -> None:
+    """One cause, one finding: the promise has a day, only none that can be; seven days are assumed all the same."""
+    assert told(header(typed, VISIT)) == [f"{place} error KJ203"]
+    assert [promise.due for promise in visit(typed).promises] == [date(2026, 11, 27)]
+
+
+def test_a_promise_behind_one_with_a_bad_day() -> None:
+    """Is asked for its own day."""
+    note = header("承诺:\n- 送样品 2026-11-31\n- 送资料", VISIT)
+    assert told(note) == ["3:7 error KJ203", "4:3 warning KJ216"]
+
+
+def test_no_promises_in_the_body() -> None:
+    """`承诺：无` promises nothing."""
+    assert visit("", "承诺：无\n- [ ] 没有\n").promises == ()

@@ -246,3 +246,151 @@ def test_signs_that_nobody_sees() -> None:
     assert (made.name, made.grade) == ("王建国", "A")
     assert told(note) == ["2:1 info KJ224", "2:3 warning KJ012"]
     assert said(note)["KJ012"] == {"count": "3", "kind": "U+200B"}
+
+
+NOTHING = (
+    "无",
+    "没有",
+    "暂无",
+    "否",
+    "/",
+    "没",
+    "未",
+    "none",
+    "N/A",
+    "无。",
+    "“无”",
+    "[无]",
+    "\n- 无",
+    "'-'",
+)
+
+
+@pytest.mark.parametrize("typed", NOTHING)
+@pytest.mark.parametrize(
+    "key",
+    [
+        "订货",
+        "礼品",
+        "投诉",
+        "承诺",
+        "退货",
+        "收款",
+        "库存",
+        "客户要求",
+        "竞品",
+        "费用",
+        "预警",
+        "异议",
+        "下次",
+        "不良反应",
+        "上报",
+    ],
+)
+def test_none_is_not_a_thing(key: str, typed: str) -> None:
+    """A list, or a text whose mere presence has consequences, that says 无 is empty; nothing is told, nothing happened."""
+    note = header(f"{key}: {typed}", VISIT)
+    assert (told(note), note.record) == ([], visit("备注:"))
+
+
+def test_none_with_the_name_of_the_field() -> None:
+    """`无不良反应` says the same; more words are what they say."""
+    assert visit("不良反应: 无不良反应").adverse == ""
+    assert visit("不良反应: 无发热，有皮疹").adverse == "无发热，有皮疹"
+
+
+def test_none_on_a_card() -> None:
+    """Lists, taboos and health are empty; a remark or a name may be 无."""
+    made = card("name: 无\n忌讳: 无\n健康: 没有\n别名: 无\n证照: 暂无\n备注: 无")
+    assert (made.dislikes, made.health, made.aliases, made.licences) == ("", "", (), ())
+    assert (made.name, made.note) == ("无", "无")
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [
+        ("状态", "未完成"),
+        ("方式", "没上门"),
+        ("满意度", "8分"),
+        ("满意度", "六星"),
+        ("满意度", "-5"),
+        ("满意度", "+5"),
+    ],
+)
+def test_a_guess_turns_nothing_round(key: str, typed: str) -> None:
+    """A word that a negation or a figure sets apart from a choice is refused with the list and without a fix."""
+    found = header(f"{key}: {typed}", VISIT).findings
+    assert [(one.code, one.args["nearest"][:7], one.fix) for one in found] == [("KJ202", "one of:", None)]
+
+
+@pytest.mark.parametrize("typed", ["没合作", "未合作"])
+def test_no_customer_is_made_one_by_a_guess(typed: str) -> None:
+    """不合作 is not 合作."""
+    found = said(header(f"状态: {typed}"))["KJ202"]
+    assert found["nearest"].startswith("one of:")
+
+
+def test_a_risk_sign_that_was_denied() -> None:
+    """Is kept as it is written, and not counted as the sign."""
+    assert visit("预警: [没有退票]").risk_signs == ("没有退票",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "score"),
+    [
+        ("满意", 4),
+        ("很满意", 5),
+        ("非常满意", 5),
+        ("不满意", 2),
+        ("很不满意", 1),
+        ("还行", 3),
+        ("一般般", 3),
+        ("不好", 2),
+        ("很不好", 1),
+    ],
+)
+def test_words_for_how_content_a_customer_is(typed: str, score: int) -> None:
+    """As people say it."""
+    assert (visit(f"满意度: {typed}").satisfaction, told(header(f"满意度: {typed}", VISIT))) == (score, [])
+
+
+def test_more_spellings_of_results() -> None:
+    """已达成 is reached, 没达成 is not, 没拜访 is called off."""
+    assert [visit(f"结果: {word}").result for word in ("已达成", "完成了")] == ["达成", "达成"]
+    assert visit("结果: 没达成").result == "未达成"
+    assert visit("状态: 没拜访").status == "取消"
+
+
+def test_an_unreadable_result_is_a_result() -> None:
+    """The visit happened: it is no plan that would be asked about once more."""
+    note = header("结果: 天晓得", VISIT)
+    assert (told(note), visit("结果: 天晓得").status) == (["2:5 error KJ202"], "完成")
+
+
+def test_two_telephone_numbers_under_two_names() -> None:
+    """Both are kept, and told in passing with the line to write."""
+    note = header("手机: 19900000001\n座机: 0778-2000002")
+    assert card("手机: 19900000001\n座机: 0778-2000002").phone == "19900000001、0778-2000002"
+    found = next(one for one in note.findings if one.code == "KJ226")
+    assert (found.severity, found.args["remedy"]) == (
+        "info",
+        "write both in one line:  电话: 19900000001、0778-2000002",
+    )
+
+
+def test_a_list_under_two_names() -> None:
+    """Its items are put together; 无 under one of them says nothing."""
+    note = header("异议: 太贵\n顾虑: 太慢", VISIT)
+    assert visit("异议: 太贵\n顾虑: 太慢").objections == ("太贵", "太慢")
+    found = next(one for one in note.findings if one.code == "KJ226")
+    assert (found.severity, found.args["remedy"]) == ("info", "put all of it under one 异议")
+    assert told(header("异议: 太贵\n顾虑: 无", VISIT)) == []
+    both = visit("订货: [板蓝根 20盒]\n进货: [胃炎宁 10盒]")
+    assert [line.product for line in both.orders] == ["板蓝根", "胃炎宁"]
+
+
+def test_one_field_under_two_names() -> None:
+    """The first counts; one of them that is empty is no contradiction."""
+    assert (card("级别: A\n等级: B").grade, card("级别:\n等级: B").grade) == ("A", "B")
+    assert told(header("级别: A\n等级: B")) == ["3:1 error KJ226"]
+    assert told(header("级别:\n等级: B")) == []
