@@ -28,6 +28,7 @@ _NOT_BEFORE = f"(?<![0-9声说证])(?<![以今之最](?=后天))(?<![{ONES}十�
 _NOT_BEHIND = "(?![期楼线院门店馆柜桌床房机库仓电针胶粒栋层])(?!天[天气])"
 _COUNTED_DAYS = "|".join(re.sub(r"\?P<\w+>", "?:", phrase) for phrase in PHRASES)
 _DATE = re.compile("|".join((_WITH_YEAR, *_IN_WORDS)))
+_WRITTEN = re.compile(f"(?:{_DATE.pattern})|{_SHORT}")
 _ANY = re.compile(f"(?:{_DATE.pattern})|{_SHORT}|{_NOT_BEFORE}(?:{_COUNTED_DAYS}){_NOT_BEHIND}")
 # 每周三 and 每月10日 are no days; they are blotted out before the search.
 _RECURRENCE = re.compile(
@@ -43,17 +44,17 @@ class FoundDay(msgspec.Struct, frozen=True):
     reading: DayReading
 
 
-def find_day(text: str, base: date) -> FoundDay | None:
+def find_day(text: str, base: date, *, written: bool = False) -> FoundDay | None:
     """The day by which a sentence of `base` says that something will be done: the first one after `base`.
 
     A day that lies behind (昨天说的) is passed over; `base` itself (今天) is taken where no later one follows. A written
     date that does not exist is found with its problem. The place leaves out the words of a deadline, so that the date
-    can be written there: `[下周五]前`.
+    can be written there: `[下周五]前`. `written`: only dates, no words that count from a day.
     """
     on_base: FoundDay | None = None
     same = _RECURRENCE.sub(lambda found: "每" * len(found[0]), aligned(text))
-    position = 0
-    while found := _ANY.search(same, position):
+    position, days = 0, _WRITTEN if written else _ANY
+    while found := days.search(same, position):
         reading = read_day(found[0], near=base, forward=True)
         day = FoundDay(found.start(), found.end(), reading)
         if reading.value is None:

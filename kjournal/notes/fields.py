@@ -6,9 +6,11 @@ from typing import Any
 
 from kjournal.findings.finding import Severity
 from kjournal.notes.header.stuck import unstuck
+from kjournal.notes.lines.ahead import next_line
+from kjournal.notes.lines.events import event_line, understood
 from kjournal.notes.lines.family import family_line
 from kjournal.notes.lines.items import Line
-from kjournal.notes.lines.papers import licence_line, next_line
+from kjournal.notes.lines.papers import licence_line
 from kjournal.notes.lines.people import PersonLine
 from kjournal.notes.lines.tasks import dated, promise_line
 from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence, plain, span
@@ -21,7 +23,7 @@ from kjournal.records.business import Gift, OrderLine, Promise, Stock
 from kjournal.records.choices import ROLES
 from kjournal.records.customer import Customer
 from kjournal.records.papers import Licence
-from kjournal.records.people import Contact, FamilyMember
+from kjournal.records.people import Contact, FamilyMember, LifeEvent
 from kjournal.records.secrecy import is_child
 from kjournal.records.spec import Field, Record
 from kjournal.records.visit import Next
@@ -36,6 +38,7 @@ _PLACED = frozenset({
 """Top-level fields that checks across notes speak of."""
 _SEVERAL = frozenset({Contact, Licence, OrderLine, Gift, Stock, Promise})
 """Lists that have several items as a rule: one alone is told, for the next one needs the list."""
+_KIND_KEYS = frozenset(key for key, field in spec.by_key(LifeEvent).items() if field.name == "kind")
 _FLAT = frozenset({spec.TEXT, spec.PROSE, spec.PHONE})
 """Types of one value whose value may be written as a list of texts."""
 
@@ -279,6 +282,8 @@ class Fields:
         mark = self.reading.mark
         if isinstance(node, Mapping):
             found = self._post(kind, node) or self._group(kind, node)
+            if kind is LifeEvent and not any(fold(key.text) in _KIND_KEYS for key, _value in node.entries):
+                found = understood(self.reading, field, node, found)
             made = [kind(**found)] if found else []
         else:
             made = [kind(**found) for found in self._line(field, kind, node) if found]
@@ -299,6 +304,8 @@ class Fields:
             return [next_line(self.reading, node)]
         if kind is Promise:
             return [promise_line(self.reading, field, node)]
+        if kind is LifeEvent:
+            return [event_line(self.reading, field, node)]
         return [Line(self.reading, field, kind, node).read()]
 
     def _group(self, kind: type[Record], node: Mapping) -> dict[str, Any]:

@@ -1,22 +1,18 @@
-"""Licences and the next visit in one line (FIELDS.md 3)."""
+"""Licences in one line (FIELDS.md 3)."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
-from kjournal.dates.prose import find_day
 from kjournal.dates.typed import is_day
-from kjournal.findings.finding import Fix
 from kjournal.notes.nodes import Scalar
 from kjournal.notes.reading import Reading
-from kjournal.notes.values import days, typed
+from kjournal.notes.values import typed
 from kjournal.notes.values.words import narrow
 from kjournal.records import spec
 from kjournal.records.choices import LICENCE
 from kjournal.records.papers import Licence
-from kjournal.records.visit import Next
 from kjournal.words.folding import fold
 
 _WORD = re.compile(r"[^\s\u3000，,;；]+")
@@ -24,9 +20,7 @@ _KEYED = re.compile(r"([^=＝:：]{1,12})[=＝:：](.*)", re.DOTALL)
 _UNTIL = re.compile(r"(?:有效期限?|效期|到期日?期?|截止日?期?)?(?:[至到](?=.))?[:：]?")
 _UNTIL_ALONE = re.compile(r"(?:有效期限?|效期|到期日?期?|截止日?期?)?[至到]?[:：]?")
 _PERIOD = re.compile(r"(.{6,14}?)(?:至|到|—+|~)(.{6,14})")
-_MONTH = re.compile(r"[0-9]{4}(?:-[0-9]{1,2}|年[0-9]{1,2}月)")
-_NO_YEAR_YET = date(1900, 1, 1)
-_BEHIND_A_DAY = re.compile(r"(?:之前|以前|前后|左右|前)?[\s，,、:：]*")
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{1,2}|20[0-9]{2}[./](?:0?[1-9]|1[0-2])|[0-9]{4}年[0-9]{1,2}月")
 
 
 def licence_line(reading: Reading, scalar: Scalar) -> dict[str, Any]:
@@ -69,27 +63,3 @@ def _until(at: Scalar) -> dict[str, Scalar] | None:
     if is_day(bare) or _MONTH.fullmatch(narrow(bare)):
         return {"expires": at.part(bare, at.column + skip)}
     return None
-
-
-def next_line(reading: Reading, scalar: Scalar) -> dict[str, Any]:
-    """The next visit: a leading date, the rest is what for."""
-    field = spec.by_name(Next)["date"]
-    text = scalar.text.strip()
-    head = re.split(r"[\s，,、:：]", text, maxsplit=1)[0]
-    if is_day(head):
-        on, end = typed.read(reading, field, scalar.part(head, scalar.column)), len(head)
-    else:
-        found = find_day(text[:60], reading.day or _NO_YEAR_YET)
-        if found is None or found.start or (reading.day is None and found.reading.problem):
-            return {"what": text}
-        said, end = text[: found.end], found.end
-        at = scalar.part(said, scalar.column)
-        stuck = text[end : end + 1].strip("前之以，,、:： \u3000")
-
-        def mend(shown: str) -> Fix | None:
-            return reading.rewrite(at, f"{shown} " if stuck else shown)
-
-        on = days.told(reading, field, at, said, found.reading, mend)
-    behind = _BEHIND_A_DAY.match(text, end)
-    what = text[behind.end() if behind else end :].strip()
-    return {**({"date": on} if on else {}), **({"what": what} if what else {})}

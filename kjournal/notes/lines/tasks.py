@@ -10,7 +10,9 @@ from msgspec.structs import replace
 
 from kjournal.dates.every import read_every
 from kjournal.dates.prose import FoundDay, find_day
+from kjournal.dates.typed import read_day
 from kjournal.findings.finding import Fix
+from kjournal.notes.lines.ahead import short_date
 from kjournal.notes.lines.items import Line, Part
 from kjournal.notes.nodes import Mapping, Node, Scalar
 from kjournal.notes.reading import Reading
@@ -85,7 +87,7 @@ def promise_line(reading: Reading, field: Field, scalar: Scalar) -> dict[str, An
 def _find_due(reading: Reading, line: Line, found: dict[str, Any]) -> None:
     """The day that the promise's words name: 下周五前, 三天内, 12月1日."""
     text = _words_alone(line)
-    day = find_day(text, reading.day or _YEAR_NEEDED)
+    day = _short_day(text, reading.day) or find_day(text, reading.day or _YEAR_NEEDED)
     if day is None or (reading.day is None and day.reading.problem):
         return
     said = text[day.start : day.end]
@@ -105,6 +107,12 @@ def _find_due(reading: Reading, line: Line, found: dict[str, Any]) -> None:
     found["due"] = due
     if words and alone is not None:
         found["what"] = " ".join(part.text for part in words)
+
+
+def _short_day(text: str, base: date | None) -> FoundDay | None:
+    """The day at the start of a promise: `12/5 送样`; elsewhere that would be a fraction."""
+    said = short_date(text) if base else ""
+    return FoundDay(0, len(said), read_day(said, near=base, forward=True)) if said else None
 
 
 def _words_alone(line: Line) -> str:

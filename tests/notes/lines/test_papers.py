@@ -59,7 +59,7 @@ def test_a_licence_day_that_does_not_exist() -> None:
         ("下周五前带合同", Next(date=date(2026, 11, 27), what="带合同")),
         ("月底：收款", Next(date=date(2026, 11, 30), what="收款")),
         ("带合同", Next(what="带合同")),
-        ("带合同 12月5日", Next(what="带合同 12月5日")),
+        ("带合同 12月5日", Next(date=date(2026, 12, 5), what="带合同")),
         ("2026-11-10 补单子", Next(date=date(2026, 11, 10), what="补单子")),
     ],
 )
