@@ -9,12 +9,14 @@ from typing import Literal
 import msgspec
 
 from kjournal.findings.finding import MASK, Edit, Finding, Fix, Place
-from kjournal.notes import illness, strange
+from kjournal.notes import astray, illness, strange
 from kjournal.notes.card import card
 from kjournal.notes.conflicts import conflict, told
 from kjournal.notes.edits.links import Link
 from kjournal.notes.fields import Fields
+from kjournal.notes.header.fences import holds_header
 from kjournal.notes.header.handler import NoteHandler
+from kjournal.notes.header.ownlines import COLONS
 from kjournal.notes.header.places import Repair
 from kjournal.notes.problem import Problem
 from kjournal.notes.reading import Reading, ReadSettings
@@ -31,7 +33,7 @@ __all__ = ["Kind", "Note", "NoteReader", "kind_of", "stem"]
 
 Kind = Literal["customer", "visit"]
 _RECORDS: dict[Kind, type[Record]] = {"customer": Customer, "visit": Visit}
-_LIKE_A_FIELD = re.compile(r"([^\s:：]{1,12})[ \u3000]*[:：]")
+_LIKE_A_FIELD = re.compile(rf"([^\s:{COLONS}=＝]{{1,12}})[ \t\u3000]*[:{COLONS}=＝]")
 _ONCE = frozenset({"KJ012", "KJ111", "KJ112", "KJ113", "KJ114"})
 """Repairs that are told once a note, with every line."""
 
@@ -105,8 +107,7 @@ class NoteReader:
         if not sentence or said.startswith(("```", "{", "+++")) or _has_fields(said):
             return _refused(reading, kind, problem)
         if DATED_NAME.fullmatch(stem(reading.path)) is None:
-            example = f"2026-11-20-{stem(reading.path)}.md"
-            remedy = _("put the day before the name of the file: {example}").format(example=example)
+            remedy = _("name the file by the day and the customer, in the form 2026-11-20-customer.md")
             return _refused(reading, kind, problem._replace(args={"remedy": remedy}, fix=None))
         strange.look(reading, "", 1, reading.text, 1)
         return self._record(reading, kind, NoteHandler(), reading.text)
@@ -118,6 +119,7 @@ class NoteReader:
         made = (card if kind == "customer" else visit)(fields, handler.header, body, body_line)
         for repair in handler.repairs:  # told now that it is known which lines are secret
             _tell(reading, repair)
+        astray.look(reading, _RECORDS[kind], body, body_line)
         illness.look(reading, handler.header, _RECORDS[kind], body, handler.body_line)
         if (odd := name_finding(reading.path)) is not None:
             reading.take([odd])
@@ -131,7 +133,9 @@ class NoteReader:
 
 
 def _has_fields(text: str) -> bool:
-    """Whether a text without a first fence begins with fields: a key of a visit, or a fence further down."""
+    """Whether a text without a first fence has fields: it begins with a key of a visit, or a header stands further down."""
+    if holds_header(text):
+        return True
     match = _LIKE_A_FIELD.match(text)
     if match is None:
         return False

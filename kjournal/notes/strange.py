@@ -17,7 +17,7 @@ from kjournal.records.secrecy import without_numbers
 from kjournal.records.spec import SECRET, fields
 from kjournal.words.folding import fold
 
-__all__ = ["hide_secrets", "look", "masked", "without_numbers"]
+__all__ = ["hidden_keys", "hide_secrets", "look", "masked", "without_numbers"]
 
 _UNSEEN = re.compile(f"({INVISIBLE.pattern})\\1*")  # a run of one is one place
 _TURNING = re.compile(
@@ -88,7 +88,7 @@ def _numbers(reading: Reading) -> Iterator[tuple[str, Place]]:
 
 
 @cache
-def _hidden_keys() -> frozenset[str]:
+def hidden_keys() -> frozenset[str]:
     """Spellings of keys whose value nobody may see: secret fields, and lists of records that have such."""
     hidden = [
         field
@@ -124,7 +124,7 @@ def hide_secrets(reading: Reading) -> None:
             continue
         hidden_from = None
         for key in _KEY.finditer(line[:_KEY_WITHIN]):
-            if fold(key[0].lstrip("- ")) in _hidden_keys():
+            if fold(key[0].lstrip("- ")) in hidden_keys():
                 reading.hide(number, key.end() + 1, len(line))
                 hidden_from = indent
                 break

@@ -27,6 +27,7 @@ def test_a_sentence_without_a_day() -> None:
     note = read("去看了一下。\n", "visits/纳洪村卫生室.md")
     assert note.record is None
     assert (
-        said(note)["KJ101"]["remedy"] == "put the day before the name of the file: 2026-11-20-纳洪村卫生室.md"
+        said(note)["KJ101"]["remedy"]
+        == "name the file by the day and the customer, in the form 2026-11-20-customer.md"
     )
     assert read("去看了一下。\n", "visits/2026-11-20-纳洪村卫生室.md").record is not None

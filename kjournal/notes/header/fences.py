@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kjournal.findings.finding import Edit, Fix
-from kjournal.notes.header.keys import is_key
+from kjournal.notes.header.fieldlines import is_numbered_item, key_of, lacks_sign, last_behind
 from kjournal.notes.problem import Problem
 from kjournal.words import _
 
@@ -76,7 +76,7 @@ def _opened(text: str, repairs: list[Problem]) -> tuple[int, int] | Problem:
         repairs.append(Problem("KJ103", line, 1, {"text": said}, fix=_as_fence(line, whole)))
     elif said.startswith("---") and said != "---":
         behind = said[3:].strip()
-        field = _begins_field(behind)
+        field = key_of(behind)
         fix = _broken_after(line, column + 3, whole) if field else None
         return Problem("KJ120", line, column + 3, {"text": behind[:20]}, fix=fix)
     elif said != "---":
@@ -104,12 +104,6 @@ def _broken_after(line: int, column: int, whole: str) -> Fix:
     return Fix((Edit(line, column, line, column + blanks, "\n"),))
 
 
-def _begins_field(line: str) -> bool:
-    """Whether a line is a field that cards or visits have."""
-    match = _FIELD.match(line)
-    return match is not None and is_key(match["key"])
-
-
 def _unopened(text: str, line: int) -> Problem:
     """A note whose first line is no fence: what to do with it. `text` begins on `line`."""
     lines = text.split("\n")
@@ -120,22 +114,26 @@ def _unopened(text: str, line: int) -> Problem:
             text=said
         )
         ticks = next((n for n in range(1, len(lines)) if lines[n].rstrip() == "```"), 0)
-        if ticks and _begins_field(lines[1]):
+        if ticks and key_of(lines[1]):
             fix = Fix((*_as_fence(line, lines[0]).edits, *_as_fence(line + ticks, lines[ticks]).edits))
     elif said.startswith(("{", "+++")):
         remedy = _("write the fields as  key: value  between two lines of ---")
-    elif _begins_field(said):
+    elif key_of(said):
         fence = next((n for n, below in enumerate(lines) if _FENCE.fullmatch(below)), None)
         opening = Edit(line, 1, line, 1, "---\n")
         if fence is not None:
             remedy = _("put a line of --- before the first field")
             fix = Fix((opening,))
         else:
-            remedy = _("put a line of --- before the first field, and another behind the last one")
-            at = _prose_at(lines)
-            after = _last(lines, len(lines) if at is None else at)
-            fix = Fix((opening, _fence_after(line + after, lines[after], last=after == len(lines) - 1)))
-    elif any(_FENCE.fullmatch(one) and _begins_field(two) for one, two in pairwise(lines)):
+            end = _end(lines)
+            remedy = _(
+                "put a line of --- before the first field, and another behind the last one (line {after})"
+            )
+            remedy = remedy.format(after=line + end.after)
+            if end.sure:
+                last = end.after == len(lines) - 1
+                fix = Fix((opening, _fence_after(line + end.after, lines[end.after], last=last)))
+    elif holds_header(text):
         remedy = _("move what stands above the first --- below the second one")
     else:
         remedy = _("put the fields above the text: a line of ---, a line for each field, and --- again")
@@ -149,10 +147,20 @@ def _fence_after(line: int, whole: str, *, last: bool) -> Edit:
     return Edit(line + 1, 1, line + 1, 1, "---\n")
 
 
-def _missing(lines: list[str], at: int, after: int, first: int) -> Problem:
-    """The second fence is missing behind a line."""
+def holds_header(text: str) -> bool:
+    """Whether a fence stands somewhere in a text with a field right below it."""
+    said = [line for line in text.split("\n") if line.strip(_BLANK)]
+    return any(_like_fence(one) and key_of(two) for one, two in pairwise(said))
+
+
+def _like_fence(line: str) -> bool:
+    return bool(_FENCE.fullmatch(line) or _LIKE_FENCE.fullmatch(line.strip(_BLANK)))
+
+
+def _missing(lines: list[str], at: int, after: int, first: int, *, sure: bool = True) -> Problem:
+    """The second fence is missing behind a line; `sure`: what stands below is no field."""
     fix = None
-    if after >= 0:
+    if after >= 0 and sure:
         fix = Fix((_fence_after(after + first, lines[after], last=after == len(lines) - 1),))
     return Problem("KJ102", at + first, 1, {"after": str(after + first)}, fix=fix)
 
@@ -175,9 +183,8 @@ def _closed(closing: re.Match[str], line: int, repairs: list[Problem]) -> Proble
 def _unclosed(text: str, begin: int, first: int) -> Problem:
     """Where the second fence should have stood."""
     lines = text[begin:].split("\n")
-    at = _prose_at(lines)
-    after = _last(lines, len(lines) if at is None else at)
-    return _missing(lines, after if at is None else at, after, first)
+    end = _end(lines)
+    return _missing(lines, end.at, end.after, first, sure=end.sure)
 
 
 def runs_on(header: str, first: int) -> Problem | None:
@@ -186,15 +193,46 @@ def runs_on(header: str, first: int) -> Problem | None:
     at = prose(lines)
     if at is None or not any(line.strip() for line in lines[:at]):
         return None
+    if (
+        last_behind(lines, at) is not None
+    ):  # the fence is where it should be, and prose stands among the fields
+        return None
     return _missing(lines, at, _last(lines, at), first)
+
+
+class _End(NamedTuple):
+    """Where the fields of a note without a second fence end."""
+
+    at: int  # the line to point at
+    after: int  # the last line of the fields; -1: there is none
+    sure: bool  # no field stands further down
+
+
+def _end(lines: list[str]) -> _End:
+    """The end of the fields. Where prose stands among them no fence parts the two."""
+    at = _prose_at(lines)
+    if at is None:
+        after = _last(lines, len(lines))
+        return _End(after, after, sure=True)
+    if (behind := last_behind(lines, at)) is not None:
+        return _End(behind, behind, sure=False)
+    return _End(at, _last(lines, at), sure=True)
 
 
 def _prose_at(lines: list[str]) -> int | None:
     """Where fields turn into prose in a note without a second fence: behind a blank line, or before the first line
     at the margin that is no field."""
-    no_field = next((n for n, line in enumerate(lines) if n and _NO_FIELD.fullmatch(line)), None)
+    no_field = next((n for n in range(1, len(lines)) if _is_prose(lines, n)), None)
     found = [at for at in (prose(lines), no_field) if at is not None]
     return min(found, default=None)
+
+
+def _is_prose(lines: list[str], at: int) -> bool:
+    """Whether a line begins at the margin and is no field in any spelling."""
+    line = lines[at]
+    if _NO_FIELD.fullmatch(line) is None or key_of(line) or is_numbered_item(lines, at):
+        return False
+    return not (at and lines[at - 1].strip() and lacks_sign(line))
 
 
 def prose(lines: list[str]) -> int | None:
@@ -206,11 +244,16 @@ def prose(lines: list[str]) -> int | None:
         if lines[index - 1].strip():
             continue
         line = lines[index]
-        if _NO_FIELD.fullmatch(line):
+        if _is_prose(lines, index):
             return index
         if re.match(r"#+ ", line):
             following = next((text for text in lines[index + 1 :] if text.strip()), "")
-            if following and not _FIELD.match(following) and following[0] not in " \t-#\u3000":
+            if (
+                following
+                and not _FIELD.match(following)
+                and not key_of(following)
+                and following[0] not in " \t-#\u3000"
+            ):
                 return index
     return None
 

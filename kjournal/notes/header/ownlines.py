@@ -18,6 +18,10 @@ _LINE = re.compile(rf"(?P<indent>[ {WIDE}]*)(?P<dash>(?:-[ {WIDE}]+)*)(?P<bullet
 _BULLETED = re.compile(rf"(?P<indent>[ {WIDE}]*)(?P<dash>){_BULLET}{_REST}")
 _CLOSED_WIDE = re.compile(r"[“”„‘’‚＂＇]\s*(?:#.*)?\Z")
 _TEXT_BELOW = re.compile(r"[|>][-+0-9]{0,2}\s*(?:#.*)?")
+NUMBER = re.compile(
+    r"[0-9]{1,2} *(?:[.．](?![0-9])|[、)）])[ \u3000]*(?=\S)|[（(][0-9]{1,2}[)）][ \u3000]*(?=\S)|[①-⑳][ \u3000]*(?=\S)"
+)
+"""The number before an item of a list: `1、` `1.` `(1)` `①`."""
 BLANKS = {"\t": "  ", "\u3000": "  ", "\xa0": " ", " ": " "}
 
 
@@ -29,6 +33,7 @@ class OwnLine(NamedTuple):
     among_fields: bool  # a field may stand here: at the top, or below a key among others
     goes_on: bool  # the lines below belong to its value
     stray: bool  # blanks stand before it that do not belong there
+    numbered: bool = False  # an item of a list, with a number in the column of the list's key
 
 
 class _Placed(NamedTuple):
@@ -38,6 +43,7 @@ class _Placed(NamedTuple):
     match: re.Match[str]
     parent: int | None
     stray: bool = False
+    numbered: bool = False
 
 
 def own_lines(lines: list[str]) -> Iterator[OwnLine]:
@@ -51,14 +57,14 @@ def own_lines(lines: list[str]) -> Iterator[OwnLine]:
     }
     fielded = {(line.parent, _column(line.match)) for line in placed if _is_field(line.match)}
     margin = min((_indent(line.match) for line in placed if line.parent is None), default=0)
-    for place, (number, match, parent, stray) in enumerate(placed):
+    for place, (number, match, parent, stray, numbered) in enumerate(placed):
         bulleted = _BULLETED.fullmatch(lines[number]) if (parent, _indent(match)) in listed else None
         end = placed[place + 1].number if place + 1 < len(placed) else len(lines)
         goes_on = any(line.strip() for line in lines[number + 1 : end])
         among = parent is None or (parent, _column(match)) in fielded
         if parent is None and margin == 0 < _indent(match):
             stray = stray or is_field(match["key"] or "")  # noqa: PLW2901  the first line has none above it
-        yield OwnLine(number, bulleted or match, among, goes_on, stray and margin == 0)
+        yield OwnLine(number, bulleted or match, among, goes_on, stray and margin == 0, numbered)
 
 
 def _placed(lines: list[str]) -> Iterator[_Placed]:
@@ -66,6 +72,7 @@ def _placed(lines: list[str]) -> Iterator[_Placed]:
     text_of = ""  # the key of that text, where it is a short one at the top
     quote = ""
     last = {sign: max((n for n, line in enumerate(lines) if sign in line), default=-1) for sign in "\"'"}
+    keys: dict[int, str] = {}
     above: list[tuple[int, int]] = []  # the keys without a value under which a line may stand: column, index
     for index, line in enumerate(lines):
         if quote:
@@ -80,23 +87,31 @@ def _placed(lines: list[str]) -> Iterator[_Placed]:
             continue
         bulleted = _BULLETED.fullmatch(line)
         dashed = match["dash"] or bulleted is not None
-        while above and (above[-1][0] > indent or (above[-1][0] == indent and not dashed)):
-            above.pop()
+        above = [key for key in above if key[0] <= indent]
+        numbered = bool(above) and above[-1][0] == indent and _is_numbered(keys[above[-1][1]], match)
+        if not (dashed or numbered):
+            above = [key for key in above if key[0] < indent]
         if bulleted is not None and above and is_part(bulleted["key"] or ""):
             match = bulleted
-        yield _Placed(index, match, above[-1][1] if above else None, stray)
+        yield _Placed(index, match, above[-1][1] if above else None, stray, numbered)
         if stray:
             continue
         value, text_from, text_of = match["rest"], None, ""
         column = _column(match)
-        if match["key"] and not value:
+        if match["key"] and not value and not numbered:
             above.append((column, index))
+            keys[index] = match["key"]
         if value and value[0] in last and value[0] not in value[1:] and not _CLOSED_WIDE.search(value):
             quote = value[0] if last[value[0]] > index else ""
         elif _TEXT_BELOW.fullmatch(value) or (value and (match["key"] or match["dash"])):
             text_from = column
             if not above and match["key"] and value[0] not in "|>[{":
                 text_of = match["key"]
+
+
+def _is_numbered(key: str, match: re.Match[str]) -> bool:
+    """Whether a line is an item with a number, of the list that `key` takes."""
+    return takes_list(key) and NUMBER.match(match.string, match.end("indent")) is not None
 
 
 def _strays_from(key: str, match: re.Match[str]) -> bool:

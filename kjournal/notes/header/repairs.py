@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kjournal.notes.header.keys import is_field, is_part
 from kjournal.notes.header.misread import reworded
-from kjournal.notes.header.ownlines import BLANKS, COLONS, WIDE, OwnLine, own_lines
+from kjournal.notes.header.ownlines import BLANKS, COLONS, NUMBER, WIDE, OwnLine, own_lines
 from kjournal.notes.header.places import Repair
 from kjournal.notes.header.quotes import shown
 
@@ -71,6 +71,10 @@ def _edits(line: OwnLine, number: int) -> Iterator[Repair]:
     yield from _blanks(match, "dash", number)
     if match["bullet"]:
         yield Repair("KJ124", number, match.start("bullet"), match.end("bullet"), "- ", {})
+    if line.numbered and (sign := NUMBER.match(match.string, match.end("indent"))):
+        yield Repair("KJ124", number, sign.start(), sign.end(), "- ", {})
+        yield from _value("", line, number, sign.end())
+        return
     if match["key"] is None:
         yield from _without_colon(line, number)
         return

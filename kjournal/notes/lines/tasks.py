@@ -23,7 +23,7 @@ from kjournal.records.business import Promise
 from kjournal.records.spec import Field
 from kjournal.records.visit import Visit
 
-_TASK = re.compile(
+TASK = re.compile(
     r"^[ \t\u3000]{0,8}(?:"
     r"(?:[-*+][ \t\u3000]*)?(?:(?P<open>\[[ \u3000]*\]|【[ \u3000]*】|□|☐)|(?P<kept>\[[xX√✓]\]|【[xX√✓]】|☑|✅))(?!\()"
     r"|(?P<tick>√)"
@@ -32,7 +32,7 @@ _TASK = re.compile(
     re.MULTILINE,
 )
 _SIGNS = re.compile(r"[\[【□☐☑✅√]|答应|承诺")
-_FENCED = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
+FENCED = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
 _AROUND = re.compile(r"(?:之前|以前|前后|前|之?以?内)?")
 _LOOKED_AT = 200  # characters of a promise in which its day is looked for
 _YEAR_NEEDED = date(1900, 1, 1)
@@ -46,10 +46,10 @@ def promises(reading: Reading, body: str, first: int) -> tuple[Promise, ...]:
     """The promises in a body whose text begins on the file's line `first`."""
     if _SIGNS.search(body) is None:
         return ()
-    fenced = [match.span() for match in _FENCED.finditer(body)] if "```" in body or "~~~" in body else []
+    fenced = [match.span() for match in FENCED.finditer(body)] if "```" in body or "~~~" in body else []
     found: list[Promise] = []
     line, counted = first, 0
-    for match in _TASK.finditer(body):
+    for match in TASK.finditer(body):
         start, said = match.start("said"), match["said"].rstrip()
         line, counted = line + body.count("\n", counted, start), start
         while fenced and fenced[0][1] <= start:

@@ -12,7 +12,7 @@ from kjournal.notes.header.fences import HEADER_LIMIT, Parts, runs_on, split
 from kjournal.notes.note import NoteReader
 from kjournal.notes.problem import Problem
 from kjournal.notes.reading import ReadSettings
-from tests.notes.written import CARD
+from tests.notes.written import CARD, VISIT
 
 
 def parts(text: str) -> Parts:
@@ -75,7 +75,9 @@ def test_taken_for_a_fence(text: str, repairs: list[str]) -> None:
                 "KJ101",
                 1,
                 1,
-                {"remedy": "put a line of --- before the first field, and another behind the last one"},
+                {
+                    "remedy": "put a line of --- before the first field, and another behind the last one (line 1)"
+                },
             ),
         ),
         (
@@ -163,6 +165,71 @@ def test_mended(text: str, mended: str) -> None:
 def test_left_alone(text: str) -> None:
     """What was meant is not certain."""
     assert fixed(NoteReader(ReadSettings()), CARD, text.encode(), unsafe=True).data == text.encode()
+
+
+FIELDS = "客户：甲店\n日期＝2026-11-19\n订货：阿莫西林 20盒 ×12.5\n收款：1200 现金"
+MENDED = "客户: 甲店\n日期: 2026-11-19\n订货: [阿莫西林 20盒 ×12.5]\n收款: 1200 现金"
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        (f"---\n{FIELDS}", f"---\n{MENDED}\n---"),
+        (f"---\n{FIELDS}\n今天去了\n", f"---\n{MENDED}\n---\n今天去了\n"),
+        (FIELDS, f"---\n{MENDED}\n---"),
+        ("---\n订货:\n1、藿香 20盒 ×5\n今天\n", "---\n订货:\n- 藿香 20盒 ×5\n---\n今天\n"),
+        (
+            "---\n客户: 甲店\n\n去了\n承诺：送样品 2026-12-01",
+            "---\n客户: 甲店\n---\n\n去了\n承诺：送样品 2026-12-01",
+        ),
+    ],
+)
+def test_the_second_fence_stands_behind_every_field(text: str, mended: str) -> None:
+    """Whatever signs stand behind its key; a promise may stand in the text."""
+    assert fixed(NoteReader(ReadSettings()), VISIT, text.encode()).data.decode() == mended
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("---\n客户：甲店\n今天去了\n收款：1200 现金\n", Problem("KJ102", 4, 1, {"after": "4"})),
+        ("---\n客户: 甲店\n\n今天去了\n订货＝\n  - 藿香 2盒\n", Problem("KJ102", 6, 1, {"after": "6"})),
+        (
+            "客户：甲店\n今天去了\n收款：1200 现金\n",
+            Problem(
+                "KJ101",
+                1,
+                1,
+                {
+                    "remedy": "put a line of --- before the first field, and another behind the last one (line 3)"
+                },
+            ),
+        ),
+    ],
+)
+def test_prose_among_fields(text: str, problem: Problem) -> None:
+    """No fence parts the two, so none is put; the line of the last field is named."""
+    assert split(text) == problem
+    assert fixed(NoteReader(ReadSettings()), VISIT, text.encode(), unsafe=True).data == text.encode()
+
+
+def test_fields_behind_prose_stay_within_the_fences() -> None:
+    """Prose between fields is told of itself; the second fence is not moved above it."""
+    text = "---\n客户: 甲店\n\n今天去了\n收款: 1200 现金\n---\n"
+    note = NoteReader(ReadSettings()).read(VISIT, text.encode())
+    assert [(one.code, one.place.line) for one in note.findings] == [("KJ104", 4)]
+    assert fixed(NoteReader(ReadSettings()), VISIT, text.encode()).data == text.encode()
+
+
+@pytest.mark.parametrize("above", ["# 福民药店", "今天去了", "今天\n\n二"])
+@pytest.mark.parametrize("fence", ["---", "———"])
+def test_text_above_the_first_fence(above: str, fence: str) -> None:
+    """A visit whose name tells its day is no bare sentence where a header stands in it."""
+    text = f"{above}\n{fence}\n客户: 甲店\n收款：300 现金\n{fence}\n"
+    note = NoteReader(ReadSettings()).read(VISIT, text.encode())
+    remedy = "move what stands above the first --- below the second one"
+    assert note.record is None
+    assert [(one.code, one.args) for one in note.findings] == [("KJ101", {"remedy": remedy})]
 
 
 def test_64_kib() -> None:

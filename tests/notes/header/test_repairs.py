@@ -12,8 +12,9 @@ from kjournal.notes.header.repairs import Mended, mended
 from kjournal.notes.header.strict import parse
 from kjournal.notes.nodes import Mapping, Scalar
 from kjournal.notes.note import Note
+from kjournal.records.visit import Visit
 from tests.notes.headers import EDGE, headers
-from tests.notes.written import card, header
+from tests.notes.written import VISIT, card, header
 
 
 def mend(header: str) -> Mended:
@@ -185,3 +186,26 @@ def test_edits_make_the_mended_text(header: str) -> None:
 def test_a_key_that_ends_in_a_digit() -> None:
     """`area_m2：79` is a field, whatever figures stand around the colon."""
     assert [card(f"名称：甲\narea_m2{colon}79").area_m2 for colon in ("：", ":", ": ")] == [79, 79, 79]
+
+
+@pytest.mark.parametrize(
+    "signs", [("1、", "2、"), ("1. ", "2. "), ("1.", "2．"), ("(1)", "（2）"), ("1)", "2）"), ("①", "② ")]
+)
+def test_numbers_in_the_column_of_the_key(signs: tuple[str, str]) -> None:
+    """Lines with numbers below the key of a list are its items, told of like other signs for the dash."""
+    one, two = signs
+    note = header(f"客户: 甲店\n订货：\n{one}藿香 20盒 ×5\n{two}板蓝根：冲剂 2盒 ×3\n收款: 100", VISIT)
+    assert isinstance(note.record, Visit)
+    assert [(str(line.qty), str(line.price)) for line in note.record.orders] == [
+        ("20", "5.00"),
+        ("2", "3.00"),
+    ]
+    assert note.record.orders[0].product == "藿香"
+    assert [(one.code, len(one.places)) for one in note.findings if one.code == "KJ124"] == [("KJ124", 2)]
+    assert note.record.payments[0].amount == 100
+
+
+def test_numbers_below_other_keys() -> None:
+    """A key of one value takes no items."""
+    note = header("客户: 甲店\n到达:\n1、九点", VISIT)
+    assert [(one.code, one.place.line) for one in note.findings] == [("KJ104", 4)]
