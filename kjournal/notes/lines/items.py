@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from kjournal.dates.every import read_every
 from kjournal.dates.typed import is_day
+from kjournal.notes.lines import glued
 from kjournal.notes.lines.shapes import shape
 from kjournal.notes.nodes import Scalar
 from kjournal.notes.reading import Reading
@@ -36,12 +37,14 @@ _QTY = re.compile(rf"({_NUMBER})([^\W\d_]{{1,4}})")
 _NO_UNITS = frozenset({"元", "万", "万元", "折", "mg", "g", "ml"})
 _BARE = re.compile(_SUM)
 _COUNTED_WORD = re.compile("[一二两三四五六七八九十百千半]{1,6}[盒瓶袋件箱包支片粒个条罐桶]")
+_DIGIT = re.compile("[0-9]")
 _FIGURE = re.compile("[0-9零一二两三四五六七八九十百千万]")
 _PERSON = re.compile(r"([给由])(.+)")
 _GLUED = re.compile(rf"({_NUMBER}[^\W\d_]{{1,3}})([×xX*@].*)")
 _MAY_BE_DAY = re.compile(r"\d|[月夕年]|[-./]")
 _UNTIL = re.compile(r"(?:有效期限?|效期|到期日?|截止日?期?)?[至到]?")
-_MONTH = re.compile(r"[0-9]{4}-[0-9]{1,2}")
+_MONTH = re.compile(r"[0-9]{4}(?:-[0-9]{1,2}|年[0-9]{1,2}月)")
+_SHORT_MONTH = re.compile(r"[0-9]{2}(?:年(?:0?[1-9]|1[0-2])月|[-./](?:0[1-9]|1[0-2]))")  # behind 效期
 _MINUTES = {"分钟": 1, "分": 1, "小时": 60}
 _OF_DAYS = frozenset("年月日号天周点时")
 
@@ -78,7 +81,7 @@ class Line:
 
     def read(self) -> dict[str, Any]:
         """The line's fields by attribute name."""
-        every = parts(self.scalar.text)
+        every = self._apart(parts(self.scalar.text))
         for part in every[:_PARTS]:
             if (said := unquoted(part.text)) is not None:
                 self.words.append(Part(said, part.start, quoted=True))
@@ -88,11 +91,37 @@ class Line:
         self._put_words()
         if self.shape.qty is not None and self.counted is None:
             self._check_digits()
+        elif self.shape.qty is not None:
+            self._check_lost()
         elif self.shape.number is not None and self.shape.number.name not in self.found:
             self._check_amount(self.shape.number)
         if self.shape.total is not None:
             self._check_total()
         return self.found
+
+    def _apart(self, every: list[Part]) -> list[Part]:
+        """The parts of a line without a quantity, the first that is stuck together cut into what it says."""
+        if self.shape.qty is None or any(_is_quantity(part.text) for part in every[:_PARTS]):
+            return every
+        for index, part in enumerate(every[:_PARTS]):
+            text = narrow(part.text)
+            pieces = self._cut(text) if len(text) == len(part.text) else []
+            if not pieces:
+                continue
+            found, start = [], part.start
+            for piece in pieces:
+                counted = _COUNTED_WORD.fullmatch(piece) and len(piece) == 2  # 一瓶
+                found.append(Part(glued.plain_quantity(piece) if counted else piece, start))
+                start += len(piece)
+            instead = " ".join(piece.text for piece in found)
+            remedy = _("put a blank between them:  {text}").format(text=instead)
+            reason = _("several things stand together without a blank; read one by one")
+            self._read_as_a_word(part, reason, remedy, instead)
+            return [*every[:index], *found, *every[index + 1 :]]
+        return every
+
+    def _cut(self, text: str) -> list[str]:
+        return glued.goods(text, counted=self.shape.price is not None)
 
     def at(self, part: Part, skip: int = 0) -> Scalar:
         """A part at its place, without its first `skip` characters."""
@@ -104,6 +133,8 @@ class Line:
         if ("=" in text or ":" in text) and self._keyed(part):
             return True
         if self.shape.date is not None and self._dated(text, part):
+            return True
+        if self._worded(text, part):
             return True
         sign = text[:1]
         if sign.isdigit():
@@ -144,7 +175,7 @@ class Line:
         if field.type == spec.MONTH and (until := _UNTIL.match(part.text)):
             skip = until.end()
         at = self.at(part, skip)
-        if not (is_day(at.text) or (field.type == spec.MONTH and _MONTH.fullmatch(narrow(at.text)))):
+        if not is_day(at.text) and not (field.type == spec.MONTH and _is_month(narrow(at.text), bool(skip))):
             return False
         value = typed.read(self.reading, field, at)
         if value is not None:
@@ -196,6 +227,44 @@ class Line:
         self.found["qty"] = Decimal(match[1])
         if self.shape.unit:
             self.found["unit"] = match[2]
+
+    def _worded(self, text: str, part: Part) -> bool:
+        """A figure with the word that says what it is: 每盒15元, 共960元, 还剩5盒, 现金500."""
+        if not _DIGIT.search(text):
+            return False
+        shape_ = self.shape
+        if (said := glued.each(text)) and (field := shape_.price or shape_.money):
+            other = self.counted is not None and said[1] and not self.counted.text.endswith(said[1])
+            return not other and self._summed(field, said[0], part)
+        if (whole := glued.in_all(text)) and shape_.price and shape_.total:
+            return self._summed(shape_.total, whole, part)
+        if (rest := glued.left(text)) and "剩余" in shape_.keys and (match := _QTY.fullmatch(rest)):
+            self._count(match, part)
+            return True
+        if shape_.number is None or shape_.number.type != spec.MONEY or shape_.number.name in self.found:
+            return False
+        paid = glued.paid(text)
+        if paid is None or amount(paid[0]) is None or not self._chosen(paid[1], part):
+            return False
+        return self._summed(shape_.number, paid[0], part)
+
+    def _summed(self, field: Field, said: str, part: Part) -> bool:
+        value = amount(said)
+        return value is not None and self._set(field, unit_price(value), part)
+
+    def _check_lost(self) -> None:
+        """A word of a line with money in which a sum or a number of boxes was lost."""
+        for word in self.words if self.shape.money is not None else ():
+            if word.quoted or _is_quantity(word.text):
+                continue
+            match glued.lost(narrow(word.text)):
+                case "amount":
+                    remedy = _("an amount is written like this:  5000")
+                    return self._read_as_a_word(word, _("read as a word, not as an amount"), remedy)
+                case "quantity":
+                    remedy = _("a quantity has a unit behind it:  20盒")
+                    return self._read_as_a_word(word, _("read as a word, not as a quantity"), remedy)
+        return None
 
     def _person(self, text: str, part: Part) -> bool:
         match = _PERSON.fullmatch(text)
@@ -259,6 +328,7 @@ class Line:
         """A word that begins with a digit may have been meant as a quantity."""
         part = next((word for word in self.words if not word.quoted and _may_count(word.text)), None)
         if part is None:
+            self._check_lost()
             return
         text = narrow(part.text)
         instead = ""
@@ -295,6 +365,17 @@ class Line:
         comes_to = worth(qty, price, self.found.get("discount"))
         if comes_to != total:
             self.reading.add_for("KJ218", self.field, self.scalar, sum=f"{comes_to:f}", total=f"{total:f}")
+
+
+def _is_month(text: str, said: bool) -> bool:  # noqa: FBT001
+    """Whether a word is a month: with two figures for the year only where 效期 or the like is `said` before it."""
+    return bool(_MONTH.fullmatch(text) or (said and _SHORT_MONTH.fullmatch(text)))
+
+
+def _is_quantity(word: str) -> bool:
+    """Whether a word by itself is a quantity: 20盒."""
+    match = _QTY.fullmatch(narrow(word))
+    return match is not None and match[2].lower() not in _NO_UNITS
 
 
 def _may_count(word: str) -> bool:

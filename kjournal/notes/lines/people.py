@@ -17,7 +17,8 @@ from kjournal.records.people import Contact
 from kjournal.records.spec import SECRET
 from kjournal.words.folding import fold
 
-_WORD = re.compile(r"[^\s\u3000，,;；]+")
+_STUCK = r"(?![^\s0-9]{0,6}(?:电话|手机|座机|微信|[号码]))[\u4e00-\u9fff]{2,8}(?=1[3-9][0-9]{9}(?![0-9]))"  # 王建国13800000002
+_WORD = re.compile(rf"{_STUCK}|[^\s\u3000，,;；]+")
 _KEYED = re.compile(r"([^=＝:：]{1,12})[=＝:：](.+)", re.DOTALL)
 _PHONE = re.compile(
     r"(?:电话|手机|座机)?[:：]?((?:\+?86-?)?1[3-9][0-9]-?[0-9]{4}-?[0-9]{4}|0[0-9]{2,3}-?[0-9]{7,8}(?:-[0-9]{1,5})?|[48]00-?[0-9]{3,4}-?[0-9]{3,4})"

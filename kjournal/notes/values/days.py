@@ -72,7 +72,7 @@ def _read(reading: Reading, said: str, *, ahead: bool = False, month_end: bool =
     if read.value is not None:
         return read
     if read.problem == "two-digit-year":
-        return typed.read_day(said, near=_year_end(reading), forward=ahead)
+        return typed.read_day(said, near=_year_end(reading), forward=ahead, month_end=month_end)
     if read.problem == "relative" and base is not None:
         return typed.read_relative(said, base)
     return read

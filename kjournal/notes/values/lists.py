@@ -12,6 +12,7 @@ from kjournal.records.spec import Field
 
 _WORD_ENDS = re.compile(r"[、，,;；\n]")
 _ITEM_ENDS = re.compile(r"[；;\n]")
+_INNER_ENDS = re.compile(r"[，；;、\n]|,(?![0-9]{3}(?![0-9]))")  # between wide brackets
 _PAUSE = re.compile("、")
 _WIDE_COMMA = re.compile("，")
 _WIDE_BRACKETS = re.compile(r"[【［〔]([^【［〔\[\]】］〕]+)[】］〕\]]")
@@ -62,6 +63,12 @@ def items(reading: Reading, field: Field, scalar: Scalar) -> list[Scalar]:
         return lined
     if not scalar.plain and _is_block(reading, scalar):  # a block of lines is a list as good as another
         return [piece for line in _block(reading, scalar) for piece in _split(_ITEM_ENDS, line)]
+    if (inner := _bracketed(reading, scalar)) is not None:
+        found = _split(_INNER_ENDS, inner)
+        if field.key != "contacts" and not all(re.search("[0-9]", part.text) for part in found):
+            found = _split(_ITEM_ENDS, inner)
+        _tell(reading, field, scalar, found, _listed(reading, scalar, found))
+        return found
     shown = scalar if scalar.plain else spelling.inside(reading, scalar)
     found = _split(_ITEM_ENDS, shown)
     if len(found) == 1 and "、" in scalar.text:
