@@ -41,7 +41,7 @@ def _kept(record: type[Record]) -> tuple[dict[str, object], tuple[str, ...]]:
 
 
 def public_part(record: R) -> R:
-    """The record without its secret values.
+    """The record without its secret values; the record itself where it holds none.
 
     A family member's name and birthday are secret only of children, `who` and `note` of a life event only of an
     illness, an accident or a death; of a person who died, that they are gone is told. Identity and bank card numbers are masked wherever they stand.
@@ -69,8 +69,8 @@ def _public(record: R) -> R:
             kept = tuple(_public(part) for part in value)
             if any(new is not old for new, old in zip(kept, value, strict=True)):
                 changes[name] = kept
-        elif isinstance(value, Record):
-            changes[name] = _public(value)
+        elif isinstance(value, Record) and (part := _public(value)) is not value:
+            changes[name] = part
     return replace(record, **changes) if changes else record
 
 

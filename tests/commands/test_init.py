@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -274,3 +275,13 @@ def test_the_example_stands_on_the_day(begun: Path) -> None:
     )
     with pytest.raises(Stop, match="is a journal already"):
         begin(begun, today=DAY)
+
+
+def test_nothing_in_the_example_is_secret(newcomer: Terminal) -> None:
+    """Who commits what `init` wrote is not told that git keeps secrets (KJ605)."""
+    newcomer.run("init", "journal")
+    newcomer.folder /= "journal"
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org"]
+    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
+        subprocess.run([*git, *arguments], cwd=newcomer.folder, check=True)
+    assert "KJ605" not in newcomer.run("check")

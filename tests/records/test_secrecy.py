@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import msgspec
 from hypothesis import given
@@ -11,10 +12,10 @@ from hypothesis import strategies as st
 from kjournal.dates.annual import DayOfYear
 from kjournal.records.choices import GRAVE_EVENTS, LIFE_EVENT
 from kjournal.records.customer import Customer
-from kjournal.records.papers import Licence
+from kjournal.records.papers import Licence, Opening
 from kjournal.records.people import Contact, FamilyMember, LifeEvent
 from kjournal.records.secrecy import is_child, public_part, without_numbers
-from kjournal.records.visit import Visit
+from kjournal.records.visit import Next, Review, Visit
 
 NUMBER = "450000199001011233"
 MISTYPED = "450000199001011234"
@@ -69,8 +70,12 @@ def test_numbers_are_masked_everywhere() -> None:
 
 def test_what_has_no_secret_is_the_same_object() -> None:
     """Nothing is copied without need."""
-    visit = Visit(customer="甲", people=("乙",))
+    visit = Visit(
+        customer="甲", people=("乙",), next=Next(what="问库存"), review=Review(by="李雷", text="好")
+    )
     assert public_part(visit) is visit
+    card = Customer(name="甲", opening=Opening(receivable=Decimal(5)))
+    assert public_part(card) is card
 
 
 words = st.text("秘密甲乙abc", min_size=4, max_size=12).map(lambda text: f"密{text}")
