@@ -51,7 +51,7 @@ def _places(books: Books, lines: tuple[Entry, ...]) -> Iterator[Place]:
         "opening": "opening",
     }
     for entry in lines:
-        yield books.places(entry.path, fields[entry.kind])
+        yield books.line(entry.path, fields[entry.kind], entry.n)
 
 
 def never_agreed(books: Books) -> Iterator[Finding]:
@@ -80,7 +80,7 @@ def stray(books: Books) -> Iterator[Finding]:
     """A payment when nothing was owed."""
     for entry in books.account.stray:
         args = {"amount": f"{entry.amount:.2f}", "day": entry.day.isoformat()}
-        yield Finding("KJ505", (books.places(entry.path, "payments"),), args)
+        yield Finding("KJ505", (books.line(entry.path, "payments", entry.n),), args)
 
 
 def past_limit(books: Books) -> Iterator[Finding]:
@@ -100,8 +100,8 @@ def odd_payments(books: Books) -> Iterator[Finding]:
     """商业承兑, a private account, or somebody else who paid."""
     names = {books.dossier.customer.name, *books.dossier.customer.aliases, books.dossier.id, ""}
     for visit in happened(books.dossier, books.today):
-        for payment in visit.visit.payments:
-            place = books.places(visit.path, "payments")
+        for n, payment in enumerate(visit.visit.payments):
+            place = books.line(visit.path, "payments", n)
             if payment.instrument == _REFUSED:
                 yield Finding("KJ507", (place,), {"instrument": _REFUSED})
             elif payment.instrument in _PRIVATE:
@@ -115,17 +115,18 @@ def impossible(books: Books) -> Iterator[Finding]:
     for visit in happened(books.dossier, books.today):
         said = visit.visit
         for field, lines in (("orders", said.orders), ("returns", said.returns)):
-            for line in lines:
+            for n, line in enumerate(lines):
                 if any(value is not None and value < 0 for value in (line.qty, line.price, line.amount)):
-                    yield Finding("KJ511", (books.places(visit.path, field),), {"what": line.product or "…"})
-        for payment in said.payments:
+                    place = books.line(visit.path, field, n)
+                    yield Finding("KJ511", (place,), {"what": line.product or "…"})
+        for n, payment in enumerate(said.payments):
             if payment.amount is not None and payment.amount <= 0:
-                yield Finding(
-                    "KJ511", (books.places(visit.path, "payments"),), {"what": f"{payment.amount:f}"}
-                )
-        for gift in said.gifts:
+                place = books.line(visit.path, "payments", n)
+                yield Finding("KJ511", (place,), {"what": f"{payment.amount:f}"})
+        for n, gift in enumerate(said.gifts):
             if gift.value is not None and gift.value < 0:
-                yield Finding("KJ511", (books.places(visit.path, "gifts"),), {"what": gift.item or "…"})
+                place = books.line(visit.path, "gifts", n)
+                yield Finding("KJ511", (place,), {"what": gift.item or "…"})
 
 
 def surge(books: Books) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ import msgspec
 from kjournal.check.shape import Places
 from kjournal.dates.today import Today
 from kjournal.dates.workdays import WorkCalendar
-from kjournal.findings.finding import Finding
+from kjournal.findings.finding import Finding, Place
 from kjournal.journal.dossier import Dossier
 from kjournal.ledger.account import Account
 from kjournal.ledger.settings import LedgerSettings
@@ -27,6 +27,10 @@ class Books(msgspec.Struct, frozen=True):
     calendar: WorkCalendar
     today: Today
     places: Places
+
+    def line(self, path: str, field: str, n: int) -> Place:
+        """Where line `n` of a list stands; the list itself where its lines have no places of their own."""
+        return self.places(path, f"{field}.{n}")
 
     @property
     def key(self) -> bool:

@@ -35,7 +35,7 @@ def guarded(books: Books) -> Iterator[Finding]:
                 "recipient": one.who,
                 "most": f"{most:f}",
             }
-            yield Finding("KJ521", (books.places(one.visit.path, "gifts"),), args)
+            yield Finding("KJ521", (books.line(one.visit.path, "gifts", one.n),), args)
 
 
 def forbidden(books: Books) -> Iterator[Finding]:
@@ -46,7 +46,7 @@ def forbidden(books: Books) -> Iterator[Finding]:
         if one.who in GUARDED and not PRINTED.search(item):
             continue  # told already
         if CASH.search(item) or MEDICINE.search(item) or fold(item) in goods:
-            yield Finding("KJ522", (books.places(one.visit.path, "gifts"),), {"item": _item(one)})
+            yield Finding("KJ522", (books.line(one.visit.path, "gifts", one.n),), {"item": _item(one)})
 
 
 def capped(books: Books) -> Iterator[Finding]:
@@ -72,7 +72,7 @@ def _over(books: Books, group: Sequence[Given], most: Decimal) -> Finding:
         "sum": f"{total(group):.2f}",
         "most": f"{most:.2f}",
     }
-    places = dict.fromkeys(books.places(one.visit.path, "gifts") for one in reversed(group))
+    places = dict.fromkeys(books.line(one.visit.path, "gifts", one.n) for one in reversed(group))
     return Finding("KJ520", tuple(places), args)
 
 
@@ -87,7 +87,7 @@ def again(books: Books) -> Iterator[Finding]:
         before = last.get(key)
         if before is not None and before < one.visit.date < add_months(before, months):
             args = {"item": _item(one), "day": before.isoformat()}
-            yield Finding("KJ523", (books.places(one.visit.path, "gifts"),), args)
+            yield Finding("KJ523", (books.line(one.visit.path, "gifts", one.n),), args)
         last[key] = one.visit.date
 
 
@@ -101,7 +101,7 @@ def incomplete(books: Books) -> Iterator[Finding]:
             missing.append(_("what it cost"))
         if missing:
             args = {"item": _item(one), "missing": _(", ").join(missing)}
-            yield Finding("KJ524", (books.places(one.visit.path, "gifts"),), args)
+            yield Finding("KJ524", (books.line(one.visit.path, "gifts", one.n),), args)
 
 
 def _item(one: Given) -> str:

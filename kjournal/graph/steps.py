@@ -322,10 +322,11 @@ class Steps:
         )
 
     def place(self, path: str, field: str) -> Place:
-        """Where a field of a note stands."""
+        """Where a field of a note stands; of one line of a list (`gifts.3`) the list where only that is known."""
         row = self.connection.execute("SELECT places FROM notes WHERE path = ?", (path,)).fetchone()
         places = msgspec.json.decode(row[0]) if row and row[0] else {}
-        return Place(path, *places[field]) if field in places else Place(path)
+        where = places.get(field) or places.get(field.partition(".")[0])
+        return Place(path, *where) if where else Place(path)
 
 
 def _standing(dossier: Dossier, known: Facts, shares: Shares) -> tuple[str, ...]:

@@ -36,6 +36,8 @@ _PLACED = frozenset({
     "orders", "returns", "adjustments", "agreed", "opening", "settlement", "gifts", "risk_signs", "adverse",
 })  # fmt: skip
 """Top-level fields that checks across notes speak of."""
+_LINES = frozenset({"orders", "returns", "adjustments", "payments", "gifts"})
+"""Lists of a visit of which those checks mean one line."""
 _SEVERAL = frozenset({Contact, Licence, OrderLine, Gift, Stock, Promise})
 """Lists that have several items as a rule: one alone is told, for the next one needs the list."""
 _KIND_KEYS = frozenset(key for key, field in spec.by_key(LifeEvent).items() if field.name == "kind")
@@ -235,6 +237,9 @@ class Fields:
                     scalars += lists.texts(reading, field, inner, within=True)
                 else:
                     scalars.append(inner)
+        if field.name == "ignore":
+            for scalar in scalars:
+                words.code(reading, field, scalar)
         read = [typed.read(reading, each, scalar, key) for scalar in scalars]
         return tuple(value for value in read if value is not None) or None
 
@@ -253,7 +258,12 @@ class Fields:
             nodes = node.items if isinstance(node, Sequence) else [node]
             if isinstance(node, Sequence) and node.flow:
                 nodes = [piece for item in nodes for piece in lists.pieces(self.reading, field, item)]
-        return tuple(part for inner in nodes for part in self._part(field, inner)) or None
+        parts = [(part, inner) for inner in nodes for part in self._part(field, inner)]
+        if field.name in _LINES and len(parts) > 1:
+            self.reading.places.update(
+                {f"{field.name}.{n}": span(inner) for n, (_part, inner) in enumerate(parts)}
+            )
+        return tuple(part for part, _node in parts) or None
 
     def _alone(self, field: Field, node: Scalar | Mapping, read: Node) -> None:
         """One item where a list is wanted: read as a list of one."""

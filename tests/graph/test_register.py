@@ -99,3 +99,24 @@ def test_the_same_for_everybody(journal: Journal) -> None:
         "---\nkind: 活动\nrep: li\ndate: 2026-11-18\ncustomers: [店0, 店1]\ngifts: [毛巾 20元 2条 场合=店庆]\n---\n",
     )
     assert told(journal, "KJ533") == {"KJ533"}
+
+
+def test_findings_of_single_lines(journal: Journal) -> None:
+    """A finding about one line of a list of gifts or payments stands at that line, not at the first."""
+    journal.write(
+        "customers/店.md",
+        "---\nname: 店\nclass: 村镇药店\nregion: 向阳镇\nrep: li\naddress: 街口\nphone: 19900000001\n---\n",
+    )
+    journal.write(
+        "visits/2026-11-02-店.md",
+        "---\ncustomer: 店\ndate: 2026-11-02\n"
+        "gifts:\n  - 伞 20元 给王店长\n  - 购物卡 50元 给王店长\n"
+        "payments:\n  - 100元 现金\n  - 0元 现金\n---\n",
+    )
+    journal.build()
+    found = {
+        (one["code"], one["places"][0]["line"])
+        for one in journal.findings()
+        if one["code"] in {"KJ522", "KJ511"}
+    }
+    assert found == {("KJ522", 6), ("KJ511", 9)}

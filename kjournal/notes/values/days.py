@@ -103,7 +103,7 @@ def told(
     match read.problem:
         case "two-digit-year":
             guess = reading.rewrite(scalar, shown, safe=False)
-            reading.add_for("KJ206", field, scalar, fix=guess, value=said, read=shown)
+            reading.add_for("KJ206", field, scalar, fix=guess, value=said, read=shown, plain=shown)
         case "weekday":
             guess = reading.rewrite(scalar, shown, safe=False)  # it would hide that one of the two is wrong
             reading.add_for(
@@ -145,8 +145,8 @@ def birthday(reading: Reading, field: Field, scalar: Scalar, key: str) -> DayOfY
         usual = field.key == "birthday"  # as people say when they were born (DOMAIN.md 9.6)
         guess = reading.rewrite(scalar, plain, safe=False)
         reading.add_for(
-            "KJ206", field, scalar, fix=guess, severity="info" if usual else None, value=said, read=shown
-        )
+            "KJ206", field, scalar, fix=guess, severity="info" if usual else None, value=said, read=shown, plain=plain,
+        )  # fmt: skip
     elif not read.plain:
         plain = plain.removeprefix("农历") if lunar else plain
         fix = reading.rewrite(scalar, plain)

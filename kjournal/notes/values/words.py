@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kjournal.findings.codes import CODES, covers
 from kjournal.findings.finding import Fix
 from kjournal.notes.edits.links import Link
 from kjournal.notes.nodes import Node, Scalar, Sequence, span
@@ -188,6 +189,20 @@ def _nearest(choices: Choices, said: str) -> str | None:
     begun = [word for word in alike if len(word) > 1 and folded.startswith(fold(word))]
     close = [max(begun, key=len)] if begun else nearest(said, alike, 1)
     return choices.read(close[0]) if close else None
+
+
+def code(reading: Reading, field: Field, scalar: Scalar) -> None:
+    """A word of a note's `ignore` that names neither a code nor a family: it silences nothing."""
+    said = scalar.text.strip()
+    if not said or any(covers((said,), one) for one in CODES):
+        return
+    close = nearest(said, CODES, 1)
+    advice = (
+        _("did you mean {word}?").format(word=close[0])
+        if close
+        else _("write the code that stands behind the finding, for example KJ203")
+    )
+    reading.add_for("KJ236", field, scalar, value=said, nearest=advice)
 
 
 def score(reading: Reading, field: Field, scalar: Scalar, key: str) -> int | None:

@@ -118,9 +118,10 @@ class Document:
         yield Finding("KJ307", (self.place("rep"),), {"value": said, "nearest": advice})
 
     def place(self, field: str) -> Place:
-        """Where a field of the note stands now."""
+        """Where a field of the note stands now; of one line of a list (`gifts.3`) the list where only that is known."""
         spans = self.note.places
-        return Place(self.path, *spans[field]) if field in spans else Place(self.path)
+        where = spans.get(field) or spans.get(field.partition(".")[0])
+        return Place(self.path, *where) if where else Place(self.path)
 
     def _across(self) -> Iterator[Finding]:
         """Findings that hang on other notes, on the day or on the file: their places moved to where the fields are now."""

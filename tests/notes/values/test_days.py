@@ -243,3 +243,11 @@ def test_moments_keep_their_time() -> None:
     """A time of day is part of the plain form."""
     note = header("投诉: [{现象: 漏, 受理时间: 2026年11月20日 下午2点}]", VISIT)
     assert said(note)["KJ204"]["plain"] == "2026-11-20 14:00"
+
+
+@pytest.mark.parametrize("text", ["75-3-8", "农历75年八月十五", "农历75-8-15"])
+def test_the_remedy_of_a_short_year_can_be_typed(text: str) -> None:
+    """What is to be written is understood as it stands, without a remark."""
+    [finding] = [one for one in header(f"生日: {text}").findings if one.code == "KJ206"]
+    assert told(header(f"生日: {finding.args['plain']}")) == []
+    assert card(f"生日: {finding.args['plain']}").birthday == card(f"生日: {text}").birthday

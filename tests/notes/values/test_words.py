@@ -394,3 +394,14 @@ def test_one_field_under_two_names() -> None:
     assert (card("级别: A\n等级: B").grade, card("级别:\n等级: B").grade) == ("A", "B")
     assert told(header("级别: A\n等级: B")) == ["3:1 error KJ226"]
     assert told(header("级别:\n等级: B")) == []
+
+
+def test_what_is_ignored_is_a_code() -> None:
+    """Codes and families in any case silence findings; another word is told, a misspelt code with the nearest."""
+    assert told(header("忽略: [KJ2, kj401, ＫＪ６０５]")) == []
+    note = header("忽略: [KJ401, K402, 结果]")
+    assert told(note) == ["2:13 info KJ236", "2:19 info KJ236"]
+    assert [(one.args["value"], one.args["nearest"]) for one in note.findings if one.code == "KJ236"] == [
+        ("K402", "did you mean KJ402?"),
+        ("结果", "write the code that stands behind the finding, for example KJ203"),
+    ]
