@@ -21,6 +21,12 @@ words.use(words.from_environment())
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class _Whole(click.types.IntParamType):
+    """A whole number, called so in the user's words where something else was typed."""
+
+    name = _("whole number")
+
+
 class Ordered(click.Group):
     """The commands in the order of a rep's day, not of the alphabet."""
 
@@ -179,7 +185,9 @@ def agenda(context: click.Context, /, day: str | None, **values: Any) -> None:
     )
 )
 @click.argument("text", nargs=-1, required=True, metavar="WORDS…")
-@click.option("--limit", default=20, show_default=True, help=_("how many at most"))
+@click.option(
+    "--limit", type=_Whole(), default=20, metavar="N", show_default=True, help=_("how many at most")
+)
 @_day
 @click.pass_context
 def find(context: click.Context, text: tuple[str, ...], limit: int, day: str | None) -> None:
@@ -257,7 +265,7 @@ def check(
     from kjournal.commands.check import run
     from kjournal.commands.mending import How
 
-    how = How(diff, unsafe_fixes) if fix or diff or unsafe_fixes else None
+    how = How(diff, unsafe_fixes) if fix or diff else None
     _end(context, run(_journal(context, day), how=how, **values))
 
 
@@ -353,7 +361,14 @@ def watch(context: click.Context, /, day: str | None, **values: Any) -> None:
     show_default=True,
     help=_("the address to listen on; 0.0.0.0 lets phones in the same Wi-Fi in"),
 )
-@click.option("--port", default=8321, show_default=True, help=_("the port; 0 takes a free one"))
+@click.option(
+    "--port",
+    type=_Whole(),
+    default=8321,
+    metavar="N",
+    show_default=True,
+    help=_("the port; 0 takes a free one"),
+)
 @click.option("--new-token", is_flag=True, help=_("new addresses for the feeds; the old ones end"))
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="DIR", help=_("another folder for pages and feeds")

@@ -103,8 +103,8 @@ def _show(journal: Opened, found: list[Weighed], choice: Choice, *, unsafe: bool
         print(difference(mended))
     count = sum(len(mended.findings) for mended in made)
     print(
-        _("{notes} notes would be mended, {count} findings; write it with  kjournal check --fix").format(
-            notes=len(made), count=count
+        _("{notes} notes would be mended, {count} findings; write it with  {command}").format(
+            notes=len(made), count=count, command=f"kjournal check --fix{' --unsafe-fixes' if unsafe else ''}"
         ),
         file=sys.stderr,
     )

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 import click
 
+from kjournal.commands.asking import agreed
 from kjournal.commands.opening import Opened, Stop
 from kjournal.files import Changed, Refused, read_note_bytes, write_guarded
 from kjournal.findings.codes import CODES
@@ -103,7 +104,7 @@ class Deciding:
                     self._choose(region, number, answer)
         for line in self.marks.leftovers:
             said = _("delete line {line}  {text}").format(line=line, text=self.note.shown[line - 1])
-            if click.confirm(said, default=False):
+            if agreed(said):
                 self.leftovers.append(line)
 
     def take_all(self, which: Take) -> None:

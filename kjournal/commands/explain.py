@@ -63,7 +63,7 @@ def _page(row: Code) -> Iterator[str]:
     if row.cure:
         yield from ("", _("Mended:"), *_indented(row.cure))
     if "{" not in row.remedy:
-        yield from ("", f"{_('What to do:')} {_(row.remedy)}")
+        yield from ("", _("What to do: {remedy}").format(remedy=_(row.remedy)))
     yield from ("", mends(row))
     yield from ("", *silenced(row))
 
@@ -89,8 +89,10 @@ def silenced(row: Code) -> Iterator[str]:
     if not refused and row.code[:4] != "KJ02" and row.code[:3] != "KJ7":
         key = "ignore" if language() == "en" else "忽略"
         yield "    " + _("in one note:  {line}").format(line=f"{key}: [{row.code}]")
-    yield "    " + _("everywhere, in kjournal.toml:")
-    yield from _indented(f'    [checks]\n    {row.code} = "off"')
+    yield "    " + _(
+        "everywhere, in kjournal.toml, below the line [checks] (write that line if there is none):"
+    )
+    yield f'        {row.code} = "off"'
 
 
 def _indented(text: str) -> list[str]:

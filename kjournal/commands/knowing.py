@@ -58,5 +58,5 @@ def sift(
             "{n} entries of the baseline are mended: write it anew",
             sifted.mended,
         )
-        said = f"{said}{_('; ')}{mended.format(n=sifted.mended)}"
+        said += _("; ") + mended.format(n=sifted.mended)
     return said, new

@@ -90,6 +90,9 @@ def difference(mended: Mended) -> str:
     shown = "\n".join(lines)
     if mended.recoded:
         encoding = decode(mended.before).encoding.upper()
-        said = _("{path}: {encoding} becomes UTF-8").format(path=mended.path, encoding=encoding)
+        if encoding.startswith("UTF-8"):
+            said = _("{path}: the byte order mark (BOM) goes").format(path=mended.path)
+        else:
+            said = _("{path}: {encoding} becomes UTF-8").format(path=mended.path, encoding=encoding)
         return f"{said}\n{shown}" if shown else said
     return shown

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import click
-
+from kjournal.commands.asking import agreed
 from kjournal.commands.choosing import customer
 from kjournal.commands.mending import Mended, difference
 from kjournal.commands.opening import Opened, Stop, graph, progress
@@ -135,7 +134,7 @@ def _agreed() -> bool:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print(_("nothing was written; add --yes to write it"))
         return False
-    if click.confirm(_("Write it?"), default=False):
+    if agreed(_("Write it?")):
         return True
     print(_("nothing was written"))
     return False

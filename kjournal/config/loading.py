@@ -12,6 +12,7 @@ from kjournal.words import _
 
 FILE = "kjournal.toml"
 PYPROJECT = "pyproject.toml"
+_TWICE = re.compile(r"^Cannot declare .* twice \(at line (\d+)")
 
 
 class Unreadable(Exception):  # noqa: N818  it says what is so
@@ -63,12 +64,35 @@ def understood(text: str, name: str, root: Path) -> Settings:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        reason = str(error)
+        reason = _plainly(str(error), text)
         if re.search(r"[“”‘’＂]", text):
-            reason += "; " + _("texts stand in plain quotes: {quotes}").format(quotes='"…"')
+            reason += _("; ") + _("texts stand in plain quotes: {quotes}").format(quotes='"…"')
         raise Unreadable(
             _("{file} cannot be understood: {reason}").format(file=name, reason=reason)
         ) from error
     if name == PYPROJECT:
         table = table.get("tool", {}).get("kjournal", {})
     return Builder(name, text, root).settings(table)
+
+
+def _plainly(reason: str, text: str) -> str:
+    """Why a settings file is no TOML; that a heading stands twice is told with both lines."""
+    match = _TWICE.search(reason)
+    if match is None:
+        return reason
+    second = int(match[1])
+    lines = [_heading(line) for line in text.splitlines()]
+    heading = lines[second - 1]
+    if not heading or heading not in lines[: second - 1]:
+        return reason
+    said = _(
+        "the line {heading} stands twice, as line {first} and as line {second}: move what stands below the second "
+        "one below the first, and delete the second"
+    )
+    return said.format(heading=heading, first=lines.index(heading) + 1, second=second)
+
+
+def _heading(line: str) -> str:
+    """`[checks]` of a line that begins a table, without its remark; else nothing."""
+    plain = line.partition("#")[0].strip()
+    return plain if plain.startswith("[") and plain.endswith("]") else ""

@@ -52,7 +52,7 @@ def told(found: Marks, lines: Sequence[str], shown: Sequence[str]) -> str:
     )
     said = f"{where}, {_versions(region, upper, lower)}"
     more = len(found.regions) - 1
-    return f"{said}; {_('{count} more below').format(count=more)}" if more else said
+    return said + _("; ") + _("{count} more below").format(count=more) if more else said
 
 
 def _versions(region: Region, upper: str, lower: str) -> str:

@@ -132,3 +132,29 @@ def test_a_read_only_journal(small: Terminal) -> None:
     """Where `.kjournal/` cannot be written, the user's cache folder serves (invariant 9)."""
     (small.folder / ".kjournal").write_text("in the way")
     assert "王记药店" in small.run("find", "wjyd")
+
+
+def test_a_heading_that_stands_twice(small: Terminal) -> None:
+    """The lines of both are named, in words for somebody who knows no TOML."""
+    small.write(
+        "kjournal.toml", 'journal = "small"\n[checks]  # a\nKJ401 = "off"\n\n[checks]\nKJ202 = "off"\n'
+    )
+    assert small.run("check", code=2) == (
+        "kjournal: kjournal.toml cannot be understood: the line [checks] stands twice, as line 2 and as line 5: "
+        "move what stands below the second one below the first, and delete the second\n"
+    )
+
+
+def test_what_silences_a_code_can_be_followed(small: Terminal) -> None:
+    """The advice of `explain` says below which line the words go, and leaves that line out of what is copied."""
+    assert small.run("explain", "KJ202").endswith(
+        "    everywhere, in kjournal.toml, below the line [checks] (write that line if there is none):\n"
+        '        KJ202 = "off"\n'
+    )
+
+
+def test_a_number_that_is_none_is_told_in_chinese(small: Terminal) -> None:
+    """Where click names a type, the name is Chinese too."""
+    small.environment["LANG"] = "zh_CN.UTF-8"
+    said = small.run("find", "--limit", "x", "福民", code=2)
+    assert "integer" not in said

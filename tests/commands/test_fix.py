@@ -87,3 +87,34 @@ def test_another_encoding_keeps_the_original(small: Terminal) -> None:
     assert written(small) == text
     kept = small.folder / ".kjournal" / "originals" / CARD
     assert kept.read_bytes() == text.encode("gb18030")
+
+
+def test_guesses_alone_write_nothing(small: Terminal) -> None:
+    """`--unsafe-fixes` without `--fix` is only a check."""
+    put(small, TYPED.replace("region:", "grade: AA\r\nregion:"))
+    before = written(small)
+    said = small.ran("check", "--unsafe-fixes", CARD)
+    assert "KJ111" in said.stdout
+    assert said.stderr == ""
+    assert written(small) == before
+
+
+def test_the_difference_names_the_command_that_writes_it(small: Terminal) -> None:
+    """With the guesses where they were shown; that a byte order mark goes is said so."""
+    put(small, "\ufeff" + TYPED.replace("name：", "name: ").replace("class:村", "class: 村"))
+    plain = small.ran("check", "--fix", "--diff", CARD)
+    assert plain.stdout == f"{CARD}: the byte order mark (BOM) goes\n"
+    assert plain.stderr == "1 notes would be mended, 2 findings; write it with  kjournal check --fix\n"
+    guessed = small.ran("check", "--fix", "--diff", "--unsafe-fixes", CARD)
+    assert guessed.stderr == (
+        "1 notes would be mended, 2 findings; write it with  kjournal check --fix --unsafe-fixes\n"
+    )
+
+
+def test_a_note_with_another_ending(small: Terminal) -> None:
+    """It is not read at all: an error, which says so and gives the name."""
+    (small.folder / "customers/乙店.md.txt").write_text(TYPED, encoding="utf-8")
+    assert (
+        "customers/乙店.md.txt:1:1: error KJ014 the file cannot keep its name: only files that end with .md are read\n"
+        "  rename it to 乙店.md (kjournal explain KJ014)\n"
+    ) in small.run("check", "--select", "KJ014", code=1)

@@ -286,9 +286,9 @@ def test_a_note_that_changes_meanwhile_stops_it_before_anything_is_written(
 
 
 def test_it_asks_on_a_terminal(small: Terminal) -> None:
-    """No is the default; yes writes."""
+    """No is the default; a Chinese yes writes; what is neither is asked again."""
     pty = pytest.importorskip("pty")
-    for answer, code in (("\n", 1), ("y\n", 0)):
+    for answer, code in (("\n", 1), ("不要\n", 1), ("什么\n好\n", 0)):
         main, side = pty.openpty()
         os.write(main, answer.encode())
         process = subprocess.Popen(

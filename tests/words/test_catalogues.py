@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import importlib.util
 import re
@@ -283,3 +284,19 @@ def test_what_is_shown_may_be_typed() -> None:
 def test_names_of_languages(name: str, expected: str) -> None:
     """Settings and locales name a language in many ways; one that is not there is answered in Chinese."""
     assert spoken.known(name) == expected
+
+
+def test_no_words_inside_f_strings() -> None:
+    """Babel does not see `_("…")` inside an f-string: such words would stay English."""
+    found = [
+        f"{path.relative_to(catalogue.ROOT)}:{call.lineno}"
+        for path in sorted((catalogue.ROOT / "kjournal").rglob("*.py"))
+        for string in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in KEYWORDS
+        and any(isinstance(word, (ast.Constant, ast.JoinedStr)) for word in call.args)
+    ]
+    assert found == []
