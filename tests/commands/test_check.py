@@ -302,8 +302,7 @@ def test_explain_one(small: Terminal) -> None:
         "",
         "Not to be told of it:",
         "    in one note:  ignore: [KJ203]",
-        "    everywhere, in kjournal.toml:",
-        "        [checks]",
+        "    everywhere, in kjournal.toml, below the line [checks] (write that line if there is none):",
         '        KJ203 = "off"',
     ]
 

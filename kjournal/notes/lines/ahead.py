@@ -55,7 +55,7 @@ def next_line(reading: Reading, scalar: Scalar) -> dict[str, Any]:
     text = scalar.text.strip()
     named = _named(text, reading.day)
     if named is None:
-        if _TIME.search(text):
+        if _TIME.search(text[:_LOOKED_AT]):
             example = (reading.day or date(2026, 11, 24)) + timedelta(days=7)
             field = spec.by_name(Visit)["next"]
             reading.add_for("KJ235", field, scalar, value=text, example=example.isoformat())
