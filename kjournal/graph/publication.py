@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kjournal.graph.feeds import FOLDER, Feeds
-from kjournal.graph.pages import Pages
+from kjournal.graph.pages.publishing import Pages
 from kjournal.graph.publish import Progress, Result
 from kjournal.graph.refresh import Graph
 from kjournal.graph.vdir import Vdir

@@ -1,14 +1,34 @@
 """A site: what every page of it shares, and where its pages lie."""
 
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
+
+from kjournal.words import N_
 
 TODAY = "index.html"
 CUSTOMERS = "customers.html"
 PROBLEMS = "problems.html"
 SUBSCRIBE = "subscribe.html"
 CUSTOMER_FOLDER = "customers/"
+
+
+class Entry(NamedTuple):
+    """A page that every page leads to."""
+
+    file: str
+    word: str  # for `_`
+    tab: bool = False  # also on the small bar that a phone shows below
+
+
+ENTRIES = (
+    Entry(TODAY, N_("Today"), tab=True),
+    Entry(CUSTOMERS, N_("Customers"), tab=True),
+    Entry(PROBLEMS, N_("Problems"), tab=True),
+    Entry(SUBSCRIBE, N_("Subscribe"), tab=True),
+)
+"""In the order in which pages show them."""
 
 
 class Site(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -82,6 +82,7 @@ def _environment() -> Environment:
         customers_page=site.CUSTOMERS,
         problems_page=site.PROBLEMS,
         subscribe_page=site.SUBSCRIBE,
+        entries=site.ENTRIES,
         kind_words=KIND_WORDS,
         severity_words=SEVERITY_WORDS,
     )

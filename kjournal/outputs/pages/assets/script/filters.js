@@ -1,41 +1,6 @@
-// What makes reading easier and is never needed for it: distances beside dates, filters, a reload after a change.
-"use strict";
+// The list of customers: filters and order.
 (() => {
   const root = document.documentElement;
-  const DAY = 86400000;
-
-  // Days are counted from the journal's pinned day, else from today in the journal's time zone.
-  const today = (() => {
-    if (root.dataset.today) return Date.parse(root.dataset.today);
-    try {
-      return Date.parse(new Intl.DateTimeFormat("sv-SE", { timeZone: root.dataset.zone }).format(new Date()));
-    } catch {
-      return Date.parse(new Date().toISOString().slice(0, 10));
-    }
-  })();
-
-  // 今天, 明天, 3天前: in the language of the page.
-  const words = new Intl.RelativeTimeFormat(root.lang, { numeric: "auto" });
-  const distance = (days) => {
-    const far = Math.abs(days);
-    if (far < 60) return words.format(days, "day");
-    if (far < 700) return words.format(Math.round(days / 30.44), "month");
-    return words.format(Math.round(days / 365.25), "year");
-  };
-  for (const time of document.querySelectorAll("time.far")) {
-    const days = Math.round((Date.parse(time.dateTime) - today) / DAY);
-    if (Number.isNaN(days)) continue;
-    const span = document.createElement("span");
-    span.className = "ago";
-    span.textContent = distance(days);
-    time.after(" ", span);
-  }
-
-  // On a wide screen what helps at the door stands open; on a phone a tap opens it.
-  if (matchMedia("(min-width: 60rem)").matches) {
-    for (const details of document.querySelectorAll(".item details:not(.near), .filters details")) details.open = true;
-  }
-
   const form = document.getElementById("filters");
   if (form) filters(form, document.getElementById("customers"));
 
@@ -102,40 +67,5 @@
     form.hidden = false;
     order(form.elements.order.value);
     show();
-  }
-
-  // Served by `kjournal serve`: reload when this page was made anew. From a file or another host nothing is asked.
-  if (location.protocol.startsWith("http")) {
-    const parts = [location.pathname, new URL("style.css", document.currentScript.src).pathname];
-    const query = parts.map((path) => `path=${encodeURIComponent(decodeURIComponent(path))}`).join("&");
-    let known = "";
-    const ask = async () => {
-      if (document.hidden) return true;
-      const answer = await fetch(`/-/version?${query}`, { cache: "no-store" });
-      if (!answer.ok) return false;
-      const version = await answer.text();
-      if (known && version !== known) location.reload();
-      if (!known) notesAreElsewhere();
-      known = version;
-      return true;
-    };
-    const again = async () => {
-      let goOn = true;
-      try {
-        goOn = await ask();
-      } catch {
-        goOn = known !== ""; // the server was stopped, perhaps to be started again
-      }
-      if (goOn) setTimeout(again, 1500);
-    };
-    again();
-  }
-
-  // The server gives pages and feeds, never notes: their paths are shown without a link that leads nowhere.
-  function notesAreElsewhere() {
-    for (const link of document.querySelectorAll("a.note")) {
-      if (link.classList.contains("open")) link.remove();
-      else link.removeAttribute("href");
-    }
   }
 })();

@@ -1,0 +1,1 @@
+"""Pages: from the rows to the views, and a page made anew only where its view changed."""

@@ -1,0 +1,73 @@
+"""What a page may ask: the index, the settings, the day, and what several pages need and is worked out once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from posixpath import relpath
+from typing import NamedTuple
+
+import msgspec
+
+import kjournal
+from kjournal.config.settings import Settings
+from kjournal.findings.finding import Finding
+from kjournal.graph.findings import Weighed, all_findings
+from kjournal.graph.refresh import Graph
+from kjournal.outputs.feeds.feedset import Feed
+from kjournal.outputs.pages.customers import CustomerRow
+from kjournal.outputs.pages.site import Site
+from kjournal.outputs.publisher import Publisher
+from kjournal.words import tag
+
+_row = msgspec.json.Decoder(CustomerRow).decode
+
+
+class Sheet(NamedTuple):
+    """One page to be: its file, what it is made from, and how."""
+
+    path: str  # below the site's root
+    view: object  # plain data; its hash stands for the page
+    render: Callable[[], str]
+
+
+class Asked:
+    """What the pages of one publication are made from."""
+
+    def __init__(self, graph: Graph, publisher: Publisher, feeds: Sequence[Feed], warning: str = "") -> None:
+        self.connection: sqlite3.Connection = graph.connection
+        self.settings: Settings = graph.settings
+        self.today: date = graph.today
+        self.feeds = feeds
+        notes = (
+            "" if not publisher.site.is_relative_to(graph.root) else relpath(graph.root, publisher.site) + "/"
+        )
+        self.site = Site(
+            title=self.settings.title or self.settings.journal,
+            language=self.settings.language or tag(),
+            timezone=self.settings.timezone,
+            version=kjournal.__version__,
+            pinned=self.settings.today,
+            warning=warning,
+            notes=notes,
+        )
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """All findings, as the settings weigh them."""
+        return [weighed(one) for one in all_findings(self.connection, self.settings)]
+
+    @cached_property
+    def rows(self) -> dict[str, CustomerRow]:
+        """Each customer in a line, by its id; asked only when all customers' pages are up to date."""
+        found: Iterable[tuple[str, bytes]] = self.connection.execute(
+            "SELECT customer, row FROM cards ORDER BY customer"
+        )
+        return {customer: _row(row) for customer, row in found}
+
+
+def weighed(one: Weighed) -> Finding:
+    """A finding with the severity that the settings give it."""
+    return msgspec.structs.replace(one.finding, severity=one.severity)

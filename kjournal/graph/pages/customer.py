@@ -1,0 +1,135 @@
+"""The pages of one customer: what the rows hold of it, and its notes' bodies, rendered once."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from posixpath import dirname
+
+import msgspec
+
+from kjournal.care.reminder import Reminder
+from kjournal.findings.finding import Finding, Place
+from kjournal.graph.findings import of_notes
+from kjournal.graph.pages.asked import Asked, Sheet, weighed
+from kjournal.graph.refresh import Graph
+from kjournal.graph.steps import Steps
+from kjournal.journal import dossiers
+from kjournal.journal.dossier import Dossier
+from kjournal.journal.names import put_findings
+from kjournal.outputs.pages.bodies import REASONS, linked_names, render_body
+from kjournal.outputs.pages.compose.customer import Around, customer_row, customer_view
+from kjournal.outputs.pages.customer import render_customer
+from kjournal.outputs.pages.links import href, page_file
+from kjournal.outputs.pages.parts import Html, Link
+from kjournal.words import _
+
+_reminder = msgspec.json.Decoder(Reminder).decode
+
+
+class CustomerPages:
+    """The pages of customers, one customer at a time."""
+
+    def __init__(self, graph: Graph, asked: Asked) -> None:
+        self.connection: sqlite3.Connection = graph.connection
+        self.engine = graph.engine
+        self.settings = graph.settings
+        self.site = asked.site
+        self.steps = Steps(graph.engine, graph.settings)
+
+    def all(self) -> list[str]:
+        """All customers that have pages."""
+        return [row[0] for row in self.connection.execute("SELECT customer FROM standing")]
+
+    def files(self, identity: str) -> tuple[str, ...]:
+        """The files of one customer's pages below the site's root."""
+        return (page_file(identity),)
+
+    def stale(self) -> set[str]:
+        """The customers whose pages are out of date."""
+        return {*self.engine.stale("page"), *self._noted()}
+
+    def _noted(self) -> set[str]:
+        """The customers whose notes have other findings than before."""
+        rows = self.connection.execute(
+            "SELECT c.id FROM dirty AS d JOIN customers AS c ON c.path = d.key WHERE d.step = 'noted' UNION "
+            "SELECT r.target FROM dirty AS d JOIN refs AS r ON r.path = d.key WHERE d.step = 'noted' AND r.field = 'customer' AND r.target IS NOT NULL"
+        )
+        return {row[0] for row in rows if row[0]}
+
+    def sheets(self, identity: str) -> Iterator[Sheet]:
+        """The pages of one customer, its row for the lists laid down beside them; nothing where it is gone."""
+        dossier = dossiers.load(self.connection, identity)
+        if dossier is None:
+            self.engine.put("page", identity, {"cards": []}, None)
+            put_findings(self.connection, "bodies", identity, [])
+            return
+        today = self.engine.fresh()
+        facts = self.steps.facts(identity)
+        reminders = self._reminders(identity)
+        row = customer_row(
+            dossier,
+            facts,
+            reminders,
+            grade=self.steps.grade(identity),
+            band=self._band(identity),
+            rep=self.settings.reps.get(dossier.rep),
+            today=today.value,
+        )
+        view = customer_view(dossier, facts, row, reminders, self._around(dossier), today.value)
+        self.engine.put("page", identity, {"cards": [(identity, msgspec.json.encode(row))]}, today)
+        yield Sheet(page_file(identity), view, lambda: render_customer(self.site, view))
+
+    def _around(self, dossier: Dossier) -> Around:
+        people = [dossiers.load(self.connection, person, visits=False) for person in dossier.people]
+        paths = [dossier.path, *dict.fromkeys(visit.path for visit in dossier.visits)]
+        links = {word: Link(word, page_file(target)) for word, target in dossier.links.items()}
+        return Around(
+            reps=self.settings.reps,
+            people=tuple(person for person in people if person is not None),
+            links=links,
+            bodies=self._bodies(dossier, links),
+            findings=tuple(weighed(one) for one in of_notes(self.connection, self.settings, paths)),
+        )
+
+    def _bodies(self, dossier: Dossier, links: dict[str, Link]) -> dict[str, Html]:
+        """The rendered bodies of a dossier, kept by the hash of what they were made from."""
+        page = page_file(dossier.id)
+        found: dict[str, Html] = {}
+        plain: list[Finding] = []
+        for path, text in (
+            (dossier.path, dossier.body),
+            *((visit.path, visit.body) for visit in dossier.visits),
+        ):
+            if not text.strip():
+                continue
+            named = {name: href(page, links[name].page) for name in linked_names(text) if name in links}
+            base = f"../{self.site.notes}{dirname(path)}/" if self.site.notes else ""
+            digest = hashlib.blake2b(msgspec.json.encode((text, named, base)), digest_size=16).digest()
+            row = self.connection.execute(
+                "SELECT html, problem FROM bodies WHERE hash = ?", (digest,)
+            ).fetchone()
+            if row is None:
+                body = render_body(text, named, base)
+                row = (str(body.html), body.reason)
+                self.connection.execute(
+                    "INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (digest, str(body.html), body.reason)
+                )
+            found[path] = Html(row[0])
+            if row[1]:
+                plain.append(Finding("KJ704", (Place(path),), {"reason": _(REASONS[row[1]])}))
+        put_findings(self.connection, "bodies", dossier.id, plain)
+        return found
+
+    def _reminders(self, identity: str) -> list[Reminder]:
+        rows = self.connection.execute(
+            "SELECT reminder FROM reminders WHERE customer = ? ORDER BY day, uid", (identity,)
+        )
+        return [_reminder(row[0]) for row in rows]
+
+    def _band(self, identity: str) -> str:
+        row = self.connection.execute(
+            "SELECT band FROM dues WHERE customer = ? ORDER BY slot DESC LIMIT 1", (identity,)
+        ).fetchone()
+        return row[0] if row else ""

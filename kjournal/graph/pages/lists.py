@@ -1,0 +1,52 @@
+"""The pages that list everything: one row of the table a kind, each made from what it asks of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from kjournal.graph.pages.asked import Asked, Sheet
+from kjournal.outputs.pages.compose.problems import problems_view
+from kjournal.outputs.pages.compose.subscribe import subscribe_view
+from kjournal.outputs.pages.customers import CustomersView, render_customers
+from kjournal.outputs.pages.links import page_file
+from kjournal.outputs.pages.parts import Link
+from kjournal.outputs.pages.problems import render_problems
+from kjournal.outputs.pages.site import CUSTOMERS, PROBLEMS, SUBSCRIBE
+from kjournal.outputs.pages.subscribe import render_subscribe
+
+
+def customers(asked: Asked) -> Iterator[Sheet]:
+    """All customers."""
+    view = CustomersView(tuple(asked.rows.values()))
+    yield Sheet(CUSTOMERS, view, lambda: render_customers(asked.site, view))
+
+
+def problems(asked: Asked) -> Iterator[Sheet]:
+    """All findings, by note."""
+    view = problems_view(asked.findings, _owners(asked))
+    yield Sheet(PROBLEMS, view, lambda: render_problems(asked.site, view))
+
+
+def subscribe(asked: Asked) -> Iterator[Sheet]:
+    """The addresses of the feeds."""
+    count = asked.connection.execute("SELECT COUNT(*) FROM reminders").fetchone()[0]
+    left_out = count if all(feed.rep is not None for feed in asked.feeds) else 0
+    reps = list(asked.settings.reps.values())
+    view = subscribe_view(asked.feeds, reps, asked.settings.base_url, left_out=left_out)
+    yield Sheet(SUBSCRIBE, view, lambda: render_subscribe(asked.site, view))
+
+
+LISTS: tuple[Callable[[Asked], Iterable[Sheet]], ...] = (customers, problems, subscribe)
+
+
+def _owners(asked: Asked) -> dict[str, Link]:
+    """The customer whose card or visit a note is, by its path."""
+    found = {}
+    for path in {place.path for finding in asked.findings for place in finding.places[:1]}:
+        row = asked.connection.execute(
+            "SELECT id FROM customers WHERE path = ?1 UNION SELECT target FROM refs WHERE path = ?1 AND field = 'customer'",
+            (path,),
+        ).fetchone()
+        if row and row[0] in asked.rows:
+            found[path] = Link(asked.rows[row[0]].name, page_file(row[0]))
+    return found

@@ -1,0 +1,87 @@
+"""The pages of a journal's site: those of customers that changed, today's, and what lists everything."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from kjournal.graph.pages.asked import Asked, Sheet
+from kjournal.graph.pages.customer import CustomerPages
+from kjournal.graph.pages.lists import LISTS
+from kjournal.graph.pages.today import today
+from kjournal.graph.refresh import Graph
+from kjournal.journal.store import transaction
+from kjournal.outputs.feeds.feedset import Feed
+from kjournal.outputs.pages.assets import assets
+from kjournal.outputs.publisher import Publisher
+
+CHUNK = 100
+Progress = Callable[[str, int, int], None]
+
+
+class Pages:
+    """The pages of a journal's site."""
+
+    def __init__(self, graph: Graph, publisher: Publisher, feeds: Sequence[Feed], warning: str = "") -> None:
+        self.connection = graph.connection
+        self.publisher = publisher
+        self.asked = Asked(graph, publisher, feeds, warning)
+        self.of_customers = CustomerPages(graph, self.asked)
+        self.made: list[str] = []  # customers whose pages are up to date now
+        self.listed: list[str] = []  # the files of today's page, of the lists, and of what all pages share
+
+    def customers(self, save: Callable[[], None], progress: Progress | None = None) -> None:
+        """The pages of customers that changed, and those that do not stand as they were written."""
+        todo = sorted({*self.of_customers.stale(), *self._fallen()})
+        for start in range(0, len(todo), CHUNK):
+            with transaction(self.connection):
+                for identity in todo[start : start + CHUNK]:
+                    for sheet in self.of_customers.sheets(identity):
+                        self._publish(sheet)
+                    self.made.append(identity)
+            save()
+            if progress and len(todo) > CHUNK:
+                progress("page", start, len(todo))
+
+    def _fallen(self) -> set[str]:
+        """The customers with a page that is not on the disk as it was written."""
+        return {
+            identity
+            for identity in self.of_customers.all()
+            if not all(self.publisher.stands(path) for path in self.of_customers.files(identity))
+        }
+
+    def today(self) -> None:
+        """Today's page, and what all pages share."""
+        for name, data in assets().items():
+            digest = hashlib.blake2b(data, digest_size=16).digest()
+            self.listed.append(name)
+            if not self.publisher.intact(name, digest):
+                self.publisher.put(name, data, digest)
+        self._list(today(self.asked))
+
+    def lists(self) -> None:
+        """What lists everything."""
+        for sheets in LISTS:
+            for sheet in sheets(self.asked):
+                self._list(sheet)
+
+    def wanted(self) -> list[str]:
+        """All files of the site but the feeds, once all were made."""
+        of_customers = [
+            path for identity in self.of_customers.all() for path in self.of_customers.files(identity)
+        ]
+        return [*self.listed, *of_customers]
+
+    def _list(self, sheet: Sheet) -> None:
+        self.listed.append(sheet.path)
+        self._publish(sheet)
+
+    def _publish(self, sheet: Sheet) -> None:
+        """Make a page where its view is not the one it was made from, or where it does not stand as written."""
+        data = msgspec.json.encode((sheet.view, self.asked.site))
+        digest = hashlib.blake2b(data, digest_size=16).digest()
+        if not self.publisher.intact(sheet.path, digest):
+            self.publisher.put(sheet.path, sheet.render().encode(), digest)
