@@ -1,11 +1,13 @@
 """Measure kjournal as whole processes beside yardsticks of the same run, and print medians and ratios.
 
     python -m tests.bench.run --size M --out table.md
+    python -m tests.bench.run --size L --only check --only load --rounds 2
     python -m tests.bench.run --size M --profile cold
 
 The journal is generated into a folder outside the checkout and put under git. Each round runs every case once, so a
 slow minute of the machine falls on all of them; a case that takes under a second is run several times a round. CPU
-is user and system time of the process and its children, memory the peak of the resident set.
+is user and system time of the process and its children, memory the peak of the largest process among them. Compiled modules
+are kept in a folder of the run's own, filled before the first figure, whatever the environment says about them.
 """
 
 from __future__ import annotations
@@ -53,7 +55,10 @@ class Bench:
 
     def __init__(self, root: Path, package: Path | None) -> None:
         self.root = root
-        self.environment = os.environ | ({"PYTHONPATH": str(package)} if package else {})
+        self.environment = os.environ | {"PYTHONPYCACHEPREFIX": f"{root}-compiled"}
+        self.environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        if package:
+            self.environment["PYTHONPATH"] = str(package)
         self._edits = 0
 
     def kjournal(self, *words: str) -> list[str]:
@@ -112,11 +117,19 @@ class Bench:
                 sys.exit(f"{' '.join(command)}: ended with {process.returncode}\n{said.read().decode()}")
         return Figures(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
 
-    def run(self, rounds: int) -> dict[str, list[Figures]]:
-        """All figures of all cases."""
+    def warm(self) -> None:
+        """Run what is measured once, so that every module is compiled and every note was read from the disk."""
+        self.measure(self.kjournal("build"))
+        self.measure(self.kjournal("today"))
+        self.measure([PYTHON, str(YARDSTICKS), "load", str(self.root)])
+
+    def run(self, rounds: int, only: Sequence[str] = ()) -> dict[str, list[Figures]]:
+        """All figures of the cases that have a word of `only` in their names, or of all."""
         found: dict[str, list[Figures]] = {}
+        chosen = [case for case in self.cases() if not only or any(word in case.name for word in only)]
+        self.warm()
         for turn in range(rounds):
-            for case in self.cases():
+            for case in chosen:
                 for _n in range(case.times):
                     if case.before:
                         case.before()
@@ -160,10 +173,14 @@ def table(found: dict[str, list[Figures]]) -> str:
         lines.append(f"| {name} | {one.cpu:.3f} | {one.wall:.3f} | {one.memory:.0f} | {len(figures)} |")
     lines += ["", "| ratio of medians | CPU | wall | memory |", "|---|---:|---:|---:|"]
     for name, yardstick in RATIOS:
+        if name not in found or yardstick not in found:
+            continue
         a, b = _median(found[name]), _median(found[yardstick])
         ratios = " | ".join(f"{x / y:.2f}" for x, y in zip(a, b, strict=True))
         lines.append(f"| {name} : {yardstick} | {ratios} |")
     for name, base in DIFFERENCES:
+        if name not in found or base not in found:
+            continue
         a, b = _median(found[name]), _median(found[base])
         lines.append(
             f"| {name} − {base} | {(a.cpu - b.cpu) * 1000:.0f} ms | {(a.wall - b.wall) * 1000:.0f} ms | |"
@@ -202,6 +219,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--folder", type=Path, help="the journal; else kjournal-bench-SIZE below the temporary folder"
     )
     parser.add_argument("--rounds", type=int, help="else 5 at S, 3 at M and L")
+    parser.add_argument(
+        "--only", action="append", default=[], help="only the cases with this word; may be repeated"
+    )
     parser.add_argument("--out", type=Path, help="where the table goes, besides the screen")
     parser.add_argument(
         "--package", type=Path, help="a folder with another version of the package, unchanged meanwhile"
@@ -212,7 +232,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rows", type=int, default=60, help="of a profile")
     asked = parser.parse_args(arguments)
     root = asked.folder or Path(tempfile.gettempdir()) / f"kjournal-bench-{asked.size}"
-    shutil.rmtree(root, ignore_errors=True)
+    for old in (root, Path(f"{root}-compiled")):
+        shutil.rmtree(old, ignore_errors=True)
     _generate(root, asked.size)
     _commit(root)
     bench = Bench(root.resolve(), asked.package and asked.package.resolve())
@@ -221,7 +242,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             bench.settle()
         sys.stdout.write(bench.profile(asked.profile, asked.rows))
         return 0
-    text = table(bench.run(asked.rounds or ROUNDS[asked.size]))
+    before = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    text = table(bench.run(asked.rounds or ROUNDS[asked.size], asked.only))
+    text += f"\nLoad of the machine before the run: {before:.1f} on {os.cpu_count()} processors.\n"
     sys.stdout.write(text)
     if asked.out:
         asked.out.write_text(text, encoding="utf-8")
