@@ -12,6 +12,7 @@ from kjournal.commands.watching import Folders, Watched
 from kjournal.outputs.pages.addresses import feed_address, render_addresses
 from kjournal.outputs.pages.subscribe import webcal
 from kjournal.serving import server
+from kjournal.serving.announcer import Announcer
 from kjournal.serving.token import NoToken, new_token, token
 from kjournal.words import _
 
@@ -36,6 +37,7 @@ def run(
         token=secret,
         hosts=server.HostList.of([*journal.settings.hosts, *_own_names(host)]),
         notice=lambda: watched.notice,
+        announcer=served.announcer,
         subscribe=lambda base, word: render_addresses(served.reached()[0] or base, word, watched.families),
     )
     served.watched = watched
@@ -74,6 +76,7 @@ class _Served:
         self.url = ""
         self.watched: Watched | None = None
         self.told = False
+        self.announcer = Announcer()
 
     def begin(self, url: str, start: object) -> None:
         """The server answers: build, and tell the addresses after the first build."""
@@ -82,7 +85,8 @@ class _Served:
         start()
 
     def tell(self, made: Built) -> None:
-        """After a build: the addresses the first time, a line every time."""
+        """After a build: the addresses the first time, a line every time; open pages are loaded again."""
+        self.announcer.announce()
         if not self.told:
             self.told = True
             self._addresses()

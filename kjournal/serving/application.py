@@ -29,6 +29,8 @@ from starlette.routing import Route
 
 from kjournal.outputs.pages.site import SUBSCRIBE
 from kjournal.outputs.pages.subscribe import ADDRESSES
+from kjournal.serving.announcer import Announcer
+from kjournal.serving.changes import Changes
 from kjournal.serving.hosts import HostList, is_here
 from kjournal.serving.site import Found, Site
 from kjournal.words import _
@@ -70,11 +72,12 @@ def make(
     hosts: HostList,
     subscribe: Callable[[str, str], str] | None,
     notice: Callable[[], str],
+    announcer: Announcer | None = None,
 ) -> ASGIApp:
     """The application; see `server.make_app`."""
     answers = Answers(Site(site), token, subscribe, notice)
     routes = [
-        Route("/-/version", answers.version),
+        Route("/-/changes", Changes(answers.site, announcer or Announcer()).stream),
         Route("/-/open/{token}", answers.open),
         Route("/feeds/{token}/{name}", answers.feed),
         Route("/{path:path}", answers.page),
@@ -110,14 +113,6 @@ class Answers:
         response = RedirectResponse("/", 303, headers={"cache-control": "no-store"})
         response.set_cookie(COOKIE, self.pass_word, max_age=COOKIE_AGE, httponly=True, samesite="lax")
         return response
-
-    def version(self, request: Request) -> Response:
-        """A word that changes when one of the pages named by `path=` does: an open page asks whether it is old."""
-        found = [self.site.page(path) for path in request.query_params.getlist("path")[:16]]
-        known = hashlib.sha256(
-            b"".join(hashlib.sha256(one.data).digest() for one in found if one is not None)
-        )
-        return PlainTextResponse(known.hexdigest()[:32], headers={"cache-control": "no-store"})
 
     def page(self, request: Request) -> Response:
         """A page, or another built file that is no feed."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp
 
+    from kjournal.serving.announcer import Announcer
     from kjournal.serving.listening import Running
 
 __all__ = [
@@ -38,16 +39,18 @@ def make_app(
     hosts: HostList,
     subscribe: Callable[[str, str], str] | None = None,
     notice: Callable[[], str] = str,
+    announcer: Announcer | None = None,
 ) -> ASGIApp:
     """The web application for the outputs in `site`, which is read anew for each request.
 
     `subscribe(base, token)` gives the HTML that takes the place of `ADDRESSES` in the subscribe page
     (`outputs.pages.subscribe`); `base` is the address (`http://localhost:8765`) at which this computer's user sees the page. Nobody else is sent it. `notice()` is
-    a sentence to stand on top of every page; empty: none.
+    a sentence to stand on top of every page; empty: none. `announcer` is told when something was published: open
+    pages are loaded again.
     """
     from kjournal.serving.application import make  # starlette
 
-    return make(site, token=token, hosts=hosts, subscribe=subscribe, notice=notice)
+    return make(site, token=token, hosts=hosts, subscribe=subscribe, notice=notice, announcer=announcer)
 
 
 def listen(app: ASGIApp, host: str, port: int) -> Running | NotListening:

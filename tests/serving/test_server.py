@@ -236,7 +236,7 @@ def test_the_tag_is_of_the_content(asker: Asker) -> None:
 )
 def test_only_get_and_head(asker: Asker, method: str) -> None:
     """Everything else is refused with what is allowed, with a body and without."""
-    for path in ("/", f"/feeds/{TOKEN}/li.ics", "/-/version"):
+    for path in ("/", f"/feeds/{TOKEN}/li.ics", "/-/changes"):
         for body in (None, "x" * 5000):
             answer = asker.ask(path, method, body=body)
             assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD")
@@ -410,7 +410,7 @@ FORWARDED = [
 @pytest.mark.parametrize("stranger", FORWARDED, ids=lambda headers: next(iter(headers)))
 def test_strangers(asker: Asker, stranger: dict[str, str]) -> None:
     """From elsewhere: no page without the token, then pages, and never the token; feeds as everywhere."""
-    for path in ("/", "/data.js", "/subscribe.html", "/-/version?path=/", "/nothing"):
+    for path in ("/", "/data.js", "/subscribe.html", "/-/changes?path=/", "/nothing"):
         answer = asker.ask(path, **stranger)
         assert (answer.status, TOKEN in answer.text) == (403, False)
     assert asker.ask(f"/feeds/{TOKEN}/li.ics", **stranger).status == 200
@@ -429,18 +429,6 @@ def test_strangers(asker: Asker, stranger: dict[str, str]) -> None:
     page = asker.ask("/subscribe.html", **let_in)
     assert (page.status, TOKEN in page.text, ADDRESSES in page.text) == (200, False, True)
     assert asker.ask("/", **stranger, cookie="kjournal=" + TOKEN).status == 403
-
-
-def test_version(asker: Asker) -> None:
-    """The word for a page changes with its bytes, and with those of what it uses, and only with these."""
-    ask = "/-/version?path=/style.css&path=/data.js"
-    first = asker.ask(ask)
-    assert (first.status, len(first.text), first.headers["cache-control"]) == (200, 32, "no-store")
-    (asker.site / "data.js").write_text("data=2")
-    second = asker.ask(ask).text
-    (asker.site / "data.js").write_text("data=1")
-    assert asker.ask(ask).text == first.text != second
-    assert asker.ask("/-/version?path=/../secret.html").text == asker.ask("/-/version").text
 
 
 def test_the_token_is_in_no_log(
