@@ -79,6 +79,7 @@ class Register:
             found = activities.check(activities.Activity(path, said.gifts, guests, self.caps), self.places)
             rows = [self._of_activity(path, n, said, row[1] or "", guests) for n in range(len(said.gifts))]
         put_findings(self.connection, "activities", path, found)
+        self.moved(path)
         self._put("activities", path, rows, today)
 
     def _cards(self, path: str) -> tuple[Customer, ...]:
@@ -109,6 +110,14 @@ class Register:
         reps = {rep for (rep,) in self.connection.execute("SELECT rep FROM given WHERE owner = ?", (owner,))}
         if self.engine.put(step, owner, {"given": rows}, today, column="owner"):
             self.engine.mark("alike", reps | {row[4] for row in rows})
+
+    def moved(self, owner: str) -> None:
+        """The lines of an owner's notes may be others, though no row is: what was found across its gifts is placed anew."""
+        found = self.connection.execute(
+            "SELECT DISTINCT g.rep FROM given AS g JOIN findings AS f ON f.step = 'alike' AND f.key = g.rep WHERE g.owner = ?",
+            (owner,),
+        )
+        self.engine.mark("alike", [rep for (rep,) in found.fetchall()])
 
     def alike(self, rep: str) -> None:
         """The same thing to many customers on one occasion, by one rep; printed matter may be the same for all."""

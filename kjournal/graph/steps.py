@@ -114,6 +114,15 @@ class Steps:
             if dossier is not None:
                 self.engine.mark("page", [*dossier.people, *filter(None, [dossier.org])])
             self.engine.mark("lists", ["*"])
+        self._moved(identity)
+
+    def _moved(self, identity: str) -> None:
+        """Findings of later steps that stand in the customer's notes: their lines may have moved although nothing else did."""
+        complied = self.connection.execute(
+            "SELECT 1 FROM findings WHERE step = 'comply' AND key = ? LIMIT 1", (identity,)
+        )
+        self.engine.mark("reminders", [identity] if complied.fetchone() else [])
+        self.register.moved(identity)
 
     def dues(self, identity: str) -> None:
         """The days by arithmetic of one customer."""

@@ -212,8 +212,8 @@ class NoteRows:
         for (target,) in run("SELECT target FROM refs WHERE path = ?", (path,)).fetchall():
             if target is not None:
                 self._dirty.add(("dossier", target))
-            # so that the organisation's people, or a person's organisation, are touched, and no finding names it still
-            self._dirty.add(("refs", path))
+        # so that the organisation's people, or a person's organisation, are touched, and no finding names it still
+        self._dirty.add(("refs", path))
         if kind == "visit" and (region := region_of(self.connection, path)):
             self._dirty.add(("regions", region))
         if kind == "customer":

@@ -30,7 +30,7 @@ class Editor:
         act: Callable[[], str] = self.random.choice([
             self.say, self.say, self.promise, self.shift, self.break_, self.mend, self.rename, self.move, self.delete,
             self.create, self.regrade, self.another_rep, self.new_name, self.new_id, self.double, self.tomorrow, self.link, self.gift, self.party,
-            self.flood, self.mourn,
+            self.flood, self.mourn, self.comment, self.comment, self.blank,
         ])  # fmt: skip
         return act()
 
@@ -47,6 +47,18 @@ class Editor:
         return "say " + self.change(
             path, path.read_text(encoding="utf-8") + f"\n又讲了一件事 {self.count}。\n"
         )
+
+    def comment(self) -> str:
+        """Lines of a header move; what it says stays."""
+        path = self.one(self.random.choice(["visits", "visits", "customers"]))
+        text = path.read_text(encoding="utf-8")
+        return "comment " + self.change(path, text.replace("---\n", "---\n# 看这里\n", 1))
+
+    def blank(self) -> str:
+        """Lines of a body move."""
+        path = self.one(self.random.choice(["visits", "visits", "customers"]))
+        header, fence, body = path.read_text(encoding="utf-8").rpartition("\n---\n")
+        return "blank " + self.change(path, f"{header}{fence}\n{body}")
 
     def promise(self) -> str:
         path = self.one("visits")

@@ -120,3 +120,80 @@ def test_findings_of_single_lines(journal: Journal) -> None:
         if one["code"] in {"KJ522", "KJ511"}
     }
     assert found == {("KJ522", 6), ("KJ511", 9)}
+
+
+def comment(journal: Journal, path: str) -> None:
+    """A line above all fields of a note."""
+    note = journal.root / path
+    note.write_text(note.read_text(encoding="utf-8").replace("---\n", "---\n# x\n", 1), encoding="utf-8")
+
+
+def lines(journal: Journal, code: str) -> list[int]:
+    journal.build()
+    return [at["line"] for one in journal.findings() if one["code"] == code for at in one["places"]]
+
+
+def test_a_finding_goes_with_its_line(journal: Journal) -> None:
+    """A comment above it changes nothing of what a visit or a card says; its finding stands one line lower all the same."""
+    card(journal, 0)
+    journal.write("visits/2026-11-02-店0.md", "---\ngifts: [购物卡 50元 给老板]\n---\n")
+    assert lines(journal, "KJ522") == [2]
+    comment(journal, "visits/2026-11-02-店0.md")
+    assert lines(journal, "KJ522") == [3]
+    note = journal.root / "customers" / "0.md"
+    note.write_text(
+        note.read_text(encoding="utf-8").replace("id: K0\n", "id: K0\nsettlement: 赊销\n"), encoding="utf-8"
+    )
+    journal.write("visits/2026-11-03-店0.md", "---\norders: [板蓝根 2盒 =90]\n---\n")
+    assert lines(journal, "KJ504") == [4]
+    comment(journal, "customers/0.md")
+    assert lines(journal, "KJ504") == [5]
+
+
+def test_a_finding_across_customers_goes_with_its_lines(journal: Journal) -> None:
+    """Also one of many customers' gifts, whether a visit's header moves, its body changes too, or an activity's header moves."""
+    for n in range(4):
+        card(journal, n)
+        journal.write(
+            f"visits/2026-11-0{n + 1}-店{n}.md", "---\ngifts: [毛巾 20元 给老板 场合=店庆]\n---\n去了。\n"
+        )
+    journal.write(
+        "visits/2026-11-18-答谢.md",
+        "---\nkind: 活动\nrep: li\ndate: 2026-11-18\ncustomers: [店0]\ngifts: [毛巾 20元 1条 场合=店庆]\n---\n",
+    )
+    assert lines(journal, "KJ533") == [6, 2, 2, 2, 2]
+    comment(journal, "visits/2026-11-01-店0.md")
+    assert lines(journal, "KJ533") == [6, 2, 2, 2, 3]
+    note = journal.root / "visits" / "2026-11-02-店1.md"
+    note.write_text(note.read_text(encoding="utf-8").replace("去了。", "又去了。"), encoding="utf-8")
+    comment(journal, "visits/2026-11-02-店1.md")
+    assert lines(journal, "KJ533") == [6, 2, 2, 3, 3]
+    comment(journal, "visits/2026-11-18-答谢.md")
+    assert lines(journal, "KJ533") == [7, 2, 2, 3, 3]
+
+
+def test_findings_of_the_dossier_and_of_names_go_with_their_lines(journal: Journal) -> None:
+    """The order in time, a rep nobody knows, a customer nobody knows, an id that stands twice."""
+    card(journal, 0, rep="somebody")
+    card(journal, 1)
+    card(journal, 2)
+    other = journal.root / "customers" / "2.md"
+    other.write_text(other.read_text(encoding="utf-8").replace("K2", "K1"), encoding="utf-8")
+    journal.write("visits/2026-11-02-店0.md", "---\nstart: 15:00\nend: 14:30\n---\n")
+    journal.write("visits/2026-11-03-x.md", "---\ncustomer: 没有的店\n---\n")
+    codes = ("KJ402", "KJ307", "KJ301", "KJ303")
+    assert [lines(journal, code) for code in codes] == [[3], [6], [2], [3, 3]]
+    for path in ("customers/0.md", "customers/2.md", "visits/2026-11-02-店0.md", "visits/2026-11-03-x.md"):
+        comment(journal, path)
+    assert [lines(journal, code) for code in codes] == [[4], [7], [3], [3, 4]]
+
+
+def test_a_note_that_names_no_customer_can_go(journal: Journal) -> None:
+    """An event of a region with a rep that nobody knows: with the note its finding goes too."""
+    event = "---\nkind: 区域事件\nregion: 向阳镇\nrep: somebody\nwhat: 洪水\nfrom: 2026-11-19\n---\n"
+    journal.write("visits/洪水.md", event)
+    assert lines(journal, "KJ307") == [4]
+    comment(journal, "visits/洪水.md")
+    assert lines(journal, "KJ307") == [5]
+    (journal.root / "visits" / "洪水.md").unlink()
+    assert lines(journal, "KJ307") == []
