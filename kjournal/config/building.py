@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -89,19 +89,19 @@ class Builder:
             rules={
                 name: RuleSettings(**made)
                 for name, made in nested.get("rules", {}).items()
-                if self._known_rule(name)
+                if self._known(name, RULE_NAMES, ("rules", name))
             },
             reps=reps,
             quiet=nested.get("quiet", {}),
             festivals={
                 name: on
                 for name, on in nested.get("festivals", {}).items()
-                if name != "lead" and self._known_festival(name, ("festivals", name))
+                if name != "lead" and self._known(name, FESTIVAL_NAMES, ("festivals", name))
             },
             festival_leads={
                 name: days
                 for name, days in nested.get("festivals", {}).get("lead", {}).items()
-                if self._known_festival(name, ("festivals", "lead", name))
+                if self._known(name, FESTIVAL_NAMES, ("festivals", "lead", name))
             },
             ledger=LedgerSettings(
                 Terms(**nested.get("money", {})),
@@ -170,50 +170,27 @@ class Builder:
             if any(covers([word], code) for code in CODES):
                 known[fold(word).upper()] = severity
             else:
-                close = nearest(word, CODES, 1)
-                advice = (
-                    _("did you mean {word}?").format(word=close[0])
-                    if close
-                    else _("kjournal explain lists all")
-                )
-                self._finding("KJ020", ("checks", word), key=f"checks.{word}", nearest=advice)
+                self._strange(("checks", word), nearest(word, CODES, 1), _("kjournal explain lists all"))
         return known
 
-    def _known_rule(self, name: str) -> bool:
-        if name in RULE_NAMES:
+    def _known(self, name: str, names: Collection[str], path: tuple[str, ...]) -> bool:
+        """Whether a name of the file is one of those that there are."""
+        if name in names:
             return True
-        close = nearest(name, RULE_NAMES, 1)
-        advice = (
-            _("did you mean {word}?").format(word=close[0])
-            if close
-            else _("one of: {words}").format(words=", ".join(RULE_NAMES))
-        )
-        self._finding("KJ020", ("rules", name), key=f"rules.{name}", nearest=advice)
-        return False
-
-    def _known_festival(self, name: str, path: tuple[str, ...]) -> bool:
-        if name in FESTIVAL_NAMES:
-            return True
-        close = nearest(name, FESTIVAL_NAMES, 1)
-        advice = (
-            _("did you mean {word}?").format(word=close[0])
-            if close
-            else _("one of: {words}").format(words=", ".join(FESTIVAL_NAMES))
-        )
-        self._finding("KJ020", path, key=".".join(path), nearest=advice)
+        advice = _("one of: {words}").format(words=", ".join(names))
+        self._strange(path, nearest(name, names, 1), advice)
         return False
 
     def _unknown(self, path: tuple[str, ...]) -> None:
-        key = ".".join(path)
-        close = nearest(key, [row.key for row in SETTINGS], 1) or nearest(
+        close = nearest(".".join(path), [row.key for row in SETTINGS], 1) or nearest(
             path[0], {row.key.partition(".")[0] for row in SETTINGS}, 1
         )
-        advice = (
-            _("did you mean {word}?").format(word=close[0])
-            if close
-            else _("delete it; docs/settings.md lists all")
-        )
-        self._finding("KJ020", path, key=key, nearest=advice)
+        self._strange(path, close, _("delete it; docs/settings.md lists all"))
+
+    def _strange(self, path: tuple[str, ...], close: Sequence[str], otherwise: str) -> None:
+        """A word that stands for nothing: the nearest that does, else what else to do."""
+        advice = _("did you mean {word}?").format(word=close[0]) if close else otherwise
+        self._finding("KJ020", path, key=".".join(path), nearest=advice)
 
     def _bad(self, path: tuple[str, ...], row: Setting, value: Any) -> None:
         reason = _("{value} is not understood").format(value=value)
