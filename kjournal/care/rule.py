@@ -17,6 +17,7 @@ from kjournal.care.window import AHEAD
 from kjournal.dates.today import Today
 from kjournal.journal.dossier import Dossier
 from kjournal.journal.regions import RegionEvent
+from kjournal.ledger.grades import KEY_GRADES
 from kjournal.ledger.standing import CLOSED
 
 
@@ -47,7 +48,7 @@ class Case(msgspec.Struct, frozen=True):
     @property
     def key(self) -> bool:
         """重点: VIP or A."""
-        return self.grade in {"VIP", "A"}
+        return self.grade in KEY_GRADES
 
     @property
     def closed(self) -> bool:

@@ -13,6 +13,7 @@ from kjournal.dates.workdays import WorkCalendar
 from kjournal.findings.finding import Finding, Place
 from kjournal.journal.dossier import Dossier
 from kjournal.ledger.account import Account
+from kjournal.ledger.grades import KEY_GRADES
 from kjournal.ledger.settings import LedgerSettings
 
 
@@ -35,7 +36,7 @@ class Books(msgspec.Struct, frozen=True):
     @property
     def key(self) -> bool:
         """重点: VIP or A."""
-        return self.grade in {"VIP", "A"}
+        return self.grade in KEY_GRADES
 
 
 class BookCheck(NamedTuple):

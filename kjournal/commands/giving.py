@@ -8,6 +8,7 @@ from kjournal.commands.opening import Opened
 from kjournal.dates.today import Today
 from kjournal.journal.dossier import Dossier
 from kjournal.ledger.gifts import Given, cap, given, occasions, total
+from kjournal.ledger.grades import KEY_GRADES
 from kjournal.ledger.points import points
 from kjournal.ledger.recipients import GUARDED
 from kjournal.words import _
@@ -20,7 +21,7 @@ def gift_lines(journal: Opened, dossier: Dossier, grade: str) -> Iterator[str]:
     if mine:
         yield _("Gifts of {year}: {sum} yuan").format(year=journal.today.year, sum=f"{total(mine):.2f}")
     for group in occasions(mine):
-        most = cap(dossier.customer, ledger.caps, group, key=grade in {"VIP", "A"})
+        most = cap(dossier.customer, ledger.caps, group, key=grade in KEY_GRADES)
         yield f"  {_occasion(group)}"
         text = _("{sum} of at most {most} yuan")
         if group[0].who in GUARDED:

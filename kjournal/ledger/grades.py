@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from kjournal.ledger.standing import CLOSED
 
+KEY_GRADES = frozenset({"VIP", "A"})
+"""重点: these customers are key ones (DOMAIN.md 6)."""
 WHOLESALE = "商业公司"
 """Dealers are no VIPs, and never stand among a rep's customers when a small group is graded."""
 _ONE_GROUP = {"县中医院": "县医院"}

@@ -18,6 +18,7 @@ from kjournal.care.rule import Case, Rule, merged
 from kjournal.care.settings import CareSettings, RuleSettings
 from kjournal.care.window import LUNAR_YEARS, behind, worked
 from kjournal.dates.today import Today
+from kjournal.ledger.grades import KEY_GRADES
 from kjournal.words import N_, _, ngettext
 
 LINES = 30
@@ -38,7 +39,7 @@ class Row(NamedTuple):
     @property
     def key(self) -> bool:
         """重点: VIP or A."""
-        return self.grade in {"VIP", "A"}
+        return self.grade in KEY_GRADES
 
 
 def _remind(case: Case, settings: RuleSettings) -> list[Reminder]:

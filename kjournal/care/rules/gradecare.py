@@ -14,6 +14,7 @@ from kjournal.care.rule import Case, Rule
 from kjournal.care.settings import RuleSettings
 from kjournal.dates import lunar
 from kjournal.ledger.entries import happened
+from kjournal.ledger.grades import KEY_GRADES
 from kjournal.ledger.recipients import BUSINESS, recipient
 from kjournal.words import N_, _
 
@@ -39,10 +40,11 @@ def _of_year(case: Case, year: int) -> Reminder | None:
         return None
     cap = case.settings.ledger.caps
     most = cap.key if case.key else cap.other
-    what = {
-        "VIP": _("a yearly outing inside the province"),
-        "A": _("a yearly outing inside the province"),
-    }.get(case.grade, _("a festival gift") if case.grade == "B" else _("a card"))
+    what = _("a card")
+    if case.key:
+        what = _("a yearly outing inside the province")
+    elif case.grade == "B":
+        what = _("a festival gift")
     why = _("grade {grade}: {what}").format(grade=case.grade, what=what)
     limit = Line(_("At most {amount} yuan a person and occasion").format(amount=f"{most:f}"))
     return case.reminder(
@@ -53,7 +55,7 @@ def _of_year(case: Case, year: int) -> Reminder | None:
 
 
 def _day(grade: str, year: int) -> date:
-    if grade in {"VIP", "A"}:
+    if grade in KEY_GRADES:
         return date(year, 4, 1)
     autumn = lunar.to_solar(year, 8, 15)
     return (autumn or date(year, 9, 20)) - _BEFORE
