@@ -50,14 +50,3 @@ def free_from(quiet: tuple[Quiet, ...], day: date) -> date:
         if one.holds(day):
             day = one.until + timedelta(days=1)
     return day
-
-
-def in_mourning(card: Customer, day: date) -> bool:
-    """Whether a death in the house lies less than a year before a day."""
-    return any(
-        event.kind == "去世"
-        and event.date is not None
-        and likely(event.date)
-        and event.date <= day < event.date + MOURNING
-        for event in card.life_events
-    )

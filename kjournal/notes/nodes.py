@@ -26,10 +26,6 @@ class Scalar(msgspec.Struct, frozen=True, gc=False):
             return Scalar(text, self.line, self.column, self.end_line, self.end_column, plain=False)
         return Scalar(text, self.line, column, self.line, column + len(text), plain=False)
 
-    def saying(self, text: str) -> Scalar:
-        """The same place with other words."""
-        return Scalar(text, self.line, self.column, self.end_line, self.end_column, self.plain)
-
     @property
     def empty(self) -> bool:
         """Whether nothing was written: YAML's ways to say so count too."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from kjournal.care.quiet import Quiet, free_from, in_mourning, quiet_times
+from kjournal.care.facts import Facts
+from kjournal.care.greeted import greeted
+from kjournal.care.quiet import Quiet, free_from, quiet_times
+from kjournal.dates.today import Today
 from tests.care.written import SETTINGS, day, dossier, due_days, lines, reminded
 
 CARD = "name: 福民药店\nclass: 村镇药店\nrep: li\ncontacts:\n  - 王建国 老板 生日12月20日\n"
@@ -52,10 +55,7 @@ def test_free_days_and_mourning() -> None:
     """The first day that is not quiet; a year after a death nobody is wished joy."""
     quiet = (Quiet(day("11-15"), day("11-20"), "生病"), Quiet(day("11-21"), day("11-30"), "去世"))
     assert free_from(quiet, day("11-16")) == day("12-01")
-    card = dossier(CARD + DEATH).customer
-    assert [in_mourning(card, day(text)) for text in ("11-14", "11-15", "2027-11-14", "2027-11-15")] == [
-        False,
-        True,
-        True,
-        False,
-    ]
+    row = greeted(dossier(CARD + DEATH), Facts(), {}, Today(day("11-20")))
+    assert row is not None
+    mourned = [row.mourns(day(text)) for text in ("11-14", "11-15", "2027-11-14", "2027-11-15")]
+    assert mourned == [False, True, True, False]

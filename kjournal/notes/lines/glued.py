@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from kjournal.dates.numerals import ONES, number
+
 _NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,4})?"
 _SUM = rf"(?:[￥¥]?(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,3}}(?:\.[0-9]{{1,2}})?|{_NUMBER})[千万]?(?:元|块)?整?)"
 _UNIT = "[盒瓶袋件箱包支条罐桶提张份]"
-_FIGURE = "[一二两三四五六七八九十]"
-_FIGURES = {figure: str(number) for number, figure in enumerate("一二三四五六七八九十", 1)} | {"两": "2"}
+_FIGURE = f"[两十{ONES}]"
 _GOODS = re.compile(
     rf"(?P<item>[^0-9￥¥×✕*@=给]{{2,30}}?)?(?P<qty>(?:{_NUMBER}|{_FIGURE}){_UNIT})"
     rf"(?P<price>[×xX*@✕]{_NUMBER}元?)?(?P<money>[￥¥]{_NUMBER}元?|{_NUMBER}元)?(?P<total>=>?{_NUMBER}元?)?(?P<to>给\S{{1,8}})?"
@@ -40,7 +41,7 @@ def goods(text: str, *, counted: bool) -> list[str]:
 
 def plain_quantity(text: str) -> str:
     """A quantity with its number in digits: 一瓶 is 1瓶."""
-    return _FIGURES.get(text[0], text[0]) + text[1:]
+    return text if text[0].isascii() else f"{number(text[0])}{text[1:]}"
 
 
 def each(text: str) -> tuple[str, str] | None:
