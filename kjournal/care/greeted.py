@@ -14,8 +14,8 @@ from kjournal.care.quiet import MOURNING, Quiet, quiet_times
 from kjournal.care.window import likely
 from kjournal.dates.today import Today
 from kjournal.journal.dossier import Dossier
+from kjournal.ledger.recipients import GUARDED, MEDICAL, recipient
 from kjournal.ledger.standing import CLOSED
-from kjournal.records.choices import MEDICAL_CLASSES
 from kjournal.records.customer import Customer
 from kjournal.records.people import Contact
 from kjournal.words import _
@@ -79,7 +79,7 @@ def greeted(dossier: Dossier, known: Facts, quiet: Mapping[str, int], today: Tod
         name=card.name,
         people=tuple(deciders or named[:1]),
         women=tuple(women),
-        medical=recipient(card) == "医务人员",
+        medical=recipient(card) == MEDICAL,
         words_only=words_only(card),
         not_on=_not_on(card),
         wish="；".join(one.wish for one in (card, *there) if one.wish),
@@ -93,14 +93,9 @@ def greeted(dossier: Dossier, known: Facts, quiet: Mapping[str, int], today: Tod
     )
 
 
-def recipient(card: Customer) -> str:
-    """Whether medical staff, public servants or business: as written, else by the class."""
-    return card.recipient or ("医务人员" if card.class_ in MEDICAL_CLASSES else "")
-
-
 def words_only(card: Customer) -> bool:
     """Whether nothing but good words may be proposed."""
-    return recipient(card) in {"医务人员", "公职人员"}
+    return recipient(card) in GUARDED
 
 
 def words_only_line() -> str:

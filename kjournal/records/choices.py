@@ -90,8 +90,6 @@ CLASS = Choices(
     其他:
     """,
 )
-MEDICAL_CLASSES = frozenset({"县医院", "县中医院", "乡镇卫生院", "村卫生室", "社区卫生服务中心"})
-"""Classes whose people are medical staff (DOMAIN.md 2 "Class")."""
 CUSTOMER_STATUS = Choices(
     "status",
     """

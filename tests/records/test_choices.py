@@ -102,8 +102,3 @@ def test_further_values() -> None:
         "村镇药店",
         None,
     )
-
-
-def test_medical_classes() -> None:
-    """The first four and 社区卫生服务中心 (DOMAIN.md 2)."""
-    assert set(choices.CLASS.values[:5]) - {"县中医院"} | {"县中医院"} == choices.MEDICAL_CLASSES

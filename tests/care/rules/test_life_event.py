@@ -59,7 +59,10 @@ def test_it_stays_open() -> None:
 
 def test_a_wedding() -> None:
     """Go or call, and bring a leader; on a locked screen it looks like all others."""
-    card = CARD + "大事:\n  - {日期: 2026-12-05, 事项: 结婚, 谁: 子女, 说明: 儿子}\n"
+    card = (
+        CARD.replace("个体诊所", "村镇药店")
+        + "大事:\n  - {日期: 2026-12-05, 事项: 结婚, 谁: 子女, 说明: 儿子}\n"
+    )
     (one,) = found(card, "11-20")
     assert lines([one]) == [f"12-05 09:00 Ask after: {WHO}"]
     assert (one.why, one.why_sensitivity) == ("结婚 on 2026-12-05: go or call", "private")
@@ -68,13 +71,14 @@ def test_a_wedding() -> None:
 
 
 def test_medical_staff_get_words_only() -> None:
-    """Nothing of value is proposed to them."""
-    card = CARD.replace("个体诊所", "县医院").replace("known_leaders: 梁总\n", "")
-    (one,) = found(card + "大事:\n  - {日期: 2026-12-05, 事项: 升职}\n", "11-20")
-    assert one.lines[1:] == (
-        Line("Best bring a leader along"),
-        Line("medical staff and public servants: good words only, nothing of value", "internal"),
-    )
+    """Nothing of value is proposed to them: to a clinic's doctor neither, as gifts to one are counted so too (KJ521)."""
+    for class_ in ("县医院", "个体诊所"):
+        card = CARD.replace("个体诊所", class_).replace("known_leaders: 梁总\n", "")
+        (one,) = found(card + "大事:\n  - {日期: 2026-12-05, 事项: 升职}\n", "11-20")
+        assert one.lines[1:] == (
+            Line("Best bring a leader along"),
+            Line("medical staff and public servants: good words only, nothing of value", "internal"),
+        )
 
 
 def test_two_quiet_times_that_meet() -> None:
