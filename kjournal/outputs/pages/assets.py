@@ -7,7 +7,18 @@ from pathlib import Path
 STYLE = "style.css"
 SCRIPT = "app.js"
 _FOLDER = Path(__file__).parent / "assets"
-STYLES = ("base", "today", "customers", "customer", "bodies", "problems", "subscribe", "phone", "print")
+STYLES = (
+    "base",
+    "today",
+    "charts",
+    "customers",
+    "customer",
+    "bodies",
+    "problems",
+    "subscribe",
+    "phone",
+    "print",
+)
 """Parts of the style sheet in their order; a later one wins."""
 SCRIPTS = ("distances", "folds", "filters", "fresh")
 """Parts of the script, each a function of its own that nothing else calls."""

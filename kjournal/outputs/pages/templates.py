@@ -57,6 +57,7 @@ def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # heavy: only where a page is made
 
     from kjournal.outputs.pages import drawing
+    from kjournal.outputs.pages.charts.drawing import draw
 
     environment = Environment(
         loader=FileSystemLoader(FOLDER, encoding="utf-8"),
@@ -72,6 +73,7 @@ def _environment() -> Environment:
         gettext=_,
         ngettext=ngettext,
         band=drawing.band,
+        chart=draw,
         day=drawing.day,
         far=drawing.far,
         grade=drawing.grade,
