@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from kjournal.journal.dossier import Dossier
 from kjournal.journal.regions import RegionEvent
 from kjournal.ledger.grades import KEY_GRADES
 from kjournal.ledger.standing import CLOSED
+from kjournal.records.rep import Rep
 
 
 class Planned(msgspec.Struct, frozen=True):
@@ -83,11 +84,16 @@ class Case(msgspec.Struct, frozen=True):
 
     def rep(self, *names: str) -> str:
         """The id of the first of these reps that the settings know, by id or name; else the customer's rep."""
-        for name in filter(None, names):
-            for rep in self.settings.reps.values():
-                if name in {rep.id, rep.name}:
-                    return rep.id
-        return self.dossier.rep
+        return known_rep(self.settings.reps, self.dossier.rep, *names)
+
+
+def known_rep(reps: Mapping[str, Rep], own: str, *names: str) -> str:
+    """The id of the first of `names` that is a rep's id or name; else `own`."""
+    for name in filter(None, names):
+        for rep in reps.values():
+            if name in {rep.id, rep.name}:
+                return rep.id
+    return own
 
 
 class Rule(NamedTuple):

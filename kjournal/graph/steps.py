@@ -6,7 +6,6 @@ Each step reads rows that earlier ones laid down and lays down its own; where th
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -26,6 +25,7 @@ from kjournal.check.duplicates import Card, duplicates
 from kjournal.config.settings import Settings
 from kjournal.dates.today import Today
 from kjournal.findings.finding import Finding, Place
+from kjournal.graph import reported
 from kjournal.graph.engine import Engine
 from kjournal.graph.grading import Grading
 from kjournal.graph.greeting import Greeting
@@ -34,7 +34,6 @@ from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
 from kjournal.journal.names import put_findings
 from kjournal.journal.regions import customers_in, events_in
-from kjournal.ledger.account import Item
 from kjournal.ledger.grades import group_of
 from kjournal.ledger.letters import weight
 from kjournal.ledger.settings import Shares
@@ -79,11 +78,7 @@ class Steps:
         if dossier is None:
             put_findings(self.connection, "dossier", identity, [])
             none: dict[str, list[tuple[Any, ...]]] = {
-                "facts": [],
-                "standing": [],
-                "search": [],
-                "greeted": [],
-                "debts": [],
+                name: [] for name in ("facts", "standing", "search", "greeted", *reported.TABLES)
             }
             changed = self.engine.put("dossier", identity, none, None)
             new = None
@@ -98,7 +93,7 @@ class Steps:
                 "standing": [standing],
                 "search": [_search_row(dossier)],
                 "greeted": row,
-                "debts": _debts(identity, known.account.items),
+                **reported.rows(dossier, known, self.settings.care, today),
             }
             changed = self.engine.put("dossier", identity, tables, today, more=_encode(dossier))
         self.greeting.moved(laid, row)
@@ -345,13 +340,6 @@ def _standing(dossier: Dossier, known: Facts, shares: Shares) -> tuple[str, ...]
         dossier.id, card.name, class_, card.region, dossier.rep, card.status, card.kind, card.grade, dossier.org,
         group_of(class_), f"{known.sales:f}", f"{weight(class_, card.tags, shares.influence):f}",
     )  # fmt: skip
-
-
-def _debts(identity: str, items: Iterable[Item]) -> list[tuple[Any, ...]]:
-    return [
-        (identity, n, _iso(one.day) if one.day > date.min else None, f"{one.amount:f}", f"{one.open:f}", _iso(one.due), one.visit, int(one.consigned))
-        for n, one in enumerate(items)
-    ]  # fmt: skip
 
 
 def _search_row(dossier: Dossier) -> tuple[str, str, str]:

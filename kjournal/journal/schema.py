@@ -94,6 +94,22 @@ OWN = (
         "customer TEXT, n INTEGER, day TEXT, amount NUMERIC, open NUMERIC, due TEXT, visit TEXT, consigned INTEGER, PRIMARY KEY (customer, n)",
     ),
     Table(
+        "accounts",
+        N_("what a customer owes in all, in yuan: `credit` is paid ahead, `consigned` is for goods that are paid when they are sold, `late` counts orders paid after their day, `agreed` is the last day on which both sides agreed, `paid` the last payment; only customers with an account"),
+        "customer TEXT PRIMARY KEY, balance NUMERIC, credit NUMERIC, consigned NUMERIC, late INTEGER, credit_limit NUMERIC, agreed TEXT, paid_day TEXT, paid NUMERIC",
+    ),
+    Table("sold", N_("what a customer bought on each day, less what came back, in fen: what twelve months of sales are added up from"), "customer TEXT, day TEXT, fen INTEGER, PRIMARY KEY (customer, day)"),
+    Table(
+        "promised",
+        N_("every promise, of ours and of theirs: open ones with the day they are due, kept ones a row for each time they were kept; `rep` is who has to see to it"),
+        "customer TEXT, n INTEGER, open INTEGER, theirs INTEGER, rep TEXT, what TEXT, due TEXT, made TEXT, kept TEXT, to_whom TEXT, by TEXT, every TEXT, approval TEXT, path TEXT, visit TEXT, PRIMARY KEY (customer, n)",
+    ),
+    Table(
+        "complained",
+        N_("the times of each complaint: when it was taken down, by when it is to be answered and solved"),
+        "customer TEXT, path TEXT, n INTEGER, rep TEXT, visit TEXT, opened TEXT, answer_by TEXT, solve_by TEXT, PRIMARY KEY (customer, path, n)",
+    ),
+    Table(
         "given",
         N_("the register of gifts: a line a gift, with what it cost in all, what who got it counts as, and the cap of the occasion for each, in yuan; those of an activity have no customer, and `guests` says how many came"),
         "owner TEXT, path TEXT, n INTEGER, customer TEXT, rep TEXT, visit TEXT, day TEXT, year INTEGER, person TEXT, recipient TEXT, occasion TEXT, item TEXT, worth NUMERIC, cap NUMERIC, guests INTEGER, PRIMARY KEY (owner, path, n)",
@@ -155,6 +171,9 @@ INDEXES = (
     "CREATE INDEX refs_guests ON refs (target) WHERE field = 'customers'",
     "CREATE INDEX given_rep ON given (rep)",
     "CREATE INDEX debts_due ON debts (due)",
+    "CREATE INDEX promised_open ON promised (due) WHERE open = 1",
+    "CREATE INDEX promised_kept ON promised (kept) WHERE open = 0",
+    "CREATE INDEX visits_signs ON visits (date) WHERE risk_signs != ''",
     "CREATE INDEX refs_open ON refs (path) WHERE target IS NULL",
     "CREATE INDEX customers_id ON customers (id)",
     "CREATE INDEX customers_org ON customers (org_id)",

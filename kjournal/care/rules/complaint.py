@@ -48,15 +48,14 @@ def _of_complaint(
 ) -> Iterator[Reminder]:
     if complaint.closed is not None:
         return
-    opened = _opened(visit, complaint)
-    answer, solution = LEVELS.get(complaint.level, LEVELS["一般"])
+    terms = deadlines(visit, complaint, case.settings.calendar)
     if complaint.answered is None:
         yield _reminder(
             case,
             visit,
             f"{n}\0answer",
             _("Answer"),
-            _deadline(opened, answer, case.settings.calendar),
+            terms.answer,
             complaint,
             settings,
         )
@@ -66,10 +65,25 @@ def _of_complaint(
         visit,
         f"{n}\0solve",
         verb,
-        _deadline(opened, solution, case.settings.calendar),
+        terms.solution,
         complaint,
         settings,
     )
+
+
+class Deadlines(NamedTuple):
+    """When a complaint was taken down, and by when it is to be answered and solved."""
+
+    opened: datetime
+    answer: datetime
+    solution: datetime
+
+
+def deadlines(visit: DatedVisit, complaint: Complaint, calendar: WorkCalendar) -> Deadlines:
+    """The times of a complaint, by its level."""
+    opened = _opened(visit, complaint)
+    answer, solution = LEVELS.get(complaint.level, LEVELS["一般"])
+    return Deadlines(opened, _deadline(opened, answer, calendar), _deadline(opened, solution, calendar))
 
 
 def _opened(visit: DatedVisit, complaint: Complaint) -> datetime:
