@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 import sys
 
 import kjournal
@@ -11,6 +12,14 @@ from kjournal.words import _
 
 FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 DISK = ("SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
+FAILING = {
+    errno.EIO,
+    errno.ENXIO,
+    errno.ENODEV,
+    errno.EBUSY,
+    errno.ETIMEDOUT,
+    getattr(errno, "ESTALE", errno.EIO),
+}
 LOCKED_AWAY = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -28,11 +37,14 @@ def explain(error: Exception) -> tuple[str, int]:
     if isinstance(error, OSError) and error.errno in LOCKED_AWAY:
         sentence = _("the system does not allow it{where}: {reason}")
         return sentence.format(where=_where(error), reason=error.strerror), 1
+    if isinstance(error, OSError) and error.errno in FAILING:
+        sentence = _("the disk or the network folder fails{where}: {reason}; the last feeds and pages stay")
+        return sentence.format(where=_where(error), reason=error.strerror), 1
     return _report(error), 3
 
 
 def _where(error: Exception) -> str:
-    name = getattr(error, "filename", None)
+    name = getattr(error, "filename", None) or (_("the index") if isinstance(error, sqlite3.Error) else "")
     return f" ({name})" if name else ""
 
 

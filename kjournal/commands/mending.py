@@ -62,9 +62,9 @@ def mendings(
 
 def write(root: Path, mended: Mended) -> str:
     """Write one note, and say what was done; what somebody else changed in this moment is left as it is."""
-    if mended.recoded:
-        keep(root, mended)
     try:
+        if mended.recoded:
+            keep(root, mended)
         write_guarded(root / mended.path, mended.before, mended.after)
     except Changed:
         return _("{path}: not written; somebody else is changing it just now").format(path=mended.path)
@@ -76,10 +76,11 @@ def write(root: Path, mended: Mended) -> str:
 
 def keep(root: Path, mended: Mended) -> None:
     """Put the bytes of a note aside before its encoding changes: no guess about bytes is beyond taking back."""
-    from kjournal.files.writing import write_if_changed
+    from kjournal.files.writing import sweep_temporaries, write_if_changed
 
     copy = root / ORIGINALS / mended.path
     copy.parent.mkdir(parents=True, exist_ok=True)
+    sweep_temporaries(copy.parent)
     write_if_changed(copy, mended.before, durable=True)
 
 

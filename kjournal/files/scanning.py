@@ -17,6 +17,7 @@ import msgspec
 
 from kjournal.files.conflicts import conflict_copy, numbered, one_text, original
 from kjournal.files.reading import NOTE_LIMIT, Refused, kind_of, read_note_bytes, unreadable
+from kjournal.files.writing import TEMPORARY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,6 +34,7 @@ _ODD = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 # What the tight loop needs; names are bytes there, which costs neither decoding nor encoding.
 _ENDINGS = frozenset({b".md", b".MD", b".Md", b".mD"})
 _DOT = ord(".")
+_TEMPORARY = TEMPORARY.encode()
 _stamp = attrgetter("st_mode", "st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
 _WINDOWS = os.name == "nt"
 
@@ -71,11 +73,12 @@ class Folder(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     path: str  # relative to the root, NFC
     signature: str  # equal to an earlier one: nothing in it changed; empty: racy, compare entry by entry
-    _disk: str  # the same as it is written on the disk
+    disk: str  # the same as it is written on the disk
     _rows: list[_Row]  # regular files named like notes
     _odd: list[tuple[str, Refused]]  # what is refused whatever it holds, with its name
     _racy_from: int
     _root: Path
+    temporaries: bool = False  # a temporary of ours lies in it: somebody writes a note, or was killed at it
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -112,7 +115,7 @@ class Folder(msgspec.Struct, frozen=True, eq=False, dict=True):
             else:
                 seen.add(path)
                 racy = mtime >= self._racy_from or ctime >= self._racy_from
-                entries.append(Entry(path, f"{self._disk}/{name}", size, mtime, ctime, inode, racy))
+                entries.append(Entry(path, f"{self.disk}/{name}", size, mtime, ctime, inode, racy))
         entries.sort(key=lambda entry: entry.path)
         refused.sort(key=lambda one: one[0])
         return tuple(entries), tuple(one for _name, one in refused)
@@ -122,7 +125,7 @@ class Folder(msgspec.Struct, frozen=True, eq=False, dict=True):
         base = numbered(name, beside)
         if not base:
             return False
-        folder = self._root / self._disk
+        folder = self._root / self.disk
         mine, theirs = read_note_bytes(folder / name), read_note_bytes(folder / base)
         return not isinstance(mine, Refused) and not isinstance(theirs, Refused) and one_text(mine, theirs)
 
@@ -170,7 +173,7 @@ class _Look:
         self.odd: list[tuple[str, Refused]] = []
         self.below: list[tuple[str, str]] = []  # folders in it: path, path on the disk
         self.seen: set[str] = set()  # the paths of these
-        self.racy = False
+        self.racy = self.temporaries = False
 
     def folder(self) -> Folder:
         """Look, and sum up."""
@@ -185,7 +188,16 @@ class _Look:
             self.take(os.fsdecode(item.name), item)
         self.rows.sort()
         self.odd.sort(key=lambda one: one[0])
-        return Folder(self.path, self.signature(), self.disk, self.rows, self.odd, self.racy_from, self.root)
+        return Folder(
+            self.path,
+            self.signature(),
+            self.disk,
+            self.rows,
+            self.odd,
+            self.racy_from,
+            self.root,
+            self.temporaries,
+        )
 
     def look(self, found: Iterator[os.DirEntry[bytes]]) -> list[os.DirEntry[bytes]]:
         """Note down the regular files named like notes, and give back all other names that are not hidden.
@@ -196,6 +208,7 @@ class _Look:
         for item in found:
             name = item.name
             if name[0] == _DOT:  # `.git`, `.obsidian`, `.#lock`, `.x.swp`, `._x.md`, our temporaries
+                self.temporaries = self.temporaries or name.endswith(_TEMPORARY)
                 continue
             if name[-3:] not in _ENDINGS:
                 others.append(item)

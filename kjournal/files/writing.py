@@ -78,8 +78,8 @@ def _put(
     bits = mode if mode is not None else _bits_of(path)
     temporary = path.parent / _temporary_name(path.name)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    handle = os.open(temporary, flags, 0o666 if mode is None else mode)
     try:
+        handle = os.open(temporary, flags, 0o666 if mode is None else mode)
         with os.fdopen(handle, "wb") as file:
             file.writelines([data] if isinstance(data, bytes) else data)
             file.flush()
@@ -88,9 +88,11 @@ def _put(
                 _sync(file.fileno())
         just_before()
         _replace(temporary, path)
-    except BaseException:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
+        if isinstance(error, OSError):  # a full disk tells no name, a rename the temporary's
+            error.filename, error.filename2 = str(path), None
         raise
     if durable:
         _sync_folder(path.parent)

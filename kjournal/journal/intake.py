@@ -12,6 +12,7 @@ import msgspec
 
 from kjournal.files.reading import Refused, read_note_bytes
 from kjournal.files.scanning import Entry, Folder, scan_folders
+from kjournal.files.writing import sweep_temporaries
 from kjournal.journal.store import transaction
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ class Intake:
         for folder in scan_folders(self.root, TOPS):
             folders.add(folder.path)
             closed += tuple(path + "/" for path in folder.unreadable)
+            if folder.temporaries:  # a mending or renaming that was killed
+                sweep_temporaries(self.root / folder.disk)
             if not folder.signature or known.get(folder.path) != folder.signature:
                 pending.append((folder, self._changed(folder)))
         self._drop_folders(
