@@ -9,6 +9,7 @@ from kjournal.care.facts import OpenPromise
 from kjournal.care.reminder import Line
 from kjournal.care.rule import Case
 from kjournal.records.customer import Customer
+from kjournal.records.datum import Point, rounded, wgs84
 from kjournal.records.people import Contact
 from kjournal.words import N_, _
 
@@ -70,6 +71,12 @@ def phones(case: Case) -> str:
 def place(card: Customer) -> str:
     """Where it is, for the calendar."""
     return card.address or ""
+
+
+def position(case: Case) -> Point | None:
+    """Where it is, as calendars and phones take coordinates."""
+    geo = case.dossier.customer.geo
+    return None if geo is None else rounded(wgs84(geo, case.settings.datum))
 
 
 def _there(case: Case) -> Iterable[Contact]:

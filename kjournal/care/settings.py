@@ -8,6 +8,7 @@ import msgspec
 
 from kjournal.dates.workdays import WorkCalendar
 from kjournal.ledger.settings import LedgerSettings
+from kjournal.records.datum import Datum
 from kjournal.records.rep import Rep
 
 
@@ -88,6 +89,7 @@ class CareSettings(msgspec.Struct, frozen=True):
     rules: dict[str, RuleSettings] = {}
     reps: dict[str, Rep] = {}
     ledger: LedgerSettings = LedgerSettings()
+    datum: Datum = "GCJ-02"  # of the coordinates on cards
     quiet: dict[str, int] = {}  # days of silence by life event, where not the project's own
     festivals: dict[str, bool] = {}  # festivals that are switched on or off
     festival_leads: dict[

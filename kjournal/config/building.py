@@ -92,6 +92,7 @@ class Builder:
                 if self._known(name, RULE_NAMES, ("rules", name))
             },
             reps=reps,
+            datum=nested.get("geo", "GCJ-02"),
             quiet=nested.get("quiet", {}),
             festivals={
                 name: on

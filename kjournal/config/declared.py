@@ -27,6 +27,7 @@ SETTINGS = (
     Setting("today", "day", N_("a fixed day, for a sample; left out in a journal that is lived in"), '"2026-11-20"'),
     Setting("base_url", "text", N_("the address at which site/ is published, for links in the feeds"), '"https://example.org/k/"'),
     Setting("region", "text", N_("the beginning of every region, so that notes may write 向阳镇 alone"), '"广西/河池/峨江县"'),
+    Setting("geo", "one of GCJ-02, WGS-84, BD-09", N_("the datum of the coordinates on cards: GCJ-02 as Amap, Tencent and WeChat show them, BD-09 as Baidu does, WGS-84 as a satellite receiver"), '"GCJ-02"'),
     Setting("reps.*.name", "text", N_("the rep's name, as notes write it"), '"周宁"'),
     Setting("reps.*.phone", "text", N_("the rep's telephone"), '"19900000901"'),
     Setting("reps.*.role", "one of 业务员, 医药代表, 主管", N_("what the rep may do: a 医药代表 takes neither orders nor money"), '"业务员"'),

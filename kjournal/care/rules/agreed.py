@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from kjournal.care.agreed import Agreed
 from kjournal.care.coincidence import coincidences
-from kjournal.care.doorstep import lines, place
+from kjournal.care.doorstep import lines, place, position
 from kjournal.care.reminder import Alarm, Line, Reminder, uid
 from kjournal.care.rule import Case, Rule
 from kjournal.care.settings import RuleSettings
@@ -48,7 +48,7 @@ def _reminder(case: Case, agreed: Agreed, settings: RuleSettings) -> Reminder:
         lines=(*aim, *(coincidences(case, agreed.day) if there else ()), *lines(case, door=there)),
         alarms=(Alarm(0),),
         location=place(card) if there else "",
-        geo=card.geo if there else None,
+        geo=position(case) if there else None,
         fixed=agreed.start is not None,
     )
 

@@ -8,7 +8,7 @@ from kjournal.care.affection import affection
 from kjournal.care.agreed import appointment
 from kjournal.care.channels import Slot
 from kjournal.care.coincidence import coincidences
-from kjournal.care.doorstep import lines, place
+from kjournal.care.doorstep import lines, place, position
 from kjournal.care.gentle import gentle_calls
 from kjournal.care.market import hour
 from kjournal.care.reminder import Alarm, Reminder, uid
@@ -70,7 +70,7 @@ def _remind(case: Case, slot: Slot, start: time) -> list[Reminder]:
             lines=(*(coincidences(case, planned.day) if there else ()), *lines(case, door=there)),
             alarms=(Alarm(0),),
             location=place(card) if there else "",
-            geo=card.geo if there else None,
+            geo=position(case) if there else None,
             due=planned.due,
             band=planned.band,
         )

@@ -87,6 +87,7 @@ class CustomerPages:
         links = {word: Link(word, page_file(target)) for word, target in dossier.links.items()}
         return Around(
             reps=self.settings.reps,
+            datum=self.settings.care.datum,
             people=tuple(person for person in people if person is not None),
             links=links,
             bodies=self._bodies(dossier, links),

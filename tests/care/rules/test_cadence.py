@@ -32,7 +32,7 @@ def test_a_visit() -> None:
         lines=(Line("Phone: 19900000001"), Line("Last talk 2026-09-10: 老王在。")),
         alarms=(Alarm(0),),
         location="那料街 1 号",
-        geo=(24.9, 107.0),
+        geo=(24.902938, 106.996106),  # GCJ-02 on the card, WGS-84 for the phone
         due=date(2026, 12, 9),
         band="正常",
     )

@@ -20,6 +20,7 @@ from kjournal.outputs.pages.customers import CustomerRow, LastContact, NextStep
 from kjournal.outputs.pages.links import page_file
 from kjournal.outputs.pages.parts import Html, Item, Link, Phone, phones, unlinked
 from kjournal.records.customer import Customer
+from kjournal.records.datum import rounded, wgs84
 from kjournal.records.rep import Rep
 from kjournal.records.secrecy import public_part
 
@@ -34,6 +35,7 @@ class Around(msgspec.Struct, frozen=True, omit_defaults=True):
     reps: Mapping[str, Rep] = {}
     people: tuple[Dossier, ...] = ()  # those with a card of their own who work there
     links: Mapping[str, Link] = {}  # customers by the words with which this dossier's notes name them
+    datum: str = "WGS-84"  # of the cards' coordinates
     bodies: Mapping[str, Html] = {}  # rendered, by the path of the note
     findings: tuple[Finding, ...] = ()  # of the card and the visits
 
@@ -131,7 +133,7 @@ def customer_view(
         aliases=card.aliases,
         grade_reason=card.grade_reason,
         address=card.address,
-        geo=card.geo,
+        geo=None if card.geo is None else rounded(wgs84(card.geo, around.datum)),
         verified=card.verified,
         rep_phones=phones(rep.phone) if rep else (),
         groups=groups(card, around.links, person=is_person(card)),
