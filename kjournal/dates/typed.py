@@ -29,6 +29,7 @@ __all__ = [
     "DayReading",
     "TimeReading",
     "is_day",
+    "plain_day",
     "read_birthday",
     "read_day",
     "read_relative",
@@ -47,12 +48,19 @@ def read_day(
     words such as 明天, 周五, 月底 count from `near` too. `month_end` lets a month alone stand for its last day, as on
     licences and packages.
     """
+    if (written := plain_day(text)) is not None:
+        return written
+    return _read(fold(text), near, forward=forward, month_end=month_end)
+
+
+def plain_day(text: str) -> DayReading | None:
+    """A day in the plain form, which hangs on no other day; None for any other text."""
     if len(text) == 10 and text[4] == "-" and text[7] == "-":
         try:
             return _far(DayReading(date.fromisoformat(text), plain=True))
         except ValueError:
             pass
-    return _read(fold(text), near, forward=forward, month_end=month_end)
+    return None
 
 
 def is_day(part: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from kjournal.findings.finding import Severity
@@ -13,6 +14,7 @@ from kjournal.notes.lines.items import Line
 from kjournal.notes.lines.papers import licence_line
 from kjournal.notes.lines.people import PersonLine
 from kjournal.notes.lines.tasks import dated, promise_line
+from kjournal.notes.memory import HANGS, UNKNOWN, AsksForNote, Memory
 from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence, plain, span
 from kjournal.notes.reading import Reading
 from kjournal.notes.strays import KEY_LIMIT, Strays, recognised
@@ -48,22 +50,22 @@ _FLAT = frozenset({spec.TEXT, spec.PROSE, spec.PHONE})
 class Fields:
     """Reads records out of mappings."""
 
-    def __init__(self, reading: Reading, own: dict[str, Field]) -> None:
+    def __init__(self, reading: Reading, own: dict[str, Field], memory: Memory | None = None) -> None:
         self.reading = reading
         self.own = own
+        # what was read in notes before; what is cut off or not seen is told at its place
+        self.memory = None if reading.hashes or reading.invisible else memory
         self.extra: dict[str, Any] = {}  # of the card or visit: keys that are not declared, and own fields
         self.given: set[str] = set()  # the fields that stand in the note and are not empty, by attribute name
         self.empty: dict[str, Scalar] = {}  # the keys of those that stand there and are empty
-        self.chinese = False  # whether the note's keys are mostly Chinese
+        self.keys: list[Entry] = []  # of the card or visit
         self.fixed: dict[str, Any] = {}  # values of top fields that were read before all else
         self.posts: list[Contact] = []  # people under a role's name: `老板: 黄卫民`
         self.strays = Strays(reading)
 
     def top(self, kind: type[Record], mapping: Mapping) -> dict[str, Any]:
         """The fields of a card or a visit, by attribute name."""
-        self.chinese = sum(not key.text.isascii() for key, _node in mapping.entries) * 2 > len(
-            mapping.entries
-        )
+        self.keys = mapping.entries
         found = self._record(kind, mapping, self.extra, top=True)
         if self.posts:
             found["contacts"] = (*self.posts, *found.get("contacts", ()))
@@ -72,10 +74,15 @@ class Fields:
     def missing(self, field: Field, example: str, otherwise: str) -> None:
         """A field that must be there is not, or is empty: then the finding stands at its line."""
         key = self.empty.get(field.name)
-        word = key.text if key else field.label if self.chinese else field.key
+        word = key.text if key else field.label if self._chinese else field.key
         advice = _("write  {line}") if key else _("add a line  {line}")
         remedy = advice.format(line=f"{word}: {example}")
         self.reading.add("KJ201", key, label=field.called, key=field.key, otherwise=otherwise, remedy=remedy)
+
+    @property
+    def _chinese(self) -> bool:
+        """Whether the note's keys are mostly Chinese."""
+        return sum(not key.text.isascii() for key, _node in self.keys) * 2 > len(self.keys)
 
     def _record(
         self, kind: type[Record], mapping: Mapping, extra: dict[str, Any], *, top: bool = False
@@ -92,29 +99,29 @@ class Fields:
                     self._undeclared(kind, entries[index:], extra, top=top)
                     continue
             name = field.name
-            nothing = (isinstance(node, Scalar) and node.empty) or words.says_none(field, node)
+            empty = type(node) is Scalar and node.empty
             if name in lines:
-                if not nothing:
+                if not empty and not words.says_none(field, node):
                     self._second(field, lines[name], Entry(key, node), found)
                 continue
-            if not nothing:
-                lines[name] = key.line
-            self._placed(field, node, top=top)
+            self._seen(field, node, top=top)
             fixed = top and name in self.fixed
             value = self.fixed[name] if fixed else self._value(field, node, key.text)
             if value is not None:
                 found[name] = value
+                if not empty:
+                    lines[name] = key.line
                 if field.type == spec.QUANTITY and "unit" not in found and isinstance(node, Scalar):
                     self._unit(known, node, found)
-            elif top and not nothing:
-                self.given.add(name)
             elif not words.says_none(field, node):
-                self._nothing(kind, field, entries[index:], top=top)
+                if not empty:
+                    lines[name] = key.line
+                self._nothing(kind, field, entries[index:], top=top, empty=empty)
         if top:
             self.given.update(found)
         return found
 
-    def _placed(self, field: Field, node: Node, *, top: bool) -> None:
+    def _seen(self, field: Field, node: Node, *, top: bool) -> None:
         """Remember where a value stands that checks speak of, or that nobody may see."""
         if top and field.name in _PLACED:
             self.reading.places[field.name] = span(node)
@@ -159,8 +166,13 @@ class Fields:
         if value is not None:
             found[field.name] = value
 
-    def _nothing(self, kind: type[Record], field: Field, entries: list[Entry], *, top: bool) -> None:
-        """A key without a value; the lines behind it may be meant for it."""
+    def _nothing(
+        self, kind: type[Record], field: Field, entries: list[Entry], *, top: bool, empty: bool
+    ) -> None:
+        """A field without a value: refused, or a key alone, and the lines behind it may be meant for it."""
+        if top and not empty:
+            self.given.add(field.name)
+            return
         if top:
             self.empty[field.name] = entries[0][0]
         if field.record is not None:
@@ -191,14 +203,41 @@ class Fields:
                 found.append(PersonLine(self.reading, item, role).read())
         return [Contact(**made) for made in found]
 
+    def _known(
+        self, place: str, field: Field, node: Scalar, read: Callable[[Fields, Field, Scalar], Any]
+    ) -> Any:
+        """What a text says, by memory where it says the same in every note."""
+        memory = self.memory
+        if memory is None or not node.plain or node.line != node.end_line:
+            return read(self, field, node)
+        known = memory.texts(field, place)
+        if known is None:
+            return read(self, field, node)
+        value = known.get(node.text, UNKNOWN)
+        if value is UNKNOWN:
+            try:
+                value = read(Fields(memory.reading, self.own), field, node)
+            except AsksForNote:
+                value = HANGS
+            memory.keep(known, node.text, value)
+        return read(self, field, node) if value is HANGS else value
+
     def _value(self, field: Field, node: Node, key: str) -> Any:
         """One field's value; None where it is empty or refused, or says that there is none."""
+        if isinstance(node, Scalar) and field.type != spec.BIRTHDAY:  # where the key says more
+            return self._known("value", field, node, Fields._of_text)
+        return self._read(field, node, key)
+
+    def _of_text(self, field: Field, node: Scalar) -> Any:
+        return self._read(field, node, "")
+
+    def _read(self, field: Field, node: Node, key: str) -> Any:
         if words.says_none(field, node):
             return None
         if field.record is not None:
             return self._parts(field, node) if field.type == spec.RECORDS else self._one_part(field, node)
         if field.each is not None:
-            return self._several(field, field.each, node, key)
+            return self._several(field, node)
         if isinstance(node, Sequence):
             node = _unlinked(node) or (node.items[0] if len(node.items) == 1 else node)
         if isinstance(node, Scalar):
@@ -215,33 +254,42 @@ class Fields:
         shapes = {Scalar: _("a text"), Sequence: _("a list"), Mapping: _("a group of fields")}
         self.reading.add_for("KJ214", field, node, expected=expected, found=shapes[type(node)])
 
-    def _several(self, field: Field, each: Field, node: Node, key: str) -> tuple[Any, ...] | None:
+    def _several(self, field: Field, node: Node) -> tuple[Any, ...] | None:
         """The values of a field of several, from a list or from one text."""
-        reading = self.reading
         if isinstance(node, Scalar):
-            if node.empty:
-                return None
-            scalars = lists.texts(reading, field, node)
+            found = () if node.empty else self._texts(field, lists.texts(self.reading, field, node))
         elif isinstance(node, Mapping):
             self._wrong_shape(field, node, _("a list of texts"))
-            return None
+            found = ()
         elif (linked := _unlinked(node)) is not None:
-            scalars = [linked]
+            found = self._texts(field, [linked])
         else:
-            scalars = []
+            found = ()
             for item in node.items:
                 inner = _unlinked(item) if isinstance(item, Sequence) else item
                 if not isinstance(inner, Scalar):
                     self._wrong_shape(field, item, _("one text"))
-                elif node.flow and inner.plain:
-                    scalars += lists.texts(reading, field, inner, within=True)
                 else:
-                    scalars.append(inner)
+                    found += self._known("within" if node.flow else "item", field, inner, _ONE[node.flow])
+        return found or None
+
+    def _texts(self, field: Field, scalars: list[Scalar]) -> tuple[Any, ...]:
+        """Each text as a value of a field of several."""
+        reading, each = self.reading, field.each
+        assert each is not None  # noqa: S101  only such fields come here
         if field.name == "ignore":
             for scalar in scalars:
                 words.code(reading, field, scalar)
-        read = [typed.read(reading, each, scalar, key) for scalar in scalars]
-        return tuple(value for value in read if value is not None) or None
+        read = [typed.read(reading, each, scalar) for scalar in scalars]
+        return tuple(value for value in read if value is not None)
+
+    def _within(self, field: Field, node: Scalar) -> tuple[Any, ...]:
+        """An item between brackets, which may hold several."""
+        several = lists.texts(self.reading, field, node, within=True) if node.plain else [node]
+        return self._texts(field, several)
+
+    def _item(self, field: Field, node: Scalar) -> tuple[Any, ...]:
+        return self._texts(field, [node])
 
     def _parts(self, field: Field, node: Node) -> tuple[Record, ...] | None:
         """The items of a list of records."""
@@ -284,6 +332,12 @@ class Fields:
 
     def _part(self, field: Field, node: Node) -> list[Record]:
         """A mapping or one line as a part of a record; a line about a family may be several."""
+        if isinstance(node, Scalar):
+            found: list[Record] = self._known("part", field, node, Fields._made)
+            return found
+        return self._made(field, node)
+
+    def _made(self, field: Field, node: Node) -> list[Record]:
         kind = field.record
         assert kind is not None  # noqa: S101  a field of records is declared with its record
         if isinstance(node, Sequence):
@@ -343,6 +397,11 @@ class Fields:
         """The unit behind a quantity, where the record has a field for it."""
         if "unit" in known and (counted := measured(node.text)) and counted[1]:
             found["unit"] = counted[1]
+
+
+# ruff: noqa: SLF001  the table below is the class's own
+_ONE = {True: Fields._within, False: Fields._item}
+"""How an item of a list of texts is read: between brackets it may hold several."""
 
 
 def _unlinked(node: Sequence) -> Scalar | None:

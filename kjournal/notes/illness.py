@@ -55,6 +55,10 @@ _HINT = re.compile(
     "[病癌瘤孕炎梗疾痛喘瘫癱疡瘍肝肾腎衰癫癲痴郁鬱尿血脑腦住风風亢甲石折流森滋梅三怀懷焦乙丙开開手疗療析支搭焦残殘颈頸]"
 )
 """At least one of these stands in every word of illness: most lines have none, and are done with."""
+_SAID_HINT = re.compile(
+    "[尿血病梗衰瘫癱癌瘤炎肝核痛喘亢郁鬱焦裂癫癲痴森滋梅疡瘍湿濕椎孕婴嬰疾怀懷]|三高|中[风風]|[大小]三|[结結]石|甲[减減]|流[产產]|骨折"
+)
+"""The same for what prose may say of somebody's illness: most bodies have none."""
 _LOOKED_AT = 5000  # characters of a text that are looked at
 
 _PERSONAL = frozenset({
@@ -87,8 +91,10 @@ def of_person(text: str) -> Iterator[_Found]:
 
 def in_prose(text: str) -> Iterator[_Found]:
     """Where prose says that somebody has an illness."""
-    for clause in _CLAUSE.finditer(text, 0, _LOOKED_AT) if _HINT.search(text) else ():
-        said = _SAID.search(clause[0])
+    if not _SAID_HINT.search(text) or not _HINT.search(text):
+        return
+    for clause in _CLAUSE.finditer(text, 0, _LOOKED_AT):
+        said = _SAID.search(clause[0]) if _SAID_HINT.search(clause[0]) else None
         if said and not _OTHERS.search(clause[0]):
             yield _Found(clause.start() + said.start(), clause.start() + said.end())
 
@@ -107,7 +113,7 @@ def look(reading: Reading, header: Mapping, kind: type[Record], body: str, body_
             _person(reading, node)
         elif kind is not Customer and name in _PROSE:
             _texts(reading, node, in_prose)
-    for number, line in enumerate(body.split("\n"), body_line):
+    for number, line in enumerate(body.split("\n"), body_line) if _SAID_HINT.search(body) else ():
         for found in in_prose(line):
             _tell(reading, number, found.start + 1, found.end + 1)
 

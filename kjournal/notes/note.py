@@ -18,6 +18,7 @@ from kjournal.notes.header.fences import holds_header
 from kjournal.notes.header.handler import NoteHandler
 from kjournal.notes.header.ownlines import COLONS
 from kjournal.notes.header.places import Repair
+from kjournal.notes.memory import Memory
 from kjournal.notes.problem import Problem
 from kjournal.notes.reading import Reading, ReadSettings
 from kjournal.notes.source import name_finding, stem, take
@@ -68,6 +69,7 @@ class NoteReader:
     def __init__(self, settings: ReadSettings) -> None:
         self.settings = settings
         self._classes = settings.class_choices
+        self._memory = Memory(settings, self._classes)
         self._own = {
             "customer": {fold(key): own_field(key, kind) for key, kind in settings.customer_fields.items()},
             "visit": {fold(key): own_field(key, kind) for key, kind in settings.visit_fields.items()},
@@ -113,7 +115,7 @@ class NoteReader:
         return self._record(reading, kind, NoteHandler(), reading.text)
 
     def _record(self, reading: Reading, kind: Kind, handler: NoteHandler, body: str) -> Note:
-        fields = Fields(reading, self._own[kind])
+        fields = Fields(reading, self._own[kind], self._memory)
         body_line = handler.body_line
         made: Customer | Visit
         made = (card if kind == "customer" else visit)(fields, handler.header, body, body_line)

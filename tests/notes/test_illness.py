@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kjournal.findings.finding import Place
-from kjournal.notes.illness import in_prose, of_person
+from kjournal.notes.illness import _SAID, _SAID_HINT, in_prose, of_person
 from kjournal.notes.note import Note
 from tests.notes.written import CARD, VISIT, header, read
 
@@ -113,3 +115,10 @@ def test_long_texts_cost_little(unit: str) -> None:
     text = unit * ((1 << 20) // len(unit))
     assert sum(1 for find in (of_person, in_prose) for _found in find(text)) < 5000
     assert time.process_time() - started < 5
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.from_regex(_SAID, fullmatch=True))
+def test_the_hint_stands_in_whatever_prose_says(said: str) -> None:
+    """A text is passed over only where no word of illness can stand in it."""
+    assert _SAID_HINT.search(said)

@@ -56,9 +56,28 @@ def read(text: str, first: int) -> Mapping | None:
     """The header's fields; None where a line may mean more than it says. `first` is the file's line of `text`."""
     root: list[Entry] = []
     lines = _Lines(_Open(0, root))
+    stack = lines.stack
     for number, line in enumerate(text.split("\n"), first):
         match = _LINE.fullmatch(line)
-        if match is None or not lines.take(number, match):
+        if match is None:
+            return None
+        blank, dash, key, plain, flow, _pairs, _quoted, _comment = match.groups()
+        top = stack[-1]
+        if lines.waiting is None and len(blank) == top.indent and (plain is not None or flow is not None):
+            value: Node | None = None
+            if dash is None:
+                if key is not None and top.entries is not None and key not in top.keys:
+                    value = _value(match, number, plain, flow)
+                    column = top.indent + 1
+                    name = Scalar(key, number, column, number, column + len(key))
+                    top.keys.add(key)
+                    top.entries.append(Entry(name, value))
+            elif key is None and top.items is not None:
+                value = _value(match, number, plain, flow)
+                top.items.append(value)
+            if value is not None:  # as nearly every line: taken without a further look
+                continue
+        if not lines.take(number, match):
             return None
     if not lines.close() or not root:
         return None
@@ -81,10 +100,8 @@ class _Lines:
         if not self._descend(number, indent, dash=dash is not None):
             return False
         value: Node | None = None
-        if plain is not None:
-            value = Scalar(plain, number, match.start(4) + 1, number, match.end(4) + 1)
-        elif flow is not None:
-            value = _list(flow, number, match.start(5))
+        if plain is not None or flow is not None:
+            value = _value(match, number, plain, flow)
         elif pairs is not None:
             value = _mapping(pairs, number, match.start(6))
             if value is None:
@@ -147,6 +164,15 @@ class _Lines:
         assert items is not None  # noqa: S101  `_descend` found a list
         items.append(value)
         return True
+
+
+def _value(match: re.Match[str], number: int, plain: str | None, flow: str | None) -> Node:
+    """A line's value: a text, or texts between brackets."""
+    if plain is None:
+        assert flow is not None  # noqa: S101  one of the two
+        return _list(flow, number, match.start(5))
+    column = match.start(4) + 1
+    return Scalar(plain, number, column, number, column + len(plain))
 
 
 def _list(text: str, line: int, start: int) -> Sequence:

@@ -18,9 +18,10 @@ _NEXT = re.compile(r"\s*[，,、；;]\s*(?=(?P<key>[^，,、；;：:]{1,20})[ \u
 
 def unstuck(reading: Reading, known: dict[str, Field], entries: list[Entry]) -> list[Entry]:
     """The entries of a mapping, those apart that were meant apart."""
-    if not any("：" in key.text or ":" in key.text for key, _node in entries):
-        return entries
-    return [one for entry in entries for one in _apart(reading, known, entry)]
+    for key, _node in entries:
+        if "：" in key.text or ":" in key.text:
+            return [one for entry in entries for one in _apart(reading, known, entry)]
+    return entries
 
 
 def _apart(reading: Reading, known: dict[str, Field], entry: Entry) -> Iterator[Entry]:

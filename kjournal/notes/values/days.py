@@ -67,6 +67,8 @@ def leave(reading: Reading, field: Field, scalar: Scalar, key: str) -> date | No
 
 def _read(reading: Reading, said: str, *, ahead: bool = False, month_end: bool = False) -> DayReading:
     """A day as it is meant in this note."""
+    if (written := typed.plain_day(said)) is not None:
+        return written
     base = reading.day
     read = typed.read_day(said, near=base, forward=ahead, month_end=month_end)
     if read.value is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from kjournal.findings.codes import CODES, covers
 from kjournal.findings.finding import Fix
@@ -12,7 +13,7 @@ from kjournal.notes.nodes import Node, Scalar, Sequence, span
 from kjournal.notes.reading import Reading
 from kjournal.notes.values import spelling
 from kjournal.records.choices import Choices
-from kjournal.records.spec import PROSE, RECORD, RECORDS, TEXT, Field
+from kjournal.records.spec import PROSE, TEXT, Field
 from kjournal.words import _
 from kjournal.words.folding import fold, nearest
 
@@ -27,6 +28,8 @@ _NONE = frozenset([
     "无", "没有", "暂无", "没", "未", "否", "暂时没有", "目前没有", "未发现", "没发现", "未发生", "没发生", "未见",
     "-", "--", "/", "none", "n/a", "na", "nil", "no",
 ])  # fmt: skip
+_SAYS_MORE = re.compile("[一-鿿0-9A-MO-Za-mo-z](?<![无没暂未否目])")
+"""The first sign of nearly every text: none of those words begins with it, and it stays what it is when folded."""
 _WEIGHTY = frozenset(["adverse", "escalate", "dislikes", "health", "lessons"])
 """Texts of which the mere presence has consequences; a remark may well say 无."""
 _TURNING = re.compile("[不没未非无别已0-9一二三四五六七八九十两半]")
@@ -52,6 +55,7 @@ INVISIBLE = re.compile(
 """Characters that nobody sees: zero-width ones, direction marks, soft hyphens; not the joiner inside an emoji."""
 
 
+@lru_cache(maxsize=1 << 12)  # the same words come again with every note
 def narrow(text: str) -> str:
     """`text` with wide forms made plain and invisible characters dropped."""
     if text.isascii():
@@ -124,10 +128,12 @@ def says_none(field: Field, node: Node) -> bool:
     """Whether a value says that there is none, where one is read as a thing: 订货: 无, 不良反应: 没有."""
     if isinstance(node, Sequence):
         return len(node.items) == 1 and says_none(field, node.items[0])
-    if not isinstance(node, Scalar) or len(node.text) > _NEAR_LIMIT:
+    if not isinstance(node, Scalar):
         return False
-    listed = field.type in {RECORD, RECORDS} or field.each is not None
+    listed = field.record is not None or field.each is not None
     if not listed and not (field.name in _WEIGHTY and field.type in {TEXT, PROSE}):
+        return False
+    if len(node.text) > _NEAR_LIMIT or _SAYS_MORE.match(node.text):
         return False
     said = narrow(node.text).lower().strip(" 。.!;,()“”「」")
     if field.choices is not None and field.choices.read(said) is not None:
