@@ -41,3 +41,18 @@ def test_a_visit_to_a_person_counts_for_the_unit(journal: Journal) -> None:
     journal.write("visits/v.md", VISIT.replace("people: [王医生]\n", ""))
     journal.build()
     assert last(journal) == {"H": "2026-11-18", "P": None}
+
+
+def test_the_pages_of_both_show_where_a_finding_stands_now(journal: Journal) -> None:
+    """A comment above it moves its line and nothing else, in a visit to the unit as in one to the person."""
+    journal.write("customers/h.md", UNIT)
+    journal.write("customers/p.md", PERSON)
+    for customer in ("县医院", "王医生"):
+        visit = f"---\ncustomer: {customer}\npeople: [王医生]\ndate: 2026年11月18日\n---\n谈了。\n"
+        journal.write("visits/v.md", visit)
+        journal.build()
+        for line, shown in ((visit, 4), (visit.replace("---\n", "---\n# x\n", 1), 5)):
+            journal.write("visits/v.md", line)
+            journal.build()
+            pages = [(journal.site / "customers" / f"{name}.html").read_text("utf-8") for name in "HP"]
+            assert [f'<span class="no">{shown}</span>date:' in page for page in pages] == [True, True]

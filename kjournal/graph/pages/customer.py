@@ -28,6 +28,19 @@ from kjournal.words import _
 _reminder = msgspec.json.Decoder(Reminder).decode
 
 
+_NOTED = """
+    WITH noted (id) AS (
+        SELECT c.id FROM dirty AS d JOIN customers AS c ON c.path = d.key WHERE d.step = 'noted' AND c.id IS NOT NULL
+        UNION
+        SELECT r.target FROM dirty AS d JOIN refs AS r ON r.path = d.key
+        WHERE d.step = 'noted' AND r.field = 'customer' AND r.target IS NOT NULL
+    )
+    SELECT id FROM noted
+    UNION SELECT c.id FROM noted JOIN customers AS c ON c.org_id = noted.id WHERE c.id IS NOT NULL
+    UNION SELECT c.org_id FROM noted JOIN customers AS c ON c.id = noted.id WHERE c.org_id IS NOT NULL
+"""
+
+
 class CustomerPages:
     """The pages of customers, one customer at a time."""
 
@@ -51,12 +64,8 @@ class CustomerPages:
         return {*self.engine.stale("page"), *self._noted()}
 
     def _noted(self) -> set[str]:
-        """The customers whose notes have other findings than before."""
-        rows = self.connection.execute(
-            "SELECT c.id FROM dirty AS d JOIN customers AS c ON c.path = d.key WHERE d.step = 'noted' UNION "
-            "SELECT r.target FROM dirty AS d JOIN refs AS r ON r.path = d.key WHERE d.step = 'noted' AND r.field = 'customer' AND r.target IS NOT NULL"
-        )
-        return {row[0] for row in rows if row[0]}
+        """The customers whose notes have other findings than before, with their people and organisations: visits are shown there too."""
+        return {row[0] for row in self.connection.execute(_NOTED)}
 
     def sheets(self, identity: str) -> Iterator[Sheet]:
         """The pages of one customer, its row for the lists laid down beside them; nothing where it is gone."""
