@@ -20,6 +20,7 @@ from kjournal.findings.cells import visible
 from kjournal.graph.refresh import Graph
 from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
+from kjournal.outputs.feeds.event import KIND_LABELS
 from kjournal.words import _, ngettext
 
 _SOON = timedelta(days=120)
@@ -102,7 +103,7 @@ def _reminders(opened: Graph, dossier: Dossier) -> Iterator[str]:
     for one in near:
         when = f"{one.day}" + (f" {one.start:%H:%M}" if one.start else "")
         whose = f"  → {rep_shown(opened.settings, one.rep)}" if one.rep != dossier.rep else ""
-        yield f"  {when}  {headline(one)}  [{one.rule}]{whose}"
+        yield f"  {when}  {headline(one)}  [{_(KIND_LABELS[one.kind])} · {one.rule}]{whose}"
         yield f"      {one.why}"
     if not found:
         yield "  " + _("none")

@@ -165,7 +165,7 @@ def test_what_is_later_is_counted(journal: Journal, capsys: pytest.CaptureFixtur
     )
     text = said(journal, capsys)
     reminders = section(text, "Reminders:")
-    assert "2027-03-08 08:30  Birthday: 店B  [birthday]\n" in reminders
+    assert "2027-03-08 08:30  Birthday: 店B  [Birthdays and festivals · birthday]\n" in reminders
     assert "2028" not in reminders
     assert "more after 2027-03-20" in reminders
     assert "糖尿病" not in text
