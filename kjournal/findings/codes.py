@@ -173,6 +173,7 @@ _TABLE = (
     Code("KJ702", "error", N_("an entry of {customer} was refused: {reason}"), N_("look at its name, address and notes for unusual characters"), N_("One damaged entry would make a phone refuse the whole calendar; its last good version stays."), title=N_("an entry that was refused")),
     Code("KJ703", "info", N_("the feed of the whole journal is left out: {count} entries are more than phones take"), N_("subscribe to the feeds of the reps"), N_("Phones give up on very large calendars."), title=N_("a feed that is too large")),
     Code("KJ704", "warning", N_("the text is shown plainly: {reason}"), N_("shorten it"), N_("Rendering it would take minutes."), title=N_("a text shown plainly")),
+    Code("KJ705", "warning", N_("this template cannot be used: {reason}"), N_("mend it; docs/templates.md says what a template may hold"), N_("The pages are drawn as kjournal draws them until then."), title=N_("a page template that cannot be used")),
 )
 # fmt: on
 

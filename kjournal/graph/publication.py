@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from kjournal.findings.finding import Finding, Place
 from kjournal.graph.feeds import FOLDER, Feeds
 from kjournal.graph.pages.publishing import Pages
 from kjournal.graph.publish import Progress, Result
@@ -16,6 +17,9 @@ from kjournal.journal.names import put_findings
 from kjournal.journal.store import transaction
 from kjournal.outputs.feeds.feedset import Feed
 from kjournal.outputs.pages import templates
+from kjournal.outputs.pages.overriding.overrides import Overrides
+from kjournal.outputs.pages.overriding.sources import FOLDER as OWN
+from kjournal.outputs.pages.overriding.sources import Sources
 from kjournal.outputs.publisher import Published, Publisher
 
 CHUNK = 100
@@ -29,6 +33,7 @@ class Publication:
         graph: Graph,
         site: Path,
         clock: datetime,
+        own: Sources,
         *,
         pinned: bool,
         accept_loss: bool = False,
@@ -45,7 +50,8 @@ class Publication:
         }
         self.publisher = Publisher(site, known)
         self.feeds = Feeds(graph.engine, graph.settings, site, clock, pinned=pinned)
-        self.pages = Pages(graph, self.publisher, self.feeds.feeds)
+        self.overrides = Overrides(own)
+        self.pages = Pages(graph, self.publisher, self.feeds.feeds, own.digest)
         self.vdir = Vdir(graph.engine, graph.settings, vdir, self.feeds.feeds) if vdir else None
 
     def run(self, progress: Progress | None = None) -> Result:
@@ -62,12 +68,15 @@ class Publication:
             return Result(findings=lost, held_back=True)
         changed = self.feeds.changed(self.publisher)
         own = [feed for feed in changed if feed.rep is not None]
-        templates.keep_compiled(self.graph.folder / "templates")
-        self.pages.customers(self._save, progress)
-        self.pages.today()
-        self._join(own)
-        self._save()
-        self.pages.lists()
+        templates.keep_compiled()
+        with templates.overridden(self.overrides):
+            self.pages.customers(self._save, progress)
+            self.pages.today()
+            self._join(own)
+            self._save()
+            self.pages.lists()
+            if self._refused():
+                self.pages.told()
         self._join([feed for feed in changed if feed.rep is None])
         if self.vdir is not None:
             self.vdir.publish()
@@ -79,6 +88,16 @@ class Publication:
             self.feeds.found,
         )
 
+    def _refused(self) -> bool:
+        """Say which of the journal's templates could not be used; whether that is news."""
+        run = self.connection.execute
+        known = {row[0] for row in run("SELECT key FROM findings WHERE step = 'overrides'")}
+        with transaction(self.connection):
+            for name, reason in self.overrides.refused.items():
+                found = Finding("KJ705", (Place(f"{OWN}/{name}"),), {"reason": reason})
+                put_findings(self.connection, "overrides", name, [found])
+        return not known.issuperset(self.overrides.refused)
+
     def _begin(self) -> None:
         self.site.mkdir(parents=True, exist_ok=True)
         if self.connection.execute("SELECT 1 FROM meta WHERE key = 'publishing'").fetchone():
@@ -86,6 +105,17 @@ class Publication:
             if self.vdir is not None:
                 self.vdir.sweep()
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('publishing', '1')")
+        self._templates(self.overrides.sources.digest)
+
+    def _templates(self, digest: str) -> None:
+        """Other templates of the journal: every page is to be drawn with them."""
+        run = self.connection.execute
+        row = run("SELECT value FROM meta WHERE key = 'templates'").fetchone()
+        if (row[0] if row else "") != digest:
+            with transaction(self.connection):
+                run("DELETE FROM findings WHERE step = 'overrides'")
+                run("INSERT OR IGNORE INTO dirty SELECT 'page', customer FROM standing")
+                run("INSERT OR REPLACE INTO meta VALUES ('templates', ?)", (digest,))
 
     def _join(self, feeds: Iterable[Feed]) -> None:
         for feed in feeds:

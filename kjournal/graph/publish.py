@@ -11,6 +11,7 @@ import msgspec
 
 from kjournal.findings.finding import Finding
 from kjournal.graph.refresh import Graph
+from kjournal.outputs.pages.overriding.sources import Sources, sources
 
 Progress = Callable[[str, int, int], None]
 
@@ -35,19 +36,21 @@ def publish(
     progress: Progress | None = None,
 ) -> Result:
     """Publish what changed, the folder with a file an event too where one is asked for; else touch nothing."""
-    if not unpublished(graph, site, vdir):
+    own = sources(graph.root)
+    if not unpublished(graph, site, own, vdir):
         return Result()
     from kjournal.graph.publication import Publication  # pages, feeds and what they are made with
 
-    result = Publication(graph, site, clock, pinned=pinned, accept_loss=accept_loss, vdir=vdir).run(progress)
+    publication = Publication(graph, site, clock, own, pinned=pinned, accept_loss=accept_loss, vdir=vdir)
+    result = publication.run(progress)
     if not result.held_back:
         graph.connection.execute(
-            "INSERT OR REPLACE INTO meta VALUES ('published', ?)", (_published(graph, site),)
+            "INSERT OR REPLACE INTO meta VALUES ('published', ?)", (_published(graph, site, own),)
         )
     return result
 
 
-def unpublished(graph: Graph, site: Path, vdir: Path | None = None) -> bool:
+def unpublished(graph: Graph, site: Path, own: Sources, vdir: Path | None = None) -> bool:
     """Whether there is anything to publish: a change, another day or place, a file that is not as it was."""
     run = graph.connection.execute
     if run(
@@ -55,7 +58,7 @@ def unpublished(graph: Graph, site: Path, vdir: Path | None = None) -> bool:
     ).fetchone():
         return True
     row = run("SELECT value FROM meta WHERE key = 'published'").fetchone()
-    if row is None or row[0] != _published(graph, site):
+    if row is None or row[0] != _published(graph, site, own):
         return True
     if not _stand(site, run("SELECT path, size, mtime FROM outputs")):
         return True
@@ -80,5 +83,5 @@ def _stand(folder: Path, files: Iterable[tuple[str, int, int]]) -> bool:
     return True
 
 
-def _published(graph: Graph, site: Path) -> str:
-    return f"{graph.today} {site.resolve()}"
+def _published(graph: Graph, site: Path, own: Sources) -> str:
+    return f"{graph.today} {own.digest} {site.resolve()}"

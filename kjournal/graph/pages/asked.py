@@ -36,7 +36,7 @@ class Sheet(NamedTuple):
 class Asked:
     """What the pages of one publication are made from."""
 
-    def __init__(self, graph: Graph, publisher: Publisher, feeds: Sequence[Feed], warning: str = "") -> None:
+    def __init__(self, graph: Graph, publisher: Publisher, feeds: Sequence[Feed], own: str = "") -> None:
         self.connection: sqlite3.Connection = graph.connection
         self.settings: Settings = graph.settings
         self.today: date = graph.today
@@ -50,8 +50,8 @@ class Asked:
             timezone=self.settings.timezone,
             version=kjournal.__version__,
             pinned=self.settings.today,
-            warning=warning,
             notes=notes,
+            templates=own,
         )
 
     @cached_property

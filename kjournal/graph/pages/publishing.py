@@ -24,13 +24,15 @@ Progress = Callable[[str, int, int], None]
 class Pages:
     """The pages of a journal's site."""
 
-    def __init__(self, graph: Graph, publisher: Publisher, feeds: Sequence[Feed], warning: str = "") -> None:
+    def __init__(self, graph: Graph, publisher: Publisher, feeds: Sequence[Feed], own: str = "") -> None:
         self.connection = graph.connection
         self.publisher = publisher
-        self.asked = Asked(graph, publisher, feeds, warning)
+        self.asked = Asked(graph, publisher, feeds, own)
         self.of_customers = CustomerPages(graph, self.asked)
         self.made: list[str] = []  # customers whose pages are up to date now
-        self.listed: list[str] = []  # the files of today's page, of the lists, and of what all pages share
+        self.listed: dict[
+            str, None
+        ] = {}  # the files of today's page, of the lists, and of what all pages share
 
     def customers(self, save: Callable[[], None], progress: Progress | None = None) -> None:
         """The pages of customers that changed, and those that do not stand as they were written."""
@@ -57,7 +59,7 @@ class Pages:
         """Today's page, and what all pages share."""
         for name, data in assets().items():
             digest = hashlib.blake2b(data, digest_size=16).digest()
-            self.listed.append(name)
+            self.listed[name] = None
             if not self.publisher.intact(name, digest):
                 self.publisher.put(name, data, digest)
         self._list(today(self.asked))
@@ -68,6 +70,12 @@ class Pages:
             for sheet in sheets(self.asked):
                 self._list(sheet)
 
+    def told(self) -> None:
+        """What shows findings once more: some came up while pages were drawn."""
+        del self.asked.findings
+        self.today()
+        self.lists()
+
     def wanted(self) -> list[str]:
         """All files of the site but the feeds, once all were made."""
         of_customers = [
@@ -76,7 +84,7 @@ class Pages:
         return [*self.listed, *of_customers]
 
     def _list(self, sheet: Sheet) -> None:
-        self.listed.append(sheet.path)
+        self.listed[sheet.path] = None
         self._publish(sheet)
 
     def _publish(self, sheet: Sheet) -> None:

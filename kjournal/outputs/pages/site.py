@@ -45,8 +45,8 @@ class Site(msgspec.Struct, frozen=True, omit_defaults=True):
     pinned: date | None = (
         None  # the settings' `today`: what the script counts distances from, else the clock's day
     )
-    warning: str = ""  # one sentence on top of every page
     notes: str = "../"  # from the site's root to the journal's; empty: notes cannot be reached from the pages
+    templates: str = ""  # a word for the journal's own templates, which are drawn anew where it changes
 
 
 class Tally(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kjournal.outputs.pages import links, site
 from kjournal.outputs.pages.marks import KIND_WORDS, SEVERITY_WORDS, long_day, weekday
 from kjournal.words import _, ngettext
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BaseLoader, Environment
 
+    from kjournal.outputs.pages.overriding.overrides import Overrides
     from kjournal.outputs.pages.site import Site
 
+    E = TypeVar("E", bound=Environment)
+
+_overrides: ContextVar[Overrides | None] = ContextVar("overrides", default=None)
 FOLDER = Path(__file__).parent / "templates"
+_PARTS = frozenset({"base.html", "framed.html", "pieces.html", "addresses.html"})
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -30,13 +38,35 @@ one policy does for both.
 
 
 def render(template: str, page: str, site_: Site, **values: Any) -> str:
-    """A page from its template; `page` is its file below the site's root, from which all links are counted."""
-    root = links.root(page)
-    return str(
-        _environment()
-        .get_template(template)
-        .render(site=site_, page=page, root=root, policy=POLICY, **values)
-    )
+    """A page from its template, the journal's own where it has one that can be used.
+
+    `root` is the way from the page's file, which lies below the site's root, up to there: all links are counted from it.
+    """
+    shared = {"site": site_, "page": page, "root": links.root(page)}
+    own = _overrides.get()
+    if own is not None and own.has(template):
+        drawn = own.draw(template, {**shared, **values})
+        if drawn is not None:
+            return str(
+                _environment().get_template("framed.html").render(**shared, policy=POLICY, drawn=drawn)
+            )
+    return str(_environment().get_template(template).render(**shared, policy=POLICY, **values))
+
+
+def is_page(template: str) -> bool:
+    """Whether a file is the template of pages: not the frame, nor a part of others."""
+    return template not in _PARTS and (FOLDER / template).is_file()
+
+
+@contextmanager
+def overridden(overrides: Overrides) -> Iterator[None]:
+    """Draw with a journal's own templates for a while."""
+    before = _overrides.set(overrides)
+    try:
+        yield
+    finally:
+        _overrides.reset(before)
+        overrides.close()
 
 
 def fragment(template: str, **values: Any) -> str:
@@ -44,23 +74,39 @@ def fragment(template: str, **values: Any) -> str:
     return str(_environment().get_template(template).render(**values))
 
 
-def keep_compiled(folder: Path) -> None:
-    """Keep compiled templates in `folder` between runs: compiling them takes longer than a page."""
-    from jinja2 import FileSystemBytecodeCache
+def keep_compiled() -> None:
+    """Keep compiled templates between runs, where the user keeps such things: compiling them takes longer than a page.
 
-    folder.mkdir(exist_ok=True)
-    _environment().bytecode_cache = FileSystemBytecodeCache(str(folder))
+    Never in the journal: compiled templates are code, and a journal may come from anywhere.
+    """
+    from jinja2 import FileSystemBytecodeCache
+    from platformdirs import user_cache_path
+
+    folder = user_cache_path("kjournal", appauthor=False) / "templates"
+    try:
+        if folder.is_absolute():  # not below an unknown home
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _environment().bytecode_cache = FileSystemBytecodeCache(str(folder))
+    except OSError:
+        return
 
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # heavy: only where a page is made
+    from jinja2 import Environment, FileSystemLoader  # heavy: only where a page is made
+
+    return configured(Environment, FileSystemLoader(FOLDER, encoding="utf-8"))
+
+
+def configured(kind: type[E], loader: BaseLoader) -> E:
+    """An environment with what all our templates count on."""
+    from jinja2 import StrictUndefined
 
     from kjournal.outputs.pages import drawing
     from kjournal.outputs.pages.charts.drawing import draw
 
-    environment = Environment(
-        loader=FileSystemLoader(FOLDER, encoding="utf-8"),
+    environment = kind(
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -130,12 +130,6 @@ def test_making_nothing_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == ""
 
 
-def test_a_warning_stands_on_top_of_every_page() -> None:
-    """What the build has to say is seen wherever one looks."""
-    warned = msgspec.structs.replace(SITE, warning="3 feeds <stay>")
-    assert all("3 feeds &lt;stay&gt;" in page for page in pages(site=warned).values())
-
-
 def test_notes_out_of_reach_get_no_links() -> None:
     """Where the journal does not lie beside its site, no link pretends it does."""
     for page in pages(site=msgspec.structs.replace(SITE, notes="")).values():

@@ -1,0 +1,78 @@
+"""A journal's own page templates: every page is drawn anew where one changed, and what cannot be used is told (KJ705)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.graph.conftest import Journal
+
+CARD = "---\nname: {name}\nclass: 村镇药店\nregion: 向阳镇\nrep: li\naddress: x\ncreated: 2026-11-01\n---\n"
+OWN = '{% extends "kjournal/customer.html" %}{% block main %}<p>MINE</p>{{ super() }}{% endblock %}'
+TEMPLATE = "templates/pages/customer.html"
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def two(journal: Journal) -> Journal:
+    """Two customers."""
+    journal.write("customers/a.md", CARD.format(name="甲店"))
+    journal.write("customers/b.md", CARD.format(name="乙店"))
+    journal.build()
+    return journal
+
+
+def mine(journal: Journal) -> list[str]:
+    """The files drawn with the template."""
+    return sorted(path for path, data in journal.files().items() if b"<p>MINE</p>" in data)
+
+
+def test_pages_follow_the_template(two: Journal) -> None:
+    """It comes, changes and goes; what it does not draw is not touched."""
+    before = two.files()
+    two.write(TEMPLATE, OWN)
+    two.build()
+    assert len(mine(two)) == 2
+    assert two.build().written == 0
+    two.write(TEMPLATE, OWN.replace("MINE", "OURS"))
+    two.build()
+    assert mine(two) == []
+    (two.root / TEMPLATE).unlink()
+    two.build()
+    assert two.files() == before
+
+
+def test_what_cannot_be_used_is_told_until_it_is_mended(two: Journal) -> None:
+    """On the pages too, in the run that found it out; the page stands as the program draws it."""
+    before = two.files()
+    two.write(TEMPLATE, OWN.replace("MINE", "{{ nobody }}"))
+    two.build()
+    assert "KJ705" in two.codes()
+    after = two.files()
+    assert b"KJ705" in after["problems.html"]
+    assert {path for path in before if before[path] != after[path]} >= {"index.html", "problems.html"}
+    assert all(before[path] == after[path] for path in before if path.startswith("customers/"))
+    assert two.build().written == 0
+    two.write(TEMPLATE, OWN)
+    two.build()
+    assert "KJ705" not in two.codes()
+    assert b"KJ705" not in two.files()["problems.html"]
+
+
+def test_a_name_that_is_no_page(two: Journal) -> None:
+    """A slip is told although nothing is drawn with it."""
+    two.write("templates/pages/custumer.html", OWN)
+    two.build()
+    assert "KJ705" in two.codes()
+
+
+@pytest.mark.parametrize(("name", "text"), re.findall(r"```jinja (\S+)\n(.*?)```", DOCUMENT, re.DOTALL))
+def test_what_the_document_shows_works(two: Journal, name: str, text: str) -> None:
+    """Its examples draw a page."""
+    before = two.files()["index.html"]
+    two.write(f"templates/pages/{name}", text)
+    two.build()
+    assert "KJ705" not in two.codes()
+    assert two.files()["index.html"] != before
