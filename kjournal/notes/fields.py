@@ -8,7 +8,7 @@ from typing import Any
 from kjournal.findings.finding import Severity
 from kjournal.notes.header.stuck import unstuck
 from kjournal.notes.lines.ahead import next_line
-from kjournal.notes.lines.events import event_line, understood
+from kjournal.notes.lines.events import event_line, understood, without_day
 from kjournal.notes.lines.family import family_line
 from kjournal.notes.lines.items import Line
 from kjournal.notes.lines.papers import licence_line
@@ -257,6 +257,7 @@ class Fields:
     def _several(self, field: Field, node: Node) -> tuple[Any, ...] | None:
         """The values of a field of several, from a list or from one text."""
         if isinstance(node, Scalar):
+            words.behind_hash(self.reading, field, node)
             found = () if node.empty else self._texts(field, lists.texts(self.reading, field, node))
         elif isinstance(node, Mapping):
             self._wrong_shape(field, node, _("a list of texts"))
@@ -295,6 +296,7 @@ class Fields:
         """The items of a list of records."""
         nodes: list[Node]
         if isinstance(node, Scalar):
+            words.behind_hash(self.reading, field, node)
             if node.empty:
                 return None
             nodes = [node] if field.record is FamilyMember else [*lists.items(self.reading, field, node)]
@@ -326,6 +328,7 @@ class Fields:
         if isinstance(node, Sequence) and len(node.items) == 1:
             node = node.items[0]
         if isinstance(node, Scalar) and node.empty:
+            words.behind_hash(self.reading, field, node)
             return None
         found = self._part(field, node)
         return found[0] if found else None
@@ -348,13 +351,18 @@ class Fields:
             found = self._post(kind, node) or self._group(kind, node)
             if kind is LifeEvent and not any(fold(key.text) in _KIND_KEYS for key, _value in node.entries):
                 found = understood(self.reading, field, node, found)
-            made = [kind(**found)] if found else []
+            parts = [found] if found else []
         else:
-            made = [kind(**found) for found in self._line(field, kind, node) if found]
+            parts = [found for found in self._line(field, kind, node) if found]
+        if kind is LifeEvent:
+            for found in parts:
+                without_day(self.reading, field, node, found, mark)
+        made = [kind(**found) for found in parts]
         return [dated(self.reading, one, node, mark) if isinstance(one, Promise) else one for one in made]
 
     def _line(self, field: Field, kind: type[Record], node: Scalar) -> list[dict[str, Any]]:
         if not node.text.strip():
+            words.behind_hash(self.reading, field, node)
             return []
         if not node.plain:
             node = spelling.inside(self.reading, node)

@@ -11,6 +11,7 @@ from kjournal.notes.nodes import Mapping, Scalar
 from kjournal.notes.reading import Reading
 from kjournal.notes.values import typed
 from kjournal.records import spec
+from kjournal.records.choices import GRAVE_EVENTS
 from kjournal.records.people import LifeEvent
 from kjournal.records.spec import Field
 from kjournal.words import _
@@ -79,6 +80,14 @@ def understood(
         told = _("what happened on {day} is not understood").format(day=found["date"].isoformat())
         reading.add_for("KJ234", field, node, reason=told)
     return found
+
+
+def without_day(
+    reading: Reading, field: Field, node: Scalar | Mapping, found: dict[str, Any], mark: int
+) -> None:
+    """A grave event without its day, unless the day was found wrong since `mark`: no quiet time begins."""
+    if found.get("kind") in GRAVE_EVENTS and "date" not in found and not reading.refused("date", mark):
+        reading.add_for("KJ234", field, node, reason=_("it has no day, so no quiet time begins"))
 
 
 def _glued_day(scalar: Scalar) -> Scalar | None:

@@ -241,7 +241,8 @@ def _reason(problem: str, args: dict[str, str]) -> tuple[str, str]:
             lunar = args["last"].startswith("农历")
             said = _("lunar month {month} has no day {day}") if lunar else _("month {month} has no day {day}")
             reason = said.format(**args)
-            return reason, _("correct the day; the last one is {last}").format(last=args["last"])
+            last = args["last"].removeprefix("--")  # 11月31日 has no year
+            return reason, _("correct the day; the last one is {last}").format(last=last)
         case "no-such-day":
             return _("there is no month {month}").format(**args), _("correct the month or the day")
         case "no-year" | "two-digit-year":

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from kjournal.dates.numerals import ONES
 from kjournal.findings.codes import CODES, covers
 from kjournal.findings.finding import Fix
 from kjournal.notes.edits.links import Link
@@ -14,6 +15,7 @@ from kjournal.notes.reading import Reading
 from kjournal.notes.values import spelling
 from kjournal.records.choices import Choices
 from kjournal.records.spec import PROSE, TEXT, Field
+from kjournal.records.template import HINTS
 from kjournal.words import _
 from kjournal.words.folding import fold, nearest
 
@@ -22,6 +24,9 @@ _QUOTED_LIMIT = 40
 _NEAR_LIMIT = 40
 _WIDE_HASH = re.compile(r"\s＃.*")
 _CUT_OFF = re.compile(r"\s+#+([^#\s].*)")
+_BEHIND_HASH = re.compile(r"\s*#+\s*(\S.*)")
+_COUNTED = re.compile(f"[0-9]|[两十百{ONES}]+[盒瓶袋件箱包支条罐桶提张份元块万]")
+_EXAMPLE = re.compile("示?例|比?如|写法|格式|e.g.|for example", re.IGNORECASE)
 YES = frozenset(["是", "有", "对", "√", "✓", "☑", "yes", "y", "true", "1", "on"])
 NO = frozenset(["否", "无", "不是", "没有", "不", "×", "✗", "x", "no", "n", "false", "0", "off"])
 _NONE = frozenset([
@@ -103,6 +108,21 @@ def cut_off(reading: Reading, field: Field, scalar: Scalar) -> None:
     if match:
         guess = spelling.with_what_was_cut_off(reading, scalar)
         reading.add_for("KJ209", field, scalar, fix=guess, value=match[1].strip())
+
+
+def behind_hash(reading: Reading, field: Field, scalar: Scalar) -> None:
+    """What stands behind a `#` where a line of business was to be: `收款:  # 500 现金`, as beginners fill in a template.
+
+    With a blank behind the `#` it is a remark, and every template note has one: the example that shows how to write
+    the line. Only what has a figure in it, and is no example, was lost.
+    """
+    if not (scalar.empty and reading.hashes):
+        return
+    match = _BEHIND_HASH.match(reading.lines[scalar.end_line - 1], scalar.end_column - 1)
+    said = match[1].strip() if match else ""
+    glued = bool(match and match[0].endswith(f"#{match[1]}"))
+    if said and (glued or (_COUNTED.search(narrow(said)) and not _EXAMPLE.match(said) and said not in HINTS)):
+        reading.add_for("KJ209", field, scalar, value=said)
 
 
 def _remark(reading: Reading, scalar: Scalar, wide: re.Match[str]) -> Fix | None:

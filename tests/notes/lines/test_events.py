@@ -75,6 +75,33 @@ def test_the_note_of_a_group_is_searched_too() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["大事: 父亲去世", "大事: [去年父亲去世]", "大事:\n  - {事项: 生病, 谁: 配偶, 勿扰至: 2026-12-30}"],
+)
+def test_a_grave_event_without_its_day_is_told(line: str) -> None:
+    """No quiet time begins without it; the words are not repeated."""
+    found = said(header(line))["KJ234"]
+    assert found == {
+        "label": "大事",
+        "key": "life_events",
+        "reason": "it has no day, so no quiet time begins",
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("大事: 2026-11-15 去世 父亲", set()),
+        ("大事: 女儿结婚", set()),
+        ("大事: [{日期: 2026-11-31, 事项: 去世}]", {"KJ203"}),
+    ],
+)
+def test_one_cause_one_finding(line: str, codes: set[str]) -> None:
+    """An event with its day, a wedding without one, a day that does not exist and is told as such."""
+    assert set(said(header(line))) == codes
+
+
 def test_what_is_not_understood_is_told_and_not_repeated() -> None:
     """A day without anything that can be named is a warning; the words, which may be of a death, are not shown."""
     note = header("大事: 2026-11-20 家里有变故")

@@ -49,6 +49,7 @@ def test_days_of_a_card(text: str, day: date | None, findings: list[str]) -> Non
     ("text", "reason", "remedy"),
     [
         ("2026-02-30", "month 2 has no day 30", "correct the day; the last one is 2026-02-28"),
+        ("11月31日", "month 11 has no day 31", "correct the day; the last one is 11-30"),
         ("2026-13-01", "there is no month 13", "correct the month or the day"),
         ("11-21", "the year is missing", "write the year with four digits"),
         ("2026-11", "the day of the month is missing", "write the day too"),

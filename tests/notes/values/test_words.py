@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kjournal.notes.values.words import INVISIBLE, narrow
-from tests.notes.written import VISIT, card, header, said, told, visit
+from kjournal.records.customer import Customer
+from kjournal.records.template import LAYOUTS, Layout, template
+from tests.notes.written import CARD, VISIT, card, header, read, said, told, visit
 
 
 def test_narrow() -> None:
@@ -81,6 +83,37 @@ def test_cut_off_by_a_hash(line: str, value: str, cut: str | None) -> None:
     assert told(note) == ([] if cut is None else [f"2:{10 if value else 9} warning KJ209"])
     if cut:
         assert said(note)["KJ209"]["value"] == cut
+
+
+@pytest.mark.parametrize(
+    ("line", "lost"),
+    [
+        ("收款:  # 500 现金", "500 现金"),
+        ("收款: #500现金", "500现金"),
+        ("收款:\n  -  # 500 现金\n  - 300 现金", "500 现金"),
+        ("订货:  # 板蓝根两盒", "板蓝根两盒"),
+        ("下次:  # 2026-12-01 送样品", "2026-12-01 送样品"),
+        ("见到的人:  #王店长", "王店长"),
+        ("收款:  # 5000 现金", None),  # the template's own example
+        ("收款:  # 如 300 转账", None),
+        ("收款:  # 这次没收", None),
+        ("收款: 500 现金  # 下次 300", None),
+        ("收款:", None),
+    ],
+)
+def test_a_line_of_business_behind_a_hash(line: str, lost: str | None) -> None:
+    """Beginners write where the template's example stands; what was written there is told, not the example."""
+    found = [one for one in header(line, VISIT).findings if one.code == "KJ209"]
+    assert [one.args["value"] for one in found] == ([lost] if lost else [])
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.file)
+def test_an_example_of_a_template_is_not_lost(layout: Layout) -> None:
+    """A note in which only the template's hints stand says nothing of them."""
+    lines = [line for line in template(layout, "zh").split("\n") if "{{" not in line]
+    note = read("\n".join(lines), CARD if layout.record is Customer else VISIT)
+    assert note.record is not None
+    assert [one.code for one in note.findings if one.code == "KJ209"] == []
 
 
 def test_a_wide_hash() -> None:
