@@ -29,6 +29,7 @@ from kjournal.graph import reported
 from kjournal.graph.engine import Engine
 from kjournal.graph.grading import Grading
 from kjournal.graph.greeting import Greeting
+from kjournal.graph.months import put_reminders
 from kjournal.graph.register import Register
 from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
@@ -212,7 +213,7 @@ class Steps:
         found, today = self.greeting.lists(rep)
         owner = f"rep:{rep}:festivals"
         rows = [_reminder_row(owner, reminder) for reminder in found]
-        if self.engine.put("festivals", rep, {"reminders": rows}, today, column="owner", value=owner):
+        if put_reminders(self.engine, "festivals", rep, owner, rows, today):
             self.engine.mark("events", [owner])
             self.engine.mark("daily", [rep])
             self.engine.mark("lists", ["*"])
@@ -245,7 +246,7 @@ class Steps:
         put_findings(self.connection, "comply", identity, complaints)
         self.register.dossier(identity, books)
         rows = [_reminder_row(identity, reminder) for reminder in found]
-        if self.engine.put("reminders", identity, {"reminders": rows}, today, column="owner"):
+        if put_reminders(self.engine, "reminders", identity, identity, rows, today):
             self.engine.mark("events", [identity])
             self.engine.mark("page", [identity])
             self.engine.mark("daily", old | {reminder.rep for reminder in found})

@@ -121,6 +121,11 @@ OWN = (
         "uid TEXT PRIMARY KEY, owner TEXT, rule TEXT, kind TEXT, customer TEXT, rep TEXT, day TEXT, start TEXT, verb TEXT, name TEXT, why TEXT, open INTEGER, band TEXT, reminder BLOB",
     ),
     Table(
+        "months",
+        N_("what the calendar shows of a rep's month: the hash of its entries, how many there are, and how many of each kind stand on each day, as JSON"),
+        "rep TEXT, month TEXT, hash BLOB, total INTEGER, counts BLOB, PRIMARY KEY (rep, month)",
+    ),
+    Table(
         "events",
         N_("the bytes of each entry of the feeds, with their hash and revision (minutes since 2020)"),
         "uid TEXT, level TEXT, owner TEXT, customer TEXT, rep TEXT, kind TEXT, sort TEXT, bytes BLOB, PRIMARY KEY (uid, level)",

@@ -10,6 +10,13 @@ import msgspec
 
 from kjournal.files.writing import sweep_temporaries, write_if_changed
 
+_OURS = (
+    ("*.html", b'name="generator" content="kjournal"'),
+    ("customers/*.html", b"kjournal"),
+    ("feeds/*.ics", b"kjournal"),
+)
+"""Where pages and feeds lie, and by what in its first lines a file is known to be ours."""
+
 
 class Published(msgspec.Struct, frozen=True):
     """A published file: the hash of what it was made from, and how it looked on the disk."""
@@ -75,10 +82,10 @@ class Publisher:
     def orphans(self, wanted: Iterable[str]) -> None:
         """Remove pages and feeds of ours that nobody remembers: the index that knew them is gone."""
         keep = set(wanted)
-        for pattern in ("customers/*.html", "feeds/*.ics"):
+        for pattern, mark in _OURS:
             for path in self.site.glob(pattern):
                 name = path.relative_to(self.site).as_posix()
-                if name not in keep and name not in self.known and b"kjournal" in path.read_bytes()[:2000]:
+                if name not in keep and name not in self.known and mark in path.read_bytes()[:2000]:
                     path.unlink()
                     self.removed.append(name)
 

@@ -38,6 +38,7 @@ class Asked:
 
     def __init__(self, graph: Graph, publisher: Publisher, feeds: Sequence[Feed], own: str = "") -> None:
         self.connection: sqlite3.Connection = graph.connection
+        self.engine = graph.engine
         self.settings: Settings = graph.settings
         self.today: date = graph.today
         self.feeds = feeds

@@ -13,6 +13,7 @@ STYLES = (
     "charts",
     "customers",
     "customer",
+    "calendar",
     "bodies",
     "problems",
     "subscribe",
@@ -20,7 +21,7 @@ STYLES = (
     "print",
 )
 """Parts of the style sheet in their order; a later one wins."""
-SCRIPTS = ("distances", "folds", "filters", "fresh")
+SCRIPTS = ("distances", "folds", "filters", "calendar", "fresh")
 """Parts of the script, each a function of its own that nothing else calls."""
 
 

@@ -40,3 +40,8 @@ def weekday(day: date) -> str:
 def long_day(day: date) -> str:
     """A day as a heading says it: 2026年11月20日."""
     return _("{year}-{month}-{day}").format(year=day.year, month=day.month, day=day.day)
+
+
+def month_title(first: date) -> str:
+    """A month as a heading says it: 2026年11月."""
+    return _("{year}/{month}").format(year=first.year, month=first.month)

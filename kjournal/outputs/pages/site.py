@@ -9,6 +9,7 @@ from kjournal.words import N_
 
 TODAY = "index.html"
 CUSTOMERS = "customers.html"
+CALENDAR = "calendar.html"
 PROBLEMS = "problems.html"
 SUBSCRIBE = "subscribe.html"
 CUSTOMER_FOLDER = "customers/"
@@ -25,7 +26,8 @@ class Entry(NamedTuple):
 ENTRIES = (
     Entry(TODAY, N_("Today"), tab=True),
     Entry(CUSTOMERS, N_("Customers"), tab=True),
-    Entry(PROBLEMS, N_("Problems"), tab=True),
+    Entry(CALENDAR, N_("Calendar"), tab=True),
+    Entry(PROBLEMS, N_("Problems")),
     Entry(SUBSCRIBE, N_("Subscribe"), tab=True),
 )
 """In the order in which pages show them."""

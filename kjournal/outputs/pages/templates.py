@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kjournal.outputs.pages import links, site
-from kjournal.outputs.pages.marks import KIND_WORDS, SEVERITY_WORDS, long_day, weekday
+from kjournal.outputs.pages.marks import KIND_WORDS, SEVERITY_WORDS, long_day, month_title, weekday
 from kjournal.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -134,5 +134,7 @@ def configured(kind: type[E], loader: BaseLoader) -> E:
         kind_words=KIND_WORDS,
         severity_words=SEVERITY_WORDS,
     )
-    environment.filters.update(dated=drawing.dated, iso=date.isoformat, long_day=long_day, weekday=weekday)
+    environment.filters.update(
+        dated=drawing.dated, iso=date.isoformat, long_day=long_day, month_title=month_title, weekday=weekday
+    )
     return environment

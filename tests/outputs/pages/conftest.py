@@ -21,6 +21,9 @@ from kjournal.notes.note import NoteReader, stem
 from kjournal.notes.reading import ReadSettings
 from kjournal.outputs.pages.assets import assets
 from kjournal.outputs.pages.bodies import render_body
+from kjournal.outputs.pages.calendar import Entry, render_calendar
+from kjournal.outputs.pages.compose.calendar import Around as AroundMonth
+from kjournal.outputs.pages.compose.calendar import month_view
 from kjournal.outputs.pages.compose.customer import Around, customer_row, customer_view
 from kjournal.outputs.pages.compose.problems import problems_view, tally
 from kjournal.outputs.pages.compose.today import today_view
@@ -199,9 +202,31 @@ def pages(known: Dossier | None = None, site: Site = SITE) -> dict[str, str]:
         "index.html": render_today(site, today),
         "customers.html": render_customers(site, CustomersView((shown.row,))),
         shown.row.page: render_customer(site, shown),
+        "calendar.html": render_calendar(
+            site,
+            month_view(
+                TODAY.replace(day=1),
+                standing(),
+                AroundMonth(
+                    "calendar.html", TODAY, WorkCalendar(MONDAY_TO_SATURDAY), reps=("周宁", "蓝秋萍")
+                ),
+            ),
+        ),
         "problems.html": render_problems(site, problems_view(FINDINGS, owners)),
         "subscribe.html": render_subscribe(site, SubscribeView((feeds,))),
     }
+
+
+def standing() -> list[tuple[date, Entry]]:
+    """The journal's reminders as the calendar has them."""
+    return [
+        (
+            one.day,
+            Entry(one.kind, one.verb, one.name, page_file(one.customer) if one.customer else "", one.start),
+        )
+        for one in REMINDERS
+        if one.rule != "daily"
+    ]
 
 
 def write(folder: Path, made: dict[str, str]) -> None:

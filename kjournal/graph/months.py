@@ -1,0 +1,115 @@
+"""The months of the calendar: which of a rep's months changed, and how much stands on each of their days."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import msgspec
+
+from kjournal.dates.grid import grid_end, grid_start, months_showing
+from kjournal.dates.today import Today
+from kjournal.graph.engine import Engine
+from kjournal.journal.store import transaction
+
+_SHOWN = "kind != 'brief' AND rule != 'daily'"
+"""What the calendar shows: not what the next brief asks, nor the entries that only sum up others for the phone."""
+_ENTRIES = f"""
+    SELECT day, kind, start, verb, name, customer FROM reminders
+    WHERE rep = ? AND day >= ? AND day < ? AND {_SHOWN} ORDER BY day, start, name, uid
+"""
+Counts = dict[str, dict[str, int]]
+"""How many entries of each kind stand on each day."""
+
+
+class RepMonth(NamedTuple):
+    """What is known of one rep's month."""
+
+    digest: bytes  # of its entries, those of the days around it that its page shows among them
+    total: int
+    counts: bytes  # as JSON
+
+
+class Standing(NamedTuple):
+    """One entry of a rep's month, as the index has it."""
+
+    day: str
+    kind: str
+    start: str | None
+    verb: str
+    name: str
+    customer: str
+
+
+def put_reminders(
+    engine: Engine, step: str, key: str, owner: str, rows: Sequence[tuple[Any, ...]], today: Today
+) -> bool:
+    """Replace an owner's reminders; the months of the calendar in which one came, changed or went are out of date."""
+    old = set(engine.rows("SELECT rep, day, kind, reminder FROM reminders WHERE owner = ?", owner))
+    if not engine.put(step, key, {"reminders": rows}, today, column="owner", value=owner):
+        return False
+    new = {(row[5], row[6], row[3], row[13]) for row in rows}
+    engine.mark(
+        "month",
+        {
+            f"{rep}\0{month.isoformat()}"
+            for rep, day, kind, _data in old ^ new
+            if kind != "brief"
+            for month in months_showing(date.fromisoformat(day))
+        },
+    )
+    return True
+
+
+def refresh(engine: Engine, months: Sequence[date]) -> dict[tuple[str, date], RepMonth]:
+    """Every rep's months, those that changed counted anew."""
+    connection = engine.connection
+    known = {
+        (rep, date.fromisoformat(month)): RepMonth(*rest)
+        for rep, month, *rest in engine.rows("SELECT rep, month, hash, total, counts FROM months")
+    }
+    stale = {
+        (rep, date.fromisoformat(month)) for rep, month in (key.split("\0") for key in engine.stale("month"))
+    }
+    reps = [rep for (rep,) in engine.rows("SELECT DISTINCT rep FROM reminders ORDER BY rep")]
+    wanted = {(rep, month) for rep in reps for month in months}
+    made = {
+        (rep, month): _counted(entries(connection, rep, month))
+        for rep, month in sorted(wanted)
+        if (rep, month) in stale or (rep, month) not in known
+    }
+    if made or stale or known.keys() - wanted:
+        with transaction(connection):
+            _keep(connection, made, known.keys() - wanted)
+    return {key: made.get(key) or known[key] for key in sorted(wanted)}
+
+
+def _keep(
+    connection: sqlite3.Connection, made: dict[tuple[str, date], RepMonth], gone: set[tuple[str, date]]
+) -> None:
+    connection.executemany(
+        "DELETE FROM months WHERE rep = ? AND month = ?", [(rep, month.isoformat()) for rep, month in gone]
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO months VALUES (?, ?, ?, ?, ?)",
+        [(rep, month.isoformat(), *one) for (rep, month), one in made.items()],
+    )
+    connection.execute("DELETE FROM dirty WHERE step = 'month'")
+
+
+def entries(connection: sqlite3.Connection, rep: str, month: date) -> list[Standing]:
+    """What stands on the page of a rep's month."""
+    span = (grid_start(month).isoformat(), grid_end(month).isoformat())
+    return [Standing._make(row) for row in connection.execute(_ENTRIES, (rep, *span))]
+
+
+def _counted(found: Sequence[Standing]) -> RepMonth:
+    counts: Counts = {}
+    for one in found:
+        of_day = counts.setdefault(one.day, {})
+        of_day[one.kind] = of_day.get(one.kind, 0) + 1
+    digest = hashlib.blake2b(msgspec.json.encode(found), digest_size=16).digest()
+    return RepMonth(digest, len(found), msgspec.json.encode(counts))

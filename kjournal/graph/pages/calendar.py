@@ -1,0 +1,164 @@
+"""The pages of the calendar: a month a page, and where they grow too large a calendar for each rep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, time, timedelta
+from functools import partial
+from itertools import pairwise
+
+import msgspec
+
+from kjournal.care.festivals import between
+from kjournal.care.reminder import Kind
+from kjournal.dates.grid import grid, grid_end, grid_start, next_month
+from kjournal.graph.months import Counts, RepMonth, entries, refresh
+from kjournal.graph.pages.asked import Asked, Sheet
+from kjournal.outputs.feeds.feedset import file_stem
+from kjournal.outputs.pages.calendar import Entry, Owner, render_calendar
+from kjournal.outputs.pages.compose.calendar import Around, month_view
+from kjournal.outputs.pages.links import page_file
+from kjournal.outputs.pages.marks import month_title
+from kjournal.outputs.pages.parts import Link
+from kjournal.outputs.pages.site import CALENDAR
+from kjournal.words import _
+
+AHEAD = 12
+"""Months ahead that have a page; one behind has too. The feeds reach as far."""
+MOST_ENTRIES = 500
+"""Entries of a month above which each rep has a calendar of its own."""
+MOST_REPS = 8
+"""Reps that can be switched on one page."""
+Known = Mapping[tuple[str, date], RepMonth]
+
+
+def calendar(asked: Asked) -> Iterator[Sheet]:
+    """`calendar.html` is this month's page; every other has its month in its name, a rep's its rep."""
+    months = window(asked.today)
+    known = refresh(asked.engine, months)
+    names = _names(asked, sorted({rep for rep, _month in known}))
+    whole = {month: sum(one.total for (_rep, of), one in known.items() if of == month) for month in months}
+    apart = len(names) > MOST_REPS or (len(names) > 1 and max(whole.values(), default=0) > MOST_ENTRIES)
+    made = _Calendars(asked, months, known, names, apart=apart)
+    for month in months:
+        yield made.everybody(month)
+        if apart:
+            for rep in names:
+                yield made.own(month, rep)
+
+
+def window(today: date) -> list[date]:
+    """The months that have a page, by their first days."""
+    found = [(today.replace(day=1) - timedelta(days=1)).replace(day=1)]
+    while len(found) < AHEAD + 2:
+        found.append(next_month(found[-1]))
+    return found
+
+
+def _names(asked: Asked, reps: Sequence[str]) -> dict[str, str]:
+    """The reps' names by their ids, in the settings' order, whoever else a reminder names behind."""
+    known = {rep.id: rep.shown for rep in asked.settings.reps.values() if rep.id in reps}
+    return {**known, **{rep: rep or _("Nobody's customers") for rep in reps if rep not in known}}
+
+
+class _Calendars:
+    """Everybody's calendar and the reps' own."""
+
+    def __init__(
+        self, asked: Asked, months: Sequence[date], known: Known, names: Mapping[str, str], *, apart: bool
+    ) -> None:
+        self.asked, self.months, self.known, self.names, self.apart = asked, months, known, names, apart
+        self.work = asked.settings.care.calendar
+        found = between(asked.settings.care.festivals, grid_start(months[0]), grid_end(months[-1]))
+        self.festivals: dict[date, tuple[str, ...]] = {}
+        for one in found:
+            self.festivals[one.day] = (*self.festivals.get(one.day, ()), one.festival.name)
+
+    def file(self, month: date, rep: str | None = None) -> str:
+        """The file of a month's page; this month's has no month in its name, so that it can be kept in mind."""
+        now = month == self.asked.today.replace(day=1)
+        parts = ["" if now else f"-{month:%Y-%m}", "" if rep is None else f"-{file_stem(rep)}"]
+        return f"{CALENDAR.removesuffix('.html')}{''.join(parts)}.html"
+
+    def everybody(self, month: date) -> Sheet:
+        """A month of all reps: each entry, or how many a rep has where each has a calendar."""
+        around = self._around(month, None)
+        rows = {rep: self.known[rep, month] for rep in self.names}
+        key = [one.counts if self.apart else one.digest for one in rows.values()]
+        made = (
+            partial(self._counted, month, rows, around)
+            if self.apart
+            else partial(self._whole, month, list(self.names), around)
+        )
+        return Sheet(around.file, (month, around, self._marks(month), key), made)
+
+    def own(self, month: date, rep: str) -> Sheet:
+        """A month of one rep."""
+        around = self._around(month, rep)
+        key = [self.known[rep, month].digest]
+        return Sheet(
+            around.file, (month, around, self._marks(month), key), partial(self._whole, month, [rep], around)
+        )
+
+    def _marks(self, month: date) -> list[bool]:
+        """Which days are worked: the law may be told anew without a change in the settings."""
+        return [self.work.is_workday(day) for day in grid(month)]
+
+    def _around(self, month: date, rep: str | None) -> Around:
+        beside = {after: before for before, after in pairwise(self.months)}
+        later = dict(pairwise(self.months))
+        today = self.asked.today
+        return Around(
+            file=self.file(month, rep),
+            today=today if grid_start(month) <= today < grid_end(month) else None,
+            calendar=self.work,
+            festivals={day: self.festivals[day] for day in grid(month) if day in self.festivals},
+            reps=tuple(self.names.values()) if len(self.names) > 1 and not self.apart else (),
+            calendars=self._calendars(month) if self.apart else (),
+            whose="" if rep is None else self.names[rep],
+            earlier=self._link(beside.get(month), rep),
+            later=self._link(later.get(month), rep),
+        )
+
+    def _calendars(self, month: date) -> tuple[Link, ...]:
+        own = (Link(name, self.file(month, rep)) for rep, name in self.names.items())
+        return (Link(_("Everybody"), self.file(month)), *own)
+
+    def _link(self, month: date | None, rep: str | None) -> Link | None:
+        return None if month is None else Link(month_title(month), self.file(month, rep))
+
+    def _whole(self, month: date, reps: Sequence[str], around: Around) -> str:
+        found = [
+            (
+                date.fromisoformat(one.day),
+                Entry(
+                    kind=_kind(one.kind),
+                    verb=one.verb,
+                    name=one.name,
+                    page=page_file(one.customer) if one.customer else "",
+                    start=time.fromisoformat(one.start) if one.start else None,
+                    rep=n,
+                ),
+            )
+            for n, rep in enumerate(reps)
+            for one in entries(self.asked.connection, rep, month)
+        ]
+        return render_calendar(self.asked.site, month_view(month, found, around))
+
+    def _counted(self, month: date, rows: Mapping[str, RepMonth], around: Around) -> str:
+        counts: dict[date, dict[Kind, int]] = {}
+        owners: dict[date, list[Owner]] = {}
+        for rep, row in rows.items():
+            page = self.file(month, rep)
+            for text, of_day in msgspec.json.decode(row.counts, type=Counts).items():
+                day = date.fromisoformat(text)
+                owners.setdefault(day, []).append(Owner(self.names[rep], page, sum(of_day.values())))
+                for kind, count in of_day.items():
+                    on = counts.setdefault(day, {})
+                    on[_kind(kind)] = on.get(_kind(kind), 0) + count
+        return render_calendar(self.asked.site, month_view(month, (), around, counts=counts, owners=owners))
+
+
+def _kind(word: str) -> Kind:
+    kind: Kind = msgspec.convert(word, Kind)
+    return kind
