@@ -331,6 +331,9 @@ def explain(context: click.Context, word: str | None) -> None:
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=_("another folder for them"))
 @_vdir
 @click.option("--accept-loss", is_flag=True, help=_("publish although a feed loses many customers"))
+@click.option(
+    "--mask", is_flag=True, help=_("pages to show around, in site-masked/: names, phones and amounts covered")
+)
 @_strict
 @_day
 @click.pass_context

@@ -8,13 +8,18 @@ from pathlib import Path
 
 import msgspec
 
-from kjournal.commands.opening import SITE, Opened, graph, progress
+from kjournal.commands.opening import SITE, Opened, Stop, graph, progress
 from kjournal.config.settings import Settings
 from kjournal.findings.finding import Severity
 from kjournal.graph.findings import all_findings, weigh
 from kjournal.graph.publish import Result, publish
 from kjournal.graph.refresh import Graph
 from kjournal.words import _, ngettext
+
+MASKED = "site-masked"
+"""Where pages for showing around go, below the journal's root."""
+_MASKED = ".masked"
+"""Lies in a folder of such pages: what is there may be replaced."""
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -36,14 +41,39 @@ def run(
     vdir: Path | None = None,
     accept_loss: bool = False,
     strict: bool = False,
+    mask: bool = False,
 ) -> int:
     """Build and say what was done; 1 where old outputs had to stay, or with `strict` where notes have errors."""
+    if mask:
+        return masked(journal, out or journal.root / MASKED)
     built = build(journal, out or journal.root / SITE, vdir=vdir, accept_loss=accept_loss)
     print(sentence(built))
     if built.held_back:
         print(built.held_back)
         return 1
     return int(strict and built.severities.get("error", 0) > 0)
+
+
+def masked(journal: Opened, folder: Path) -> int:
+    """Pages to be shown around, in a folder of their own."""
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / _MASKED).exists():
+        raise Stop(_("{folder} holds other files: name an empty folder with --out").format(folder=folder), 2)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _MASKED).write_text("kjournal build --mask\n", encoding="utf-8")
+    with graph(journal, "build") as opened:
+        opened.refresh(progress())
+        from kjournal.graph.masking import masked as publish_masked
+
+        made = publish_masked(opened, folder, progress())
+    print(
+        ngettext(
+            "{n} file with names, phones and amounts covered in {folder}",
+            "{n} files with names, phones and amounts covered in {folder}",
+            len(made),
+        ).format(n=len(made), folder=folder)
+    )
+    print(_("Texts still tell what happened: look through the pages before you show them."))
+    return 0
 
 
 def build(journal: Opened, site: Path, *, vdir: Path | None = None, accept_loss: bool = False) -> Built:

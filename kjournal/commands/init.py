@@ -31,7 +31,7 @@ from kjournal.serving.gitstate import git_folder
 from kjournal.words import _
 
 TIMEZONE = "Asia/Shanghai"
-_IGNORED = (".kjournal/", "/site/")
+_IGNORED = (".kjournal/", "/site/", "/site-masked/")
 _ATTRIBUTES = ("*.md text=auto", f"{FILE} text=auto")
 _SIGNS = "23456789bcdfghjkmnpqrstvwxz"
 # What stands for the user's own word in a setting's key, for the examples of the settings file.

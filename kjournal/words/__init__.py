@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext as _gettext
 import locale
 import os
+from functools import cache
 from pathlib import Path
 
 LOCALE = Path(__file__).parent / "locale"
@@ -78,3 +79,16 @@ def ngettext(singular: str, plural: str, n: int) -> str:
 def N_(message: str) -> str:  # noqa: N802  the name that gettext's tools know
     """Mark `message` for the catalogues and leave it as it is."""
     return message
+
+
+@cache
+def _vocabulary(language: str) -> frozenset[str]:
+    """All that is said in a language."""
+    found = _gettext.translation("kjournal", LOCALE, [language], fallback=True)
+    known = getattr(found, "_catalog", {})  # the library has no other way to list what it knows
+    return frozenset(value for value in known.values() if isinstance(value, str))
+
+
+def says(word: str) -> bool:
+    """Whether a word is one of our own messages: 客户, 今天 … but nobody's name."""
+    return word in _vocabulary(_language)

@@ -36,14 +36,24 @@ class Sheet(NamedTuple):
 class Asked:
     """What the pages of one publication are made from."""
 
-    def __init__(self, graph: Graph, publisher: Publisher, feeds: Sequence[Feed], own: str = "") -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        publisher: Publisher,
+        feeds: Sequence[Feed],
+        own: str = "",
+        *,
+        masked: bool = False,
+    ) -> None:
         self.connection: sqlite3.Connection = graph.connection
         self.engine = graph.engine
         self.settings: Settings = graph.settings
         self.today: date = graph.today
         self.feeds = feeds
         notes = (
-            "" if not publisher.site.is_relative_to(graph.root) else relpath(graph.root, publisher.site) + "/"
+            ""
+            if masked or not publisher.site.is_relative_to(graph.root)
+            else relpath(graph.root, publisher.site) + "/"
         )
         self.site = Site(
             title=self.settings.title or self.settings.journal,
@@ -53,6 +63,7 @@ class Asked:
             pinned=self.settings.today,
             notes=notes,
             templates=own,
+            masked=masked,
         )
 
     @cached_property

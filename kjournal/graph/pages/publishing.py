@@ -15,6 +15,8 @@ from kjournal.graph.refresh import Graph
 from kjournal.journal.store import transaction
 from kjournal.outputs.feeds.feedset import Feed
 from kjournal.outputs.pages.assets import assets
+from kjournal.outputs.pages.masking import Mask
+from kjournal.outputs.pages.site import UNMASKED
 from kjournal.outputs.publisher import Publisher
 
 CHUNK = 100
@@ -24,15 +26,21 @@ Progress = Callable[[str, int, int], None]
 class Pages:
     """The pages of a journal's site."""
 
-    def __init__(self, graph: Graph, publisher: Publisher, feeds: Sequence[Feed], own: str = "") -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        publisher: Publisher,
+        feeds: Sequence[Feed],
+        own: str = "",
+        mask: Callable[[Pages], Mask] | None = None,
+    ) -> None:
         self.connection = graph.connection
         self.publisher = publisher
-        self.asked = Asked(graph, publisher, feeds, own)
+        self.asked = Asked(graph, publisher, feeds, own, masked=mask is not None)
         self.of_customers = CustomerPages(graph, self.asked)
         self.made: list[str] = []  # customers whose pages are up to date now
-        self.listed: dict[
-            str, None
-        ] = {}  # the files of today's page, of the lists, and of what all pages share
+        self.listed: dict[str, None] = {}  # files of today's page, of lists, and what all pages share
+        self.mask = mask(self) if mask is not None else None
 
     def customers(self, save: Callable[[], None], progress: Progress | None = None) -> None:
         """The pages of customers that changed, and those that do not stand as they were written."""
@@ -84,12 +92,16 @@ class Pages:
         return [*self.listed, *of_customers]
 
     def _list(self, sheet: Sheet) -> None:
-        self.listed[sheet.path] = None
-        self._publish(sheet)
+        if self.mask is None or sheet.path not in UNMASKED:
+            self.listed[sheet.path] = None
+            self._publish(sheet)
 
     def _publish(self, sheet: Sheet) -> None:
         """Make a page where its view is not the one it was made from, or where it does not stand as written."""
         data = msgspec.json.encode((sheet.view, self.asked.site))
         digest = hashlib.blake2b(data, digest_size=16).digest()
-        if not self.publisher.intact(sheet.path, digest):
+        if self.mask is not None:
+            covered = self.mask.page(sheet.path, sheet.render())
+            self.publisher.put(self.mask.file(sheet.path), covered.encode(), digest)
+        elif not self.publisher.intact(sheet.path, digest):
             self.publisher.put(sheet.path, sheet.render().encode(), digest)

@@ -32,6 +32,9 @@ ENTRIES = (
 )
 """In the order in which pages show them."""
 
+UNMASKED = frozenset({SUBSCRIBE})
+"""What a site for showing around has not: addresses of feeds, places on a map, words to search by."""
+
 
 class Site(msgspec.Struct, frozen=True, omit_defaults=True):
     """What stands on every page.
@@ -48,6 +51,7 @@ class Site(msgspec.Struct, frozen=True, omit_defaults=True):
         None  # the settings' `today`: what the script counts distances from, else the clock's day
     )
     notes: str = "../"  # from the site's root to the journal's; empty: notes cannot be reached from the pages
+    masked: bool = False  # made to be shown around, with names covered
     templates: str = ""  # a word for the journal's own templates, which are drawn anew where it changes
 
 

@@ -131,6 +131,7 @@ def configured(kind: type[E], loader: BaseLoader) -> E:
         problems_page=site.PROBLEMS,
         subscribe_page=site.SUBSCRIBE,
         entries=site.ENTRIES,
+        unmasked=site.UNMASKED,
         kind_words=KIND_WORDS,
         severity_words=SEVERITY_WORDS,
     )

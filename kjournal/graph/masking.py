@@ -1,0 +1,72 @@
+"""A site to be shown to others: every page made anew, names, telephone numbers and amounts covered, no feeds."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from kjournal.graph.pages.publishing import Pages, Progress
+from kjournal.graph.refresh import Graph
+from kjournal.outputs.pages import templates
+from kjournal.outputs.pages.masking import Mask
+from kjournal.outputs.publisher import Publisher
+from kjournal.words import _, says
+
+_NAMES = "SELECT name FROM contacts UNION SELECT payer FROM payments UNION SELECT address FROM customers"
+"""Who is named for sure, and where customers are."""
+_MENTIONED = """
+    SELECT to_whom FROM gifts UNION SELECT to_whom FROM promises UNION SELECT "by" FROM promises
+    UNION SELECT approval FROM promises UNION SELECT to_whom FROM card_promises UNION SELECT "by" FROM card_promises
+    UNION SELECT people FROM visits UNION SELECT with_whom FROM visits
+"""
+"""Fields that hold names, several at once, or a plain word such as 客户."""
+
+
+def masked(graph: Graph, folder: Path, progress: Progress | None = None) -> list[str]:
+    """Write the pages into `folder`, which holds nothing else afterwards; the files that are there now."""
+    publisher = Publisher(folder, {})
+    templates.keep_compiled()
+    pages = Pages(graph, publisher, (), mask=lambda pages: mask_of(graph, pages))
+    pages.customers(lambda: None, progress)
+    pages.today()
+    pages.lists()
+    for path in sorted(folder.rglob("*.html")):
+        if path.relative_to(folder).as_posix() not in publisher.known:
+            path.unlink()
+    return sorted(publisher.known)
+
+
+def mask_of(graph: Graph, pages: Pages) -> Mask:
+    """The mask for a journal: who and what is named in it."""
+    connection = graph.connection
+    names: dict[str, str] = {}
+    for n, name in enumerate(sorted(_people(connection)), 1):
+        names[name] = _("person {n}").format(n=n)
+    files: dict[str, str] = {}
+    rows = connection.execute("SELECT customer FROM standing ORDER BY customer").fetchall()
+    numbers = {row[0]: f"{n:03}" for n, row in enumerate(rows, 1)}
+    for identity, number in numbers.items():
+        for path in pages.of_customers.files(identity):
+            files[path] = f"{path.partition('/')[0]}/{number}.html"
+    for word, identity in _customers(connection):
+        names[word] = _("customer {n}").format(n=numbers.get(identity, "—"))
+    for n, rep in enumerate(graph.settings.reps.values(), 1):
+        names |= dict.fromkeys(filter(None, (rep.id, rep.name)), _("rep {n}").format(n=n))
+    return Mask(names, files)
+
+
+def _people(connection: sqlite3.Connection) -> set[str]:
+    """Everybody who is named."""
+    known = {name for (name,) in connection.execute(_NAMES) if name}
+    for (names,) in connection.execute(_MENTIONED):
+        known |= {name for name in (names or "").split("、") if name and not says(name)}
+    return known
+
+
+def _customers(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Every word for a customer with its id."""
+    run = connection.execute
+    yield from run("SELECT n.word, c.id FROM names AS n JOIN customers AS c ON c.path = n.path ORDER BY 1, 2")
+    yield from run("SELECT word, COALESCE(target, '') FROM refs WHERE word != '' ORDER BY 1, 2")
+    yield from ((word, row[0]) for row in run("SELECT id, name FROM customers ORDER BY id") for word in row)

@@ -1,0 +1,134 @@
+"""Cover names, telephone numbers and amounts on finished pages, so that a site can be shown to others.
+
+The mask stands at the door: it sees the pages as they are about to be written, whatever made them, and covers every
+name it was given wherever it stands, also in addresses, file names and attributes. It reads only HTML of our own
+templates, where `<` begins a tag and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape, unescape
+from posixpath import dirname, join, normpath, relpath
+from urllib.parse import quote, unquote
+
+COVERED = "●●●"
+"""What stands in the place of a number."""
+
+_TAG = re.compile(r"(<[^>]*>)")
+_ATTRIBUTE = re.compile(r'\s([\w:-]+)="([^"]*)"')
+EXCERPT = re.compile(r'<pre class="excerpt">.*?</pre>', re.DOTALL)
+"""A line of a note, cut where its finding begins: a name may be cut as well."""
+_SPOKEN = frozenset({"title", "aria-label", "alt", "placeholder", "value", "content"})
+_NAMED = frozenset({"id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "name"})
+_DROPPED = frozenset({"data-also"})
+_NUMBER = re.compile(
+    r"(?P<amount>[¥￥]\s*\d[\d,.]*|\d[\d,]*(?:\.\d+)?(?=\s*(?:元|万|块|千元|百元)))"
+    r"|(?P<kept>(?:19|20)\d\d[-/.年]\s?\d{1,2}(?:[-/.月]\s?\d{1,2}日?)?|\d{1,2}:\d\d|(?<!\d)(?:19|20)\d\d(?:\s*年|(?![\d,.])))"
+    r"|(?P<number>\+?\d[\d \-()（）]{5,}\d|\d[\d,]*\.\d\d(?!\d)|\d{1,3}(?:,\d{3})+|\d{3,})"
+)
+_SURNAMED = re.compile(
+    r"[\u4e00-\u9fff](?=(?:主任|院长|院長|老板|老闆|经理|經理|医生|醫生|医师|大夫|护士长|科长|店长|会计|校长|师傅|书记|总|姐|哥|叔|婶|嫂|伯))"
+)
+_WORD = re.compile(r"[A-Za-z0-9]")
+
+
+class Mask:
+    """What is covered by what: names by their stand-ins, the site's files by files without names."""
+
+    def __init__(self, names: Mapping[str, str], files: Mapping[str, str]) -> None:
+        self.files = files
+        self.names = {name: stand_in for name, stand_in in names.items() if len(name) > 1}
+        self.lengths: dict[str, list[int]] = {}
+        for name in self.names:
+            known = self.lengths.setdefault(name[:2], [])
+            if len(name) not in known:
+                known.append(len(name))
+        for known in self.lengths.values():
+            known.sort(reverse=True)
+
+    def page(self, path: str, html: str) -> str:
+        """A page, its text and its attributes covered."""
+        parts = _TAG.split(EXCERPT.sub("", html))
+        for n, part in enumerate(parts):
+            if n % 2:
+                parts[n] = self._tag(path, part)
+            elif part.strip():
+                parts[n] = escape(self.text(unescape(part)), quote=False)
+        return "".join(parts)
+
+    def file(self, path: str) -> str:
+        """Where a file of the site lies when it is shown to others."""
+        return self.files.get(path, path)
+
+    def text(self, text: str) -> str:
+        """A text with names, numbers to call and amounts covered."""
+        return "".join(
+            piece if covered else _NUMBER.sub(_covered, _SURNAMED.sub("●", piece))
+            for piece, covered in self._pieces(text)
+        )
+
+    def _word(self, word: str) -> str:
+        """The name of a place on a page, names in it covered; no blanks may stand in it."""
+        return "".join(piece.replace(" ", "-") if covered else piece for piece, covered in self._pieces(word))
+
+    def _pieces(self, text: str) -> Iterator[tuple[str, bool]]:
+        """The text between names, and what stands for these: the longest that begins at each place."""
+        at = begun = 0
+        while at < len(text):
+            found = self._name_at(text, at)
+            if found:
+                yield text[begun:at], False
+                yield self.names[found], True
+                begun = at + len(found)
+            at += len(found) or 1
+        yield text[begun:], False
+
+    def _name_at(self, text: str, at: int) -> str:
+        """The longest name that begins there; a Latin one only as a whole word."""
+        for length in self.lengths.get(text[at : at + 2], ()):
+            name = text[at : at + length]
+            if name in self.names and _whole(text, at, at + length):
+                return name
+        return ""
+
+    def _tag(self, path: str, tag: str) -> str:
+        if '="' not in tag:
+            return tag
+        return _ATTRIBUTE.sub(lambda match: self._attribute(path, match[1], unescape(match[2])), tag)
+
+    def _attribute(self, path: str, name: str, value: str) -> str:
+        if name == "href":
+            covered = self._address(path, value)
+        elif name in _DROPPED:
+            covered = ""
+        elif name in _SPOKEN or name.startswith("data-"):
+            covered = value if name == "content" else self.text(value)
+        else:
+            covered = self._word(value) if name in _NAMED else value
+        return f' {name}="{escape(covered)}"' if covered or not value else ""
+
+    def _address(self, path: str, value: str) -> str:
+        """A link inside the site with its names covered; one that calls, writes or shows a place leads nowhere."""
+        if value.startswith("data:"):
+            return value  # the small drawing of the frame
+        if re.match(r"[a-z][a-z0-9+.-]*:|//", value, re.IGNORECASE):
+            return ""
+        address, _mark, fragment = value.partition("#")
+        target = normpath(join(dirname(path), unquote(address))) if address else path
+        own = relpath(self.file(target), dirname(self.file(path)) or ".") if address else ""
+        covered = self._word(unquote(fragment))
+        return quote(own) + (f"#{quote(covered)}" if covered else "")
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a Latin name is no part of a longer word; a Chinese one has no such edges."""
+    return not (
+        (start and _WORD.match(text[start]) and _WORD.match(text[start - 1]))
+        or (end < len(text) and _WORD.match(text[end - 1]) and _WORD.match(text[end]))
+    )
+
+
+def _covered(match: re.Match[str]) -> str:
+    return match["kept"] or COVERED
