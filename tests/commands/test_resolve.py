@@ -181,6 +181,36 @@ def test_both_stay_where_both_can(repository: Repository) -> None:
     assert "git learns of what is resolved by:  git add --" in said
 
 
+@pytest.mark.parametrize("way", [merge, rebase, stash_pop], ids=lambda way: way.__name__)
+@pytest.mark.parametrize("mine", [True, False])
+def test_a_note_that_one_side_deleted(small: Terminal, way: Way, *, mine: bool) -> None:
+    """Git writes no marks then: who deleted it is said, and what to type to keep it or to let it go."""
+    needs("git")
+    it = Repository(small)
+    it.git("checkout", "-qb", "other")
+    it.git("rm", "-q", CARD) if mine else it.change(CARD, "grade: A", "grade: B")
+    it.commit("李雷", "other")
+    it.git("checkout", "-q", "main")
+    it.change(CARD, "grade: A", "grade: VIP") if mine else it.git("rm", "-q", CARD)
+    go_on = way(it)
+    did = (
+        "you changed it, and the other side deleted it or gave it another name"
+        if mine
+        else "you deleted it or gave it another name, and the other side changed it"
+    )
+    said = (
+        f"{CARD}: {did}\n  to keep it:  git add -- '{CARD}'\n  to delete it:  git rm -- '{CARD}'\n"
+        f"and when nothing is left to decide:  {go_on}\n"
+    )
+    assert it.terminal.run("resolve", code=1) == said
+    assert it.terminal.run("resolve", "--mine", CARD, code=1) == said
+    assert it.terminal.run("resolve", "--list") == said
+    assert it.terminal.run("resolve", VISIT) == "no conflicts: there is nothing to resolve\n"
+    it.git(*shlex.split(said.splitlines()[1 if mine else 2].partition("git ")[2]))
+    assert it.git("ls-files", "-u") == ""
+    assert it.terminal.run("resolve") == "no conflicts: there is nothing to resolve\n"
+
+
 def test_what_is_still_wrong_is_said(repository: Repository) -> None:
     """The note is read again: a field that stands twice now, a mark that was forgotten."""
     repository.git("checkout", "-q", CARD, VISIT)
