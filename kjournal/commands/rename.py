@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from kjournal.commands.asking import agreed
 from kjournal.commands.choosing import customer
 from kjournal.commands.mending import Mended, difference
 from kjournal.commands.opening import Opened, Stop, graph, progress
-from kjournal.files import Changed, decode, tidy
+from kjournal.files import Changed, Refused, decode, read_note_bytes, tidy
 from kjournal.findings.finding import Edit
 from kjournal.graph.changes import Change, write
 from kjournal.graph.renaming import Obstacle, Plan, Wanted, plan
@@ -35,11 +36,16 @@ def run(
     wanted = Wanted(tidy(name), tidy(identity), alias, tidy(word))
     if not (name or identity):
         raise Stop(_("write the new name behind the old one, or a new id:  --id NEW"))
-    made = _plan(journal, word, wanted)
+    made, unread = _plan(journal, word, wanted)
     if not made.changes:
         print(_("nothing to change: it is called that already"))
         return 0
     _show(made, diff=diff)
+    if unread:
+        said = _(
+            "cannot be read now, and have {old} in their text; mend them, then look whether they name it: {paths}"
+        )
+        print("  " + said.format(old=made.old, paths="、".join(unread)))
     if diff and not yes:
         return 0
     if not (yes or _agreed()):
@@ -47,15 +53,28 @@ def run(
     return _write(journal, made)
 
 
-def _plan(journal: Opened, word: str, wanted: Wanted) -> Plan:
+def _plan(journal: Opened, word: str, wanted: Wanted) -> tuple[Plan, list[str]]:
     with graph(journal, "rename") as opened:
         opened.refresh(progress())
         reader = NoteReader(journal.settings.read(journal.today))
         identity = customer(opened.connection, word)
         made = plan(opened.connection, journal.root, reader, identity, wanted)
-    if isinstance(made, Obstacle):
-        raise Stop(made.sentence, 1)
-    return made
+        if isinstance(made, Obstacle):
+            raise Stop(made.sentence, 1)
+        return made, _unread(opened.connection, journal.root, made)
+
+
+def _unread(connection: sqlite3.Connection, root: Path, made: Plan) -> list[str]:
+    """Notes of which nothing at all can be read now, and that have the old name somewhere: nobody knows what for."""
+    rows = connection.execute("SELECT path FROM notes WHERE refused = 1 AND record IS NULL ORDER BY path")
+    found = []
+    for (path,) in rows.fetchall():
+        data = read_note_bytes(root / path, path)
+        if path not in made.unread and not isinstance(data, Refused):
+            text = decode(data).text
+            if made.old in text or made.old in path:
+                found.append(path)
+    return found
 
 
 def _show(made: Plan, *, diff: bool) -> None:

@@ -347,3 +347,14 @@ def _state(opened: Any) -> tuple[list[str], list[str], list[str]]:
 
 
 NAMING = {"name", "id", "aliases", "org", "introduced_by", "merged_into", "customer", "customers"}
+
+
+def test_a_note_that_never_could_be_read_is_told(small: Terminal) -> None:
+    """Nothing is known of it but that the old name stands in it; it is left, and the plan says so."""
+    text = '---\ncustomer: "向阳镇卫生院\n---\n'
+    small.write("visits/2026-11/坏.md", text)
+    small.write("visits/2026-11/别的.md", '---\ncustomer: "福民药店\n---\n')
+    said = small.run("rename", "XY-01", NEW, "--yes")
+    assert "cannot be read now, and have 向阳镇卫生院 in their text" in said
+    assert said.split("whether they name it: ")[1].startswith("visits/2026-11/坏.md\n")
+    assert everything(small.folder)["visits/2026-11/坏.md"] == text
