@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import sys
 from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -16,12 +19,18 @@ from kjournal.files.writing import sweep_temporaries
 from kjournal.journal.store import transaction
 
 if TYPE_CHECKING:
+    from kjournal.journal.crew import Crew
     from kjournal.journal.noterows import NoteRows
+    from kjournal.notes.note import NoteReader
     from kjournal.notes.reading import ReadSettings
 
 TOPS = ("customers", "visits")
-BATCH = 500
+PORTION = 125
+"""Notes that another process reads at a time."""
+BATCH = 4 * PORTION
 """Notes between two commits: a run that is interrupted goes on from there."""
+HELPED = 2_000 if (os.cpu_count() or 1) > 1 else sys.maxsize
+"""New notes from which on two more processes help: each takes as long to start as 600 notes."""
 Progress = Callable[[int, int], None]
 
 
@@ -31,6 +40,15 @@ class Taken(msgspec.Struct):
     read: int = 0  # notes read anew
     gone: int = 0
     kept: set[str] = set()  # missing from the disk, but not for long enough to count as deleted
+
+
+class _Pending(NamedTuple):
+    """What is to be read in a folder."""
+
+    folder: Folder
+    portions: list[list[Entry]]
+    notes: int
+    new: bool  # the index knows none of its notes
 
 
 class Intake:
@@ -55,7 +73,7 @@ class Intake:
     def run(self) -> Taken:
         """Look at every folder; read what changed; take out what is gone."""
         known = dict(self.connection.execute("SELECT path, signature FROM folders"))
-        pending: list[tuple[Folder, list[Entry]]] = []
+        pending: list[_Pending] = []
         folders: set[str] = set()
         closed: tuple[str, ...] = ()  # folders that may not be looked into: what they held stays as it was
         for folder in scan_folders(self.root, TOPS):
@@ -64,17 +82,27 @@ class Intake:
             if folder.temporaries:  # a mending or renaming that was killed
                 sweep_temporaries(self.root / folder.disk)
             if not folder.signature or known.get(folder.path) != folder.signature:
-                pending.append((folder, self._changed(folder)))
+                pending.append(self._changed(folder))
         self._drop_folders(
             {path for path in set(known) - folders if not (path + "/").startswith(closed or ("\0",))}
         )
         if folders != known.keys():
             self._names("", folders)
-        todo = sum(len(entries) for _folder, entries in pending)
-        for folder, entries in pending:
-            self._read(folder, entries, todo)
+        todo = sum(one.notes for one in pending)
+        with self._crew(pending) as crew:
+            for one in pending:
+                self._read(one, todo, crew)
         self._look_again()
         return self.taken
+
+    def _crew(self, pending: list[_Pending]) -> Crew | AbstractContextManager[None]:
+        """Who helps with reading; nobody where little is new."""
+        new = [one for one in pending if one.new]
+        if sum(one.notes for one in new) < HELPED:
+            return nullcontext()
+        from kjournal.journal.crew import Crew
+
+        return Crew(self.root, self.settings(), (portion for one in new for portion in one.portions))
 
     @cached_property
     def _rows(self) -> type[NoteRows]:
@@ -82,10 +110,18 @@ class Intake:
 
         return NoteRows
 
-    def _writer(self) -> NoteRows:
-        return self._rows(self.connection, self.root, self.settings(), fresh=self.fresh)
+    @cached_property
+    def _reader(self) -> NoteReader:
+        from kjournal.notes.note import NoteReader
 
-    def _changed(self, folder: Folder) -> list[Entry]:
+        return NoteReader(self.settings())
+
+    def _writer(self, *, fresh: bool = False) -> NoteRows:
+        return self._rows(
+            self.connection, self.root, self.settings(), fresh=fresh or self.fresh, reader=self._reader
+        )
+
+    def _changed(self, folder: Folder) -> _Pending:
         """The entries of a folder that are not as they were; those gone are taken out."""
         rows = self.connection.execute(
             "SELECT path, size, mtime, ctime, inode FROM files WHERE folder = ?", (folder.path,)
@@ -103,7 +139,9 @@ class Intake:
                     writer.refuse(folder.path, refused)
                 writer.close()
             self.taken.read += len(fresh)
-        return [entry for entry in folder.entries if known.get(entry.path) != entry.stamp or entry.racy]
+        changed = [entry for entry in folder.entries if known.get(entry.path) != entry.stamp or entry.racy]
+        portions = [changed[start : start + PORTION] for start in range(0, len(changed), PORTION)]
+        return _Pending(folder, portions, len(changed), new=not known)
 
     def _names(self, folder: str, paths: Collection[str], entries: Collection[Entry] = ()) -> None:
         """Findings about the names in a folder, or about those of all folders."""
@@ -138,18 +176,15 @@ class Intake:
             writer.close()
         self.taken.gone += len(paths)
 
-    def _read(self, folder: Folder, entries: list[Entry], todo: int) -> None:
+    def _read(self, pending: _Pending, todo: int, crew: Crew | None) -> None:
         """Read a folder's changed notes, in batches; the folder counts as read when all are."""
-        for start in range(0, len(entries), BATCH):
+        folder = pending.folder
+        for start in range(0, len(pending.portions), BATCH // PORTION):
             vanished: list[str] = []
             with transaction(self.connection):
-                writer = self._writer()
-                for entry in entries[start : start + BATCH]:
-                    data = read_note_bytes(self.root / entry.disk, entry.path)
-                    if isinstance(data, Refused) and data.reason == "gone":
-                        vanished.append(entry.path)
-                    else:
-                        self.taken.read += writer.put(folder.path, entry, data)
+                writer = self._writer(fresh=pending.new)
+                for portion in pending.portions[start : start + BATCH // PORTION]:
+                    vanished += self._portion(writer, folder, portion, crew)
                 writer.close()
             self._forget(vanished)
             if self.progress and todo > BATCH:
@@ -158,6 +193,24 @@ class Intake:
         self.connection.execute(
             "INSERT OR REPLACE INTO folders VALUES (?, ?)", (folder.path, folder.signature if whole else "")
         )
+
+    def _portion(
+        self, writer: NoteRows, folder: Folder, entries: list[Entry], crew: Crew | None
+    ) -> list[str]:
+        """A few notes, read by another process or here; the paths of those that are gone."""
+        answer = crew.read(entries) if crew is not None else None
+        if answer is not None:
+            gone = writer.put_read(folder.path, entries, answer)
+            self.taken.read += len(entries) - len(gone)
+            return gone
+        gone = []
+        for entry in entries:
+            data = read_note_bytes(self.root / entry.disk, entry.path)
+            if isinstance(data, Refused) and data.reason == "gone":
+                gone.append(entry.path)
+            else:
+                self.taken.read += writer.put(folder.path, entry, data)
+        return gone
 
     def _look_again(self) -> None:
         """Where HEAD moved, another committed version may stand in for a note that cannot be read."""

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec.structs import replace
 
-from kjournal.files.reading import Refused
+from kjournal.files.reading import Refused, read_note_bytes
 from kjournal.files.scanning import Entry
 from kjournal.findings.finding import Finding, Place
 from kjournal.journal import lastgood
-from kjournal.journal.committed import CODE
 from kjournal.journal.lastgood import Good
 from kjournal.journal.regions import region_of
-from kjournal.journal.rows import Batch, delete
-from kjournal.notes.edits.links import IN_BODY
-from kjournal.notes.note import Kind, Note, NoteReader, kind_of, stem
+from kjournal.journal.rows import delete
+from kjournal.journal.sheaf import Sheaf
+from kjournal.notes.note import Kind, Note, NoteReader, kind_of
 from kjournal.notes.reading import ReadSettings
-from kjournal.records.choices import REGION_EVENT
-from kjournal.records.customer import Customer
-from kjournal.records.secrecy import public_part
-from kjournal.records.visit import Visit
 from kjournal.words import N_
-from kjournal.words.folding import fold
+
+if TYPE_CHECKING:
+    from kjournal.journal.crew import Answer
 
 _encode = msgspec.json.Encoder().encode
 
@@ -49,20 +46,21 @@ class NoteRows:
     """Writes notes into the index, inside the caller's transaction."""
 
     def __init__(
-        self, connection: sqlite3.Connection, root: Path, settings: ReadSettings, *, fresh: bool = False
+        self,
+        connection: sqlite3.Connection,
+        root: Path,
+        settings: ReadSettings,
+        *,
+        fresh: bool = False,
+        reader: NoteReader | None = None,
     ) -> None:
         self.connection = connection
         self.root = root
-        self.reader = NoteReader(settings)
-        self._batch = Batch()
-        self._notes: list[tuple[object, ...]] = []
-        self._said: list[tuple[str, bytes]] = []
-        self._secrets: list[tuple[str, int, int]] = []
-        self._refs: list[tuple[object, ...]] = []
-        self._names: list[tuple[str, str, str, str]] = []
+        self.reader = reader or NoteReader(settings)
+        self._sheaf = Sheaf()
         self._files: list[tuple[object, ...]] = []
         self._dirty: set[tuple[str, str]] = set()
-        self._fresh = fresh  # the index holds no note yet: nothing is to be taken out
+        self._fresh = fresh  # the index holds none of these notes yet: nothing is to be taken out
 
     def put(self, folder: str, entry: Entry, data: bytes | Refused) -> int:
         """One file as it is now; 1 where its content changed, 0 where only its times did."""
@@ -82,6 +80,23 @@ class NoteRows:
             else None,
         )
         return 1
+
+    def put_read(self, folder: str, entries: Sequence[Entry], answer: Answer) -> list[str]:
+        """New files as another process read them; those that it left are put here, and come back where they are gone."""
+        gone: list[str] = []
+        sheaves = iter(answer.sheaves)
+        self._sheaf.join(next(sheaves))
+        for entry, digest in zip(entries, answer.digests, strict=True):
+            if digest:
+                self._files.append((entry.path, folder, *entry.stamp, digest))
+                continue
+            data = read_note_bytes(self.root / entry.disk, entry.path)
+            if isinstance(data, Refused) and data.reason == "gone":
+                gone.append(entry.path)
+            else:
+                self.put(folder, entry, data)
+            self._sheaf.join(next(sheaves))
+        return gone
 
     def refuse(self, folder: str, refused: Refused) -> None:
         """What is named like a note and cannot be read at all."""
@@ -138,18 +153,16 @@ class NoteRows:
     def close(self) -> None:
         """Write what was gathered."""
         run = self.connection.executemany
+        self._dirty.update(map(tuple, self._sheaf.dirty))
         run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", self._files)
-        run("INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._notes)
-        run("INSERT INTO said VALUES (?, ?)", self._said)
-        run("INSERT INTO secrets VALUES (?, ?, ?)", self._secrets)
-        run("INSERT INTO refs VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", self._refs)
-        run("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", self._names)
         run("INSERT OR IGNORE INTO dirty VALUES (?, ?)", sorted(self._dirty))
         if (
             self._dirty
         ):  # the number of notes with errors may be another: a mark of its own, for a run that is cut short
             self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('uncounted', '1')")
-        self._batch.write(self.connection)
+        self._sheaf.write(run)
+        self._sheaf = Sheaf()
+        self._files, self._dirty = [], set()
 
     def _known(self, path: str) -> bytes | None:
         row = self.connection.execute(
@@ -160,50 +173,7 @@ class NoteRows:
     def _take_in(self, note: Note, good: Good | None) -> None:
         if not self._fresh:
             self._take_out(note.path)
-        shown, findings = note, note.findings
-        if note.refused and good is not None:
-            shown = good.note
-            findings = (*findings, Finding("KJ009", (Place(note.path),), {"day": good.day}))
-        self._dirty.add(("noted", note.path))
-        if findings:
-            self._said.append((note.path, _encode([_discreet(finding) for finding in findings])))
-        record = public_part(shown.record) if shown.record is not None else None
-        if record is not None and record is not shown.record and CODE not in record.ignore:
-            self._secrets.append((note.path, *shown.places.get("secret", (0, 0))[:2]))
-        self._notes.append((
-            note.path, note.kind, _encode(record) if record is not None else None, shown.body, _encode(shown.places),
-            int(note.refused), good.day if good else None, good.blob if good else None,
-        ))  # fmt: skip
-        for n, word in enumerate(_linked(shown.body)):
-            self._ref(shown, note.path, "body", n, word)
-        if isinstance(record, Customer):
-            self._card(shown, note.path, record)
-        elif isinstance(record, Visit):
-            self._visit(shown, note.path, record)
-
-    def _card(self, note: Note, path: str, card: Customer) -> None:
-        self._batch.add(path, card, [card.id or None, stem(path), None, None])
-        self._names += _names(path, card)
-        self._dirty.add(("cards", path))
-        self._ref(note, path, "org", 0, card.org)
-        self._ref(note, path, "merged_into", 0, card.merged_into)
-        self._ref(note, path, "introduced_by", 0, card.introduced_by)
-
-    def _visit(self, note: Note, path: str, visit: Visit) -> None:
-        self._batch.add(path, visit, [None])
-        if visit.kind == "活动":
-            self._dirty.add(("activities", path))
-        self._dirty.add(("refs", path))
-        if visit.kind == REGION_EVENT and visit.region:
-            self._dirty.add(("regions", visit.region))
-        self._ref(note, path, "customer", 0, visit.customer)
-        for n, word in enumerate(visit.customers):
-            self._ref(note, path, "customers", n, word)
-
-    def _ref(self, note: Note, path: str, field: str, n: int, word: str) -> None:
-        if word:
-            line, column = note.places.get(field, (0, 0))[:2]
-            self._refs.append((path, field, n, word, fold(word), line, column))
+        self._sheaf.add(note, good)
 
     def _take_out(self, path: str) -> None:
         """All rows of a note; what pointed at it and what it pointed at are out of date."""
@@ -232,28 +202,3 @@ class NoteRows:
         run("DELETE FROM said WHERE path = ?", (path,))
         run("DELETE FROM secrets WHERE path = ?", (path,))
         delete(self.connection, kind, (path,))
-
-
-def _discreet(finding: Finding) -> Finding:
-    """A finding as the index may keep it: the edits that hold secret words are made anew from the note when asked for."""
-    if finding.fix is None or not finding.fix.hidden:
-        return finding
-    return replace(finding, fix=replace(finding.fix, edits=()))
-
-
-def _linked(body: str) -> list[str]:
-    """The words in `[[ ]]` of a body, each once."""
-    return list(dict.fromkeys(match[1].strip() for match in IN_BODY.finditer(body))) if "[[" in body else []
-
-
-def _names(path: str, card: Customer) -> list[tuple[str, str, str, str]]:
-    """Every word by which a card can be named, folded, and how."""
-    words = [
-        ("id", card.id),
-        ("stem", stem(path)),
-        ("path", path.removesuffix(".md").removeprefix("customers/")),
-        ("name", card.name),
-    ]
-    words = [(how, word) for how, word in words if how != "path" or "/" in word]
-    words += [("alias", alias) for alias in card.aliases]
-    return [(fold(word), path, how, word) for how, word in words if word]

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -67,6 +67,12 @@ def _writers(record: type[Record]) -> tuple[_Writer, tuple[_Writer, ...]]:
     return _Writer(own), tuple(_Writer(table) for table in RECORDS if table.owner and table.of is record)
 
 
+@cache
+def _lists(record: type[Record]) -> Callable[[Record], tuple[Any, ...]]:
+    """What gives the items of a card or visit, in the order of their tables."""
+    return attrgetter(*(writer.owner for writer in _writers(record)[1]))
+
+
 def delete(connection: sqlite3.Connection, kind: str, paths: Iterable[str]) -> None:
     """Take the rows of these notes out."""
     main, parts = _writers(Customer if kind == "customer" else Visit)
@@ -75,24 +81,16 @@ def delete(connection: sqlite3.Connection, kind: str, paths: Iterable[str]) -> N
         connection.executemany(writer.delete, every)
 
 
-class Batch:
-    """Rows gathered for one `executemany` a table."""
+Rows: TypeAlias = dict[str, list[Any]]
+"""Rows by the statement that inserts them."""
 
-    def __init__(self) -> None:
-        self._rows: dict[str, list[list[Any]]] = {}
 
-    def add(self, path: str, record: Customer | Visit, own: list[Any]) -> None:
-        """The rows of one note; `own` are the key columns behind the path."""
-        main, parts = _writers(type(record))
-        self._rows.setdefault(main.insert, []).append([path, *own, *main.row(record)])
-        for writer in parts:
-            items = getattr(record, writer.owner)
-            if items:
-                rows = self._rows.setdefault(writer.insert, [])
-                rows.extend([path, n, *writer.row(item)] for n, item in enumerate(items))
-
-    def write(self, connection: sqlite3.Connection) -> None:
-        """Insert all rows gathered."""
-        for statement, rows in self._rows.items():
-            connection.executemany(statement, rows)
-        self._rows.clear()
+def record_rows(rows: Rows, path: str, record: Customer | Visit, own: list[Any]) -> None:
+    """Gather the rows of one note; `own` are the key columns behind the path."""
+    main, parts = _writers(type(record))
+    rows.setdefault(main.insert, []).append([path, *own, *main.row(record)])
+    for writer, items in zip(parts, _lists(type(record))(record), strict=True):
+        if items:
+            rows.setdefault(writer.insert, []).extend(
+                [path, n, *writer.row(item)] for n, item in enumerate(items)
+            )

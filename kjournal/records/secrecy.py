@@ -17,6 +17,7 @@ from kjournal.records.numbers import secret_numbers
 from kjournal.records.people import FamilyMember, LifeEvent
 from kjournal.records.spec import SECRET, Record, fields
 
+_encode = msgspec.json.Encoder().encode
 R = TypeVar("R", bound=Record)
 _ADULT = re.compile(
     r"妻子?|老婆|爱人|丈夫|老公|先生|太太|配偶|父亲?|爸爸?|母亲?|妈妈?|岳父|岳母|公公|婆婆|爷爷|奶奶|外公|外婆|父母|哥哥?|弟弟?|姐姐?|妹妹?"
@@ -36,7 +37,7 @@ def _kept(record: type[Record]) -> tuple[dict[str, object], tuple[str, ...]]:
     empty = dict(zip(record.__struct_fields__[::-1], record.__struct_defaults__[::-1], strict=False))
     return (
         {field.name: empty[field.name] for field in declared if field.sensitivity == SECRET},
-        tuple(field.name for field in declared if field.record is not None),
+        tuple(field.name for field in declared if field.record is not None and _may_hide(field.record)),
     )
 
 
@@ -46,12 +47,30 @@ def public_part(record: R) -> R:
     A family member's name and birthday are secret only of children, `who` and `note` of a life event only of an
     illness, an accident or a death; of a person who died, that they are gone is told. Identity and bank card numbers are masked wherever they stand.
     """
+    return public_part_encoded(record)[0]
+
+
+def public_part_encoded(record: R) -> tuple[R, bytes]:
+    """The same, with its JSON, which is made on the way."""
     if isinstance(record, Customer):
         record = cast("R", closed_by_death(record))
-    found = _public(record)
-    text = _text(found)
+    found = _public(record) if _may_hide(type(record)) else record
+    encoded = _encode(found)
+    text = encoded.decode()
     numbers = {text[number.start : number.end] for number in secret_numbers(text)}
-    return _masked(found, numbers) if numbers else found
+    if not numbers:
+        return found, encoded
+    found = _masked(found, numbers)
+    return found, _encode(found)
+
+
+@cache
+def _may_hide(record: type[Record]) -> bool:
+    """Whether a record has secret fields, or parts that have."""
+    return any(
+        field.sensitivity == SECRET or (field.record is not None and _may_hide(field.record))
+        for field in fields(record)
+    )
 
 
 def _public(record: R) -> R:
@@ -79,10 +98,6 @@ def without_numbers(text: str) -> str:
     for number in reversed([*secret_numbers(text)]):
         text = f"{text[: number.start]}{MASK}{text[number.end :]}"
     return text
-
-
-def _text(record: Record) -> str:
-    return msgspec.json.encode(record).decode()
 
 
 def _masked(value: Any, numbers: set[str]) -> Any:

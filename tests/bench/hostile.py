@@ -147,11 +147,6 @@ def lay(rows: NoteRows, note: Note) -> None:
     """A note's rows, as the intake lays them."""
     rows._take_in(note, None)
     rows.close()
-    rows._notes.clear()
-    rows._said.clear()
-    rows._refs.clear()
-    rows._names.clear()
-    rows._secrets.clear()
 
 
 if __name__ == "__main__":
