@@ -96,7 +96,8 @@ class Steps:
                 "greeted": row,
                 **reported.rows(dossier, known, self.settings.care, today),
             }
-            changed = self.engine.put("dossier", identity, tables, today, more=_encode(dossier))
+            more = _encode((dossier, self._brought(identity)))
+            changed = self.engine.put("dossier", identity, tables, today, more=more)
         self.greeting.moved(laid, row)
         if old != new:
             self.engine.mark("letters", {row.group for row in (old, new) if row})
@@ -109,6 +110,7 @@ class Steps:
                 self.engine.mark(step, [identity])
             if dossier is not None:
                 self.engine.mark("page", [*dossier.people, *filter(None, [dossier.org])])
+            self.engine.mark("page", self._acquainted(identity))
             self.engine.mark("lists", ["*"])
         self._moved(identity)
 
@@ -119,6 +121,24 @@ class Steps:
         )
         self.engine.mark("reminders", [identity] if complied.fetchone() else [])
         self.register.moved(identity)
+
+    def _brought(self, identity: str) -> list[str]:
+        """The ids of those whom a customer introduced."""
+        rows = self.connection.execute(
+            "SELECT c.id FROM refs AS r JOIN customers AS c ON c.path = r.path "
+            "WHERE r.target = ? AND r.field = 'introduced_by' ORDER BY c.id",
+            (identity,),
+        )
+        return [row[0] for row in rows]
+
+    def _acquainted(self, identity: str) -> list[str]:
+        """Whose pages name a customer: who introduced it, and whom it introduced."""
+        rows = self.connection.execute(
+            "SELECT r.target FROM customers AS c JOIN refs AS r ON r.path = c.path "
+            "WHERE c.id = ? AND r.field = 'introduced_by' AND r.target IS NOT NULL",
+            (identity,),
+        )
+        return [*self._brought(identity), *(row[0] for row in rows)]
 
     def dues(self, identity: str) -> None:
         """The days by arithmetic of one customer."""

@@ -174,6 +174,7 @@ INDEXES = (
     "CREATE INDEX refs_folded ON refs (folded)",
     "CREATE INDEX refs_target ON refs (target)",
     "CREATE INDEX refs_guests ON refs (target) WHERE field = 'customers'",
+    "CREATE INDEX refs_introduced ON refs (target) WHERE field = 'introduced_by'",
     "CREATE INDEX given_rep ON given (rep)",
     "CREATE INDEX debts_due ON debts (due)",
     "CREATE INDEX promised_open ON promised (due) WHERE open = 1",

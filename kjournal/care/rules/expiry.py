@@ -8,40 +8,28 @@ from kjournal.care.doorstep import phone_line, phones
 from kjournal.care.reminder import Alarm, Line, Reminder
 from kjournal.care.rule import Case, Rule
 from kjournal.care.settings import RuleSettings
+from kjournal.care.shelf import on_the_shelf
 from kjournal.care.window import likely
 from kjournal.dates.periods import add_months
-from kjournal.ledger.entries import happened
 from kjournal.records.business import Stock
 from kjournal.words import N_, _
 
-_MONTHS = 6
+MONTHS = 6
+"""How many months before its end goods are near it."""
 
 
 def _remind(case: Case, settings: RuleSettings) -> list[Reminder]:
     del settings
     return [
         _reminder(case, seen, stock)
-        for seen, stock in _on_the_shelf(case)
+        for seen, stock in on_the_shelf(case.dossier, case.today)
         if stock.expiry is not None and likely(stock.expiry)
     ]
 
 
-def _on_the_shelf(case: Case) -> list[tuple[date, Stock]]:
-    """Goods by product and batch as they were seen last; what was taken back since is gone."""
-    found: dict[tuple[str, str], tuple[date, Stock]] = {}
-    for visit in happened(case.dossier, case.today):
-        looked = {stock.product for stock in visit.visit.stock}
-        back = {line.product for line in visit.visit.returns}
-        found = {key: value for key, value in found.items() if key[0] not in looked | back}
-        for stock in visit.visit.stock:
-            if stock.qty is None or stock.qty > 0:
-                found[stock.product, stock.batch] = (visit.date, stock)
-    return list(found.values())
-
-
 def _reminder(case: Case, seen: date, stock: Stock) -> Reminder:
     assert stock.expiry is not None  # noqa: S101  asked by `_remind`
-    day = max(add_months(stock.expiry, -_MONTHS), seen)
+    day = max(add_months(stock.expiry, -MONTHS), seen)
     why = _("{product} seen on {day} expires on {expiry}").format(
         product=stock.product or "…", day=seen.isoformat(), expiry=stock.expiry.isoformat()
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
 from posixpath import dirname
 
 import msgspec
@@ -20,11 +21,21 @@ from kjournal.journal.dossier import Dossier
 from kjournal.journal.names import put_findings
 from kjournal.outputs.pages.bodies import REASONS, linked_names, render_body
 from kjournal.outputs.pages.compose.customer import Around, customer_row, customer_view
+from kjournal.outputs.pages.compose.rhythm import Due
 from kjournal.outputs.pages.customer import render_customer
+from kjournal.outputs.pages.dealings import Referred
 from kjournal.outputs.pages.links import href, page_file
 from kjournal.outputs.pages.parts import Html, Link
 from kjournal.words import _
 
+_BROUGHT_BY = """
+    SELECT b.id, b.name, b.class, b.region FROM customers AS c JOIN refs AS r ON r.path = c.path AND r.field = 'introduced_by'
+    JOIN customers AS b ON b.id = r.target WHERE c.id = ? AND b.id != c.id
+"""
+_BROUGHT = """
+    SELECT c.id, c.name, c.class, c.region FROM refs AS r JOIN customers AS c ON c.path = r.path
+    WHERE r.target = ? AND r.field = 'introduced_by' AND c.id != r.target ORDER BY c.id
+"""
 _reminder = msgspec.json.Decoder(Reminder).decode
 
 
@@ -82,15 +93,15 @@ class CustomerPages:
             facts,
             reminders,
             grade=self.steps.grade(identity),
-            band=self._band(identity),
+            band=(due := self._due(identity)).band,
             rep=self.settings.reps.get(dossier.rep),
             today=today.value,
         )
-        view = customer_view(dossier, facts, row, reminders, self._around(dossier), today.value)
+        view = customer_view(dossier, facts, row, reminders, self._around(dossier, due), today.value)
         self.engine.put("page", identity, {"cards": [(identity, msgspec.json.encode(row))]}, today)
         yield Sheet(page_file(identity), view, lambda: render_customer(self.site, view))
 
-    def _around(self, dossier: Dossier) -> Around:
+    def _around(self, dossier: Dossier, due: Due) -> Around:
         people = [dossiers.load(self.connection, person, visits=False) for person in dossier.people]
         paths = [dossier.path, *dict.fromkeys(visit.path for visit in dossier.visits)]
         links = {word: Link(word, page_file(target)) for word, target in dossier.links.items()}
@@ -101,6 +112,10 @@ class CustomerPages:
             links=links,
             bodies=self._bodies(dossier, links),
             findings=tuple(weighed(one) for one in of_notes(self.connection, self.settings, paths)),
+            care=self.settings.care,
+            due=due,
+            brought_by=next(iter(self._referred(_BROUGHT_BY, dossier.id)), None),
+            brought=tuple(self._referred(_BROUGHT, dossier.id)),
         )
 
     def _bodies(self, dossier: Dossier, links: dict[str, Link]) -> dict[str, Html]:
@@ -138,8 +153,15 @@ class CustomerPages:
         )
         return [_reminder(row[0]) for row in rows]
 
-    def _band(self, identity: str) -> str:
+    def _due(self, identity: str) -> Due:
+        """The slot that the customer's band goes by: the visit, else the call."""
         row = self.connection.execute(
-            "SELECT band FROM dues WHERE customer = ? ORDER BY slot DESC LIMIT 1", (identity,)
+            "SELECT due, band FROM dues WHERE customer = ? ORDER BY slot DESC LIMIT 1", (identity,)
         ).fetchone()
-        return row[0] if row else ""
+        return Due(date.fromisoformat(row[0]) if row[0] else None, row[1]) if row else Due()
+
+    def _referred(self, query: str, identity: str) -> Iterator[Referred]:
+        """Customers who were brought together with this one."""
+        for other, name, class_, region in self.connection.execute(query, (identity,)):
+            about = " · ".join(filter(None, (class_, (region or "").rpartition("/")[2])))
+            yield Referred(name, page_file(other), about)

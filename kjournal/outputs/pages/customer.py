@@ -1,13 +1,20 @@
 """A customer's page: the card, the people, what is to be done and why, and everything that happened."""
 
 from datetime import date, time
+from itertools import groupby
 
 import msgspec
 
 from kjournal.outputs.pages.customers import CustomerRow
+from kjournal.outputs.pages.dealings import Account, Gifts, Grievance, OnShelf, Referred, Rhythm
 from kjournal.outputs.pages.parts import Html, Item, Link, Phone, Problem
 from kjournal.outputs.pages.site import Site
 from kjournal.outputs.pages.templates import render
+
+RECENT = 24
+"""Visits that stand open; older ones are folded."""
+COMING = 8
+"""Reminders that stand open; later ones are folded."""
 
 
 class Row(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -51,6 +58,7 @@ class Person(msgspec.Struct, frozen=True, omit_defaults=True):
     decides: bool = False
     phones: tuple[Phone, ...] = ()
     birthdays: tuple[Birthday, ...] = ()
+    advice: tuple[str, ...] = ()  # how to deal with them; the type of character itself is never shown
     rows: tuple[Row, ...] = ()  # what else is known
     left: date | None = None
     gone: bool = False  # not there any more
@@ -104,6 +112,7 @@ class VisitEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     next_day: date | None = None
     review: str = ""
     review_by: str = ""
+    brief: str = ""  # of an old visit this line alone, and its note
 
 
 class CustomerView(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -127,6 +136,14 @@ class CustomerView(msgspec.Struct, frozen=True, omit_defaults=True):
     ours: tuple[Promised, ...] = ()
     theirs: tuple[Promised, ...] = ()
     visits: tuple[VisitEntry, ...] = ()  # the newest first
+    unlisted: int = 0  # older visits that the page leaves to the notes
+    rhythm: Rhythm = Rhythm()
+    account: Account | None = None
+    shelf: tuple[OnShelf, ...] = ()
+    gifts: tuple[Gifts, ...] = ()
+    complaints: tuple[Grievance, ...] = ()
+    brought_by: Referred | None = None
+    brought: tuple[Referred, ...] = ()
     problems: tuple[Problem, ...] = ()
     body: Html = Html("")
 
@@ -139,6 +156,32 @@ class CustomerView(msgspec.Struct, frozen=True, omit_defaults=True):
     def hints(self) -> tuple[Problem, ...]:
         """The findings that only say how it could be written more plainly."""
         return tuple(problem for problem in self.problems if problem.severity == "info")
+
+    @property
+    def coming(self) -> tuple[Item, ...]:
+        """The reminders that stand open."""
+        return self.reminders[:COMING]
+
+    @property
+    def later(self) -> tuple[Item, ...]:
+        """The reminders that are folded."""
+        return self.reminders[COMING:]
+
+    @property
+    def recent(self) -> tuple[VisitEntry, ...]:
+        """The visits that stand open."""
+        return self.visits[:RECENT]
+
+    @property
+    def older(self) -> list[tuple[int, tuple[VisitEntry, ...]]]:
+        """The visits that are folded, by year."""
+        rest = groupby(self.visits[RECENT:], lambda visit: visit.day.year)
+        return [(year, tuple(some)) for year, some in rest]
+
+    @property
+    def open_complaints(self) -> int:
+        """How many complaints are not settled."""
+        return sum(one.open for one in self.complaints)
 
     @property
     def unanswered(self) -> tuple[str, ...]:

@@ -21,7 +21,6 @@ class Mark(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     said: str  # for the table
     shape: Shape = "full"
     value: float = 0  # of a strip whose marks stand on stems: their height
-    anchor: str = ""  # where on the page the day stands
 
 
 class Span(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):

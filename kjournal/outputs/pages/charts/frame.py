@@ -31,8 +31,9 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
         f'<tr><th scope="row">{escape(row[0])}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in row[1:])}</tr>\n'
         for row in rows
     )
+    title = escape(_("Figures"))
     return (
-        f'<details class="behind"><summary>{escape(_("Figures"))}</summary><div class="wide"><table class="figures">'
+        f'<details class="behind"><summary>{title}</summary><div class="wide"><table class="figures">'
         f"<thead><tr>{top}</tr></thead>\n<tbody>\n{body}</tbody></table></div></details>"
     )
 

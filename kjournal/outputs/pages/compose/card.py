@@ -17,7 +17,7 @@ QUESTIONS = ("nature", "category_sales", "restock_days", "restock_channel", "set
 """The seven questions (S0), asked over time."""
 
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("Who it is"), ("id", "aliases", "pinyin", "kind", "chain", "upstream", "source", "introduced_by", "created", "merged_into", "stage", "enthusiasm", "buyer", "adoption")),
+    (N_("Who it is"), ("id", "aliases", "pinyin", "kind", "chain", "upstream", "source", "created", "merged_into", "stage", "enthusiasm", "buyer", "adoption")),
     (N_("Where it is, and when to come"), ("address", "geo", "access", "bus", "market_days", "hours", "duty", "reception", "receiving", "delivery")),
     (N_("Its business"), ("area_m2", "staff", "features", "sales_status", "products", "order_day", "competitors", "own_events")),
     (N_("The dealer"), ("reputation", "capital", "ability", "mindset", "education", "family_background")),

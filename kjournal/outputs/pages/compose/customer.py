@@ -8,15 +8,20 @@ from msgspec.structs import replace
 
 from kjournal.care.facts import CLOSED, Facts, OpenPromise
 from kjournal.care.reminder import Reminder
+from kjournal.care.settings import CareSettings
 from kjournal.findings.finding import Finding
 from kjournal.journal.dossier import Dossier
+from kjournal.outputs.pages.compose.account import account
 from kjournal.outputs.pages.compose.card import groups, papers, questions
+from kjournal.outputs.pages.compose.dealings import complaints, gifts, shelf
 from kjournal.outputs.pages.compose.items import items
 from kjournal.outputs.pages.compose.people import is_person, people
 from kjournal.outputs.pages.compose.problems import problem
-from kjournal.outputs.pages.compose.visits import anchors, timeline
+from kjournal.outputs.pages.compose.rhythm import Due, rhythm
+from kjournal.outputs.pages.compose.visits import LISTED, anchors, timeline
 from kjournal.outputs.pages.customer import CustomerView, Promised
 from kjournal.outputs.pages.customers import CustomerRow, LastContact, NextStep
+from kjournal.outputs.pages.dealings import Referred
 from kjournal.outputs.pages.links import page_file
 from kjournal.outputs.pages.parts import Html, Item, Link, Phone, phones, unlinked
 from kjournal.records.customer import Customer
@@ -38,6 +43,10 @@ class Around(msgspec.Struct, frozen=True, omit_defaults=True):
     datum: str = "WGS-84"  # of the cards' coordinates
     bodies: Mapping[str, Html] = {}  # rendered, by the path of the note
     findings: tuple[Finding, ...] = ()  # of the card and the visits
+    care: CareSettings = CareSettings()
+    due: Due = Due()
+    brought_by: Referred | None = None  # the customer who introduced this one
+    brought: tuple[Referred, ...] = ()  # those whom it introduced
 
 
 def customer_row(
@@ -125,6 +134,7 @@ def customer_view(
     places = anchors(dossier.visits)
     promised = [(promise.theirs, _promised(promise, places, today)) for promise in facts.promises]
     shown = (one for one in reminders if _shown(one, today))
+    care, reps = around.care, {one.id: one.shown for one in around.reps.values()}
     return CustomerView(
         row=row,
         note=dossier.path,
@@ -143,9 +153,15 @@ def customer_view(
         reminders=tuple(_at_home(one, card.name) for one in items(shown, {})),
         ours=tuple(one for theirs, one in promised if not theirs),
         theirs=tuple(one for theirs, one in promised if theirs),
-        visits=timeline(
-            dossier.visits, around.bodies, {one.id: one.shown for one in around.reps.values()}, around.links
-        ),
+        visits=timeline(dossier.visits, around.bodies, reps, around.links),
+        unlisted=max(0, len(dossier.visits) - LISTED),
+        rhythm=rhythm(dossier, row.grade, around.due, care, reps, today),
+        account=account(dossier, facts, care.ledger.terms, places, today),
+        shelf=shelf(dossier, today),
+        gifts=gifts(dossier, row.grade, care.ledger.caps, places, today),
+        complaints=complaints(dossier, care.calendar, places, today),
+        brought_by=around.brought_by or _stranger(card.introduced_by),
+        brought=around.brought,
         problems=tuple(problem(one) for one in sorted(around.findings, key=lambda one: one.sort_key)),
         body=around.bodies.get(dossier.path, Html("")),
     )
@@ -163,6 +179,11 @@ def _at_home(item: Item, name: str) -> Item:
     if item.kind == "birthday" and item.name.startswith(f"{name} · "):
         return replace(item, name=name)  # one's own, with the organisation behind it
     return replace(item, name=item.name.removesuffix(f" · {name}").removeprefix(f"{name} · "))
+
+
+def _stranger(name: str) -> Referred | None:
+    """An introducer without a card; it may be anybody."""
+    return Referred(unlinked(name)) if name else None
 
 
 def _named(name: str) -> Link | None:

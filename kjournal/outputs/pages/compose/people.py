@@ -8,7 +8,7 @@ from kjournal.care.rules.birthday import celebrated
 from kjournal.dates.annual import DayOfYear
 from kjournal.journal.dossier import Dossier
 from kjournal.outputs.pages.compose.values import rows
-from kjournal.outputs.pages.customer import Birthday, Person, Row
+from kjournal.outputs.pages.customer import Birthday, Person
 from kjournal.outputs.pages.links import page_file
 from kjournal.outputs.pages.parts import phones
 from kjournal.records.customer import Customer
@@ -54,9 +54,6 @@ def people(card: Customer, own_cards: Iterable[Dossier], today: date) -> tuple[P
 def person(contact: Contact, today: date, page: str = "") -> Person:
     """One of them; of somebody with a card of their own only what is wanted at a glance."""
     known: Mapping[str, None] = dict.fromkeys(_KNOWN if not page else ())
-    lines = rows(contact, known)
-    if advice := [_(ADVICE[kind]) for kind in contact.personality if kind in ADVICE]:
-        lines = (*lines, Row(_("How to deal with them"), tuple(advice)))
     left = contact.left
     return Person(
         name=contact.name,
@@ -65,7 +62,8 @@ def person(contact: Contact, today: date, page: str = "") -> Person:
         decides=bool(contact.decides),
         phones=phones(contact.phone),
         birthdays=tuple(birthdays(contact, today)),
-        rows=lines,
+        advice=tuple(_(ADVICE[kind]) for kind in contact.personality if kind in ADVICE),
+        rows=rows(contact, known),
         left=left if left is not None and left.year > 1 else None,
         gone=left is not None and left <= today,
     )

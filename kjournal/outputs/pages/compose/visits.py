@@ -1,11 +1,14 @@
 """The timeline: what each visit says, compactly, the newest first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
+from kjournal.care.facts import talk
 from kjournal.journal.dossier import DatedVisit
 from kjournal.outputs.pages.compose.values import money, row, worth
 from kjournal.outputs.pages.customer import Row, VisitEntry
-from kjournal.outputs.pages.parts import Html, Link
+from kjournal.outputs.pages.parts import Html, Link, unlinked
 from kjournal.records.visit import Visit
 from kjournal.words import _
 
@@ -15,6 +18,11 @@ _LINES = (
     "escalate", "note",
 )  # fmt: skip
 """Lines of business in the order in which a visit shows them."""
+LISTED = 600
+"""Visits that a page lists at all."""
+_CARRIED = 480_000
+_FRAME = 900
+"""Bytes of whole visits on a page, so that it stays below a megabyte; what surrounds each."""
 _IN_A_LINE = frozenset({"time_use", "costs"})
 
 
@@ -37,7 +45,41 @@ def timeline(
 ) -> tuple[VisitEntry, ...]:
     """All visits, the newest first; `reps` gives the name of a rep's id, `links` the customers that notes name."""
     places = anchors(visits)
-    return tuple(_entry(visit, places[visit.path], bodies, reps, links) for visit in reversed(visits))
+    newest = [*reversed(visits)][:LISTED]
+    return tuple(_within((one, _entry(one, places[one.path], bodies, reps, links)) for one in newest))
+
+
+def _within(entries: Iterable[tuple[DatedVisit, VisitEntry]]) -> Iterable[VisitEntry]:
+    """As many whole visits as a page can carry to a telephone; of older ones a line."""
+    used = 0
+    for visit, entry in entries:
+        used += _FRAME + _size(entry)
+        if used <= _CARRIED:
+            yield entry
+        else:
+            yield replace(
+                entry,
+                brief=unlinked(talk(visit)),
+                body=Html(""),
+                lines=(),
+                aim="",
+                next="",
+                next_day=None,
+                review="",
+                review_by="",
+            )
+
+
+def _size(entry: VisitEntry) -> int:
+    """About how many bytes a visit adds to the page, its marks apart."""
+    said = (
+        entry.body,
+        entry.aim,
+        entry.next,
+        entry.review,
+        *(text for line in entry.lines for text in line.values),
+    )
+    return sum(len(text.encode()) for text in said)
 
 
 def _entry(

@@ -1,0 +1,121 @@
+"""Goods on the shelf, gifts beside their caps, complaints with their times."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from kjournal.care.rules.complaint import deadlines
+from kjournal.care.rules.expiry import MONTHS
+from kjournal.care.shelf import on_the_shelf
+from kjournal.dates.periods import add_months
+from kjournal.dates.today import Today
+from kjournal.dates.workdays import WorkCalendar
+from kjournal.journal.dossier import DatedVisit, Dossier
+from kjournal.ledger.entries import NONE, happened
+from kjournal.ledger.gifts import Given, cap, given, occasions, total
+from kjournal.ledger.grades import KEY_GRADES
+from kjournal.ledger.recipients import GUARDED
+from kjournal.ledger.settings import Caps
+from kjournal.outputs.pages.compose.values import money, number
+from kjournal.outputs.pages.dealings import Gifts, Grievance, OnShelf
+from kjournal.records.business import Complaint, Stock
+from kjournal.words import _
+
+_HOUR = 3600
+
+
+def shelf(dossier: Dossier, today: date) -> tuple[OnShelf, ...]:
+    """The stock last seen: what was looked at last on top."""
+    found = on_the_shelf(dossier, Today(today))
+    made = [_on_shelf(seen, stock, today) for seen, stock in found if stock.product]
+    return tuple(sorted(made, key=lambda one: (-one.seen.toordinal(), one.product, one.batch)))
+
+
+def _on_shelf(seen: date, stock: Stock, today: date) -> OnShelf:
+    low = stock.qty is not None and stock.safety is not None and stock.qty < stock.safety
+    return OnShelf(
+        product=stock.product,
+        seen=seen,
+        left=f"{number(stock.qty)}{stock.unit}" if stock.qty is not None else "",
+        batch=stock.batch,
+        expiry=stock.expiry,
+        near=stock.expiry is not None and today <= stock.expiry < add_months(today, MONTHS),
+        gone=stock.expiry is not None and stock.expiry < today,
+        low=f"{number(stock.safety or NONE)}{stock.unit}" if low else "",
+        note=stock.note,
+    )
+
+
+def gifts(
+    dossier: Dossier, grade: str, caps: Caps, places: Mapping[str, str], today: date
+) -> tuple[Gifts, ...]:
+    """This calendar year's gifts by person and occasion, the newest first."""
+    mine = [one for one in given(dossier, Today(today)) if one.visit.date.year == today.year]
+    found = sorted(occasions(mine), key=lambda group: group[-1].visit.date, reverse=True)
+    return tuple(_gifts(dossier, grade, caps, group, places) for group in found)
+
+
+def _gifts(dossier: Dossier, grade: str, caps: Caps, group: list[Given], places: Mapping[str, str]) -> Gifts:
+    most, guarded = cap(dossier.customer, caps, group, key=grade in KEY_GRADES), group[0].who in GUARDED
+    spent = max((one.worth or NONE for one in group), default=NONE) if guarded else total(group)
+    return Gifts(
+        days=tuple(dict.fromkeys(one.visit.date for one in group)),
+        things="、".join(one.gift.item or _("a gift") for one in group),
+        sum=money(total(group)),
+        cap=money(most),
+        to=group[0].gift.to,
+        occasion=group[0].gift.occasion,
+        over=spent > most,
+        guarded=guarded,
+        anchor=places.get(group[-1].visit.path, ""),
+    )
+
+
+def complaints(
+    dossier: Dossier, calendar: WorkCalendar, places: Mapping[str, str], today: date
+) -> tuple[Grievance, ...]:
+    """The open ones first, then the newest."""
+    found = [
+        _complaint(visit, one, calendar, places)
+        for visit in happened(dossier, Today(today))
+        for one in visit.visit.complaints
+    ]
+    return tuple(sorted(found, key=lambda one: (not one.open, -one.opened.toordinal())))
+
+
+def _complaint(
+    visit: DatedVisit, complaint: Complaint, calendar: WorkCalendar, places: Mapping[str, str]
+) -> Grievance:
+    since, answer, solution = deadlines(visit, complaint, calendar)
+    still = complaint.closed is None
+    return Grievance(
+        what=" ".join(_said(complaint)),
+        opened=since.date(),
+        level=complaint.level,
+        handling=complaint.handling,
+        open=still,
+        answered=_hours(since, complaint.answered),
+        closed=_days(since, complaint.closed),
+        answer_by=_moment(answer) if still and complaint.answered is None else "",
+        solve_by=_moment(solution) if still else "",
+        anchor=places.get(visit.path, ""),
+    )
+
+
+def _said(complaint: Complaint) -> Iterable[str]:
+    words = (complaint.kind, complaint.product, complaint.symptom or complaint.cause or complaint.note)
+    return [word for word in words if word] or [_("a complaint")]
+
+
+def _hours(since: datetime, until: datetime | None) -> int | None:
+    """Hours between them; nothing where the day alone is known."""
+    if until is None or not (until.hour or until.minute):
+        return None
+    return max(0, round((until.replace(tzinfo=None) - since).total_seconds() / _HOUR))
+
+
+def _days(since: datetime, until: datetime | None) -> int | None:
+    return max(0, (until.date() - since.date()).days) if until is not None else None
+
+
+def _moment(value: datetime) -> str:
+    return f"{value:%Y-%m-%d %H:%M}"
