@@ -56,3 +56,34 @@ def test_the_pages_of_both_show_where_a_finding_stands_now(journal: Journal) -> 
             journal.build()
             pages = [(journal.site / "customers" / f"{name}.html").read_text("utf-8") for name in "HP"]
             assert [f'<span class="no">{shown}</span>date:' in page for page in pages] == [True, True]
+
+
+SHOP = "---\nname: {name}\nid: {id}\nclass: 村镇药店\nregion: 城关镇\nrep: li\nphone: 0778-0000001\naddress: x\n{more}---\n"
+
+
+def test_who_brought_whom_stands_on_both_pages(journal: Journal) -> None:
+    """A new name of either, another introducer and a deleted card reach the page of the other, with no clean build."""
+
+    def block(identity: str) -> str:
+        page = (journal.site / "customers" / f"{identity}.html").read_text("utf-8")
+        return page.partition('id="referrals"')[2].partition("</section>")[0]
+
+    def write(identity: str, name: str, more: str = "") -> None:
+        journal.write(f"customers/{identity}.md", SHOP.format(id=identity, name=name, more=more))
+
+    for identity, name in (("A", "甲店"), ("B", "乙店"), ("C", "丙店")):
+        write(identity, name, "introduced_by: A\n" if identity == "C" else "")
+    journal.build()
+    assert ["丙店" in block("A"), "甲店" in block("C"), block("B")] == [True, True, ""]
+    write("A", "甲甲店")
+    journal.build()
+    assert "甲甲店" in block("C")
+    write("C", "丙丙店", "introduced_by: A\n")
+    journal.build()
+    assert "丙丙店" in block("A")
+    write("C", "丙丙店", "introduced_by: B\n")
+    journal.build()
+    assert [block("A"), "丙丙店" in block("B"), "乙店" in block("C")] == ["", True, True]
+    (journal.root / "customers" / "B.md").unlink()
+    journal.build()
+    assert ["href" in block("C"), ">B<" in block("C")] == [False, True]

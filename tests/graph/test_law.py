@@ -29,7 +29,7 @@ class Editor:
         """One edit; what it was."""
         act: Callable[[], str] = self.random.choice([
             self.say, self.say, self.promise, self.shift, self.break_, self.mend, self.rename, self.move, self.delete,
-            self.create, self.regrade, self.another_rep, self.new_name, self.new_id, self.double, self.tomorrow, self.link, self.gift, self.party,
+            self.create, self.regrade, self.another_rep, self.new_name, self.new_id, self.introduce, self.double, self.tomorrow, self.link, self.gift, self.party,
             self.flood, self.mourn, self.comment, self.comment, self.blank,
         ])  # fmt: skip
         return act()
@@ -131,6 +131,10 @@ class Editor:
         self.count += 1
         return self._header("id", f"ID-{self.count}")
 
+    def introduce(self) -> str:
+        """Who brought a customer is written down, or written otherwise."""
+        return self._header("introduced_by", self.random.choice([self.name(), self.name(), "老王"]))
+
     def _header(self, key: str, value: str) -> str:
         path = self.one("customers")
         lines = path.read_text(encoding="utf-8").split("\n")
@@ -139,6 +143,7 @@ class Editor:
             "rep": ("rep", "业务员"),
             "name": ("name", "名称"),
             "id": ("id", "编号"),
+            "introduced_by": ("introduced_by", "介绍人"),
         }[key]
         lines = [line for line in lines if not line.startswith(known)]
         lines.insert(1, f"{key}: {value}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 import pytest
@@ -10,7 +10,9 @@ import pytest
 from kjournal.care.facts import facts
 from kjournal.dates.today import Today
 from kjournal.outputs.pages.compose.customer import Around, customer_row, customer_view
-from kjournal.outputs.pages.customer import CustomerView, Row, render_customer
+from kjournal.outputs.pages.compose.items import items
+from kjournal.outputs.pages.customer import RECENT, CustomerView, Row, render_customer
+from kjournal.outputs.pages.dealings import Referred
 from kjournal.outputs.pages.parts import Link
 from tests.outputs.pages.conftest import CARD, SITE, TODAY, Look, dossier, reminder, view
 
@@ -44,8 +46,8 @@ def test_people_with_their_birthdays() -> None:
     assert {row.label: row.values for row in huang.rows} == {
         "Family": ("女儿 小学五年级",),
         "Hobbies": ("打牌",),
-        "How to deal with them": ("let them speak; do not outshine them",),
     }
+    assert (huang.advice, ming.advice) == (("let them speak; do not outshine them",), ())
 
 
 def test_a_lunar_birthday_may_fall_twice_or_never_in_a_solar_year() -> None:
@@ -140,9 +142,9 @@ def test_own_fields_are_shown_as_they_are() -> None:
 
 
 def test_a_customer_that_a_card_names_is_a_link() -> None:
-    """Who introduced it, and what it was merged into."""
+    """What it was merged into."""
     made = shown(
-        "---\nname: 甲\nintroduced_by: 老王\n---\n",
+        "---\nname: 甲\nmerged_into: 老王\n---\n",
         links={"老王": Link("王记诊所", "customers/王记诊所.html")},
     )
     assert 'href="%E7%8E%8B%E8%AE%B0%E8%AF%8A%E6%89%80.html">王记诊所</a>' in render_customer(SITE, made)
@@ -235,3 +237,69 @@ def test_the_names_of_its_people_need_not_say_where_they_are() -> None:
     row = customer_row(known, found, [own], grade="", band="", rep=None, today=TODAY)
     made = customer_view(known, found, row, [own], Around(), TODAY)
     assert [item.name for item in made.reminders] == ["韦立新"]
+
+
+def test_who_brought_whom() -> None:
+    """Customers are links with what they are; an introducer may be anybody."""
+    made = shown(
+        "---\nname: 甲\nintroduced_by: 老王\n---\n",
+        brought_by=Referred("王记诊所", "customers/W.html", "个体诊所 · 向阳镇"),
+        brought=(Referred("乙", "customers/Y.html"),),
+    )
+    look = Look(render_customer(SITE, made))
+    assert {"href": "W.html"} in look.all("a")
+    assert {"href": "Y.html"} in look.all("a")
+    assert "Introduced by 王记诊所 个体诊所 · 向阳镇 Introduced us to 乙" in look.text
+    stranger = shown("---\nname: 甲\nintroduced_by: 老王\n---\n")
+    assert stranger.brought_by == Referred("老王")
+    assert "Who brought whom" not in Look(render_customer(SITE, shown("---\nname: 甲\n---\n"))).text
+
+
+def test_old_visits_are_folded_by_year() -> None:
+    """The newest stand open; the page has a place for each all the same."""
+    visits = {
+        f"visits/{day}-甲.md": f"---\ncustomer: 甲\n---\n第{n}回\n"
+        for n, day in enumerate(date(2024, 11, 1) + timedelta(days=20 * n) for n in range(36))
+    }
+    made = shown("---\nname: 甲\n---\n", visits)
+    assert len(made.recent) == RECENT
+    assert [(year, len(some)) for year, some in made.older] == [(2025, 8), (2024, 4)]
+    look = Look(render_customer(SITE, made))
+    assert len(look.all("article", "visit")) == 36
+    assert len(look.all("details", "older")) == 2
+    assert look.wrong == []
+
+
+def test_a_customer_of_many_years_fits_a_telephone() -> None:
+    """Older visits shrink to a line, the oldest stay in their notes; the page is under a megabyte with a thousand long ones."""
+    visits = {
+        f"visits/{date(2022, 1, 1) + timedelta(days=n)}-甲.md": "---\ncustomer: 甲\norders: [板蓝根颗粒 100盒 ×8.5]\npayments: [850 转账]\n---\n"
+        f"第{n}回。" + "讲了很久的话，样样都记下来了。" * 60
+        for n in range(1000)
+    }  # fmt: skip
+    made = shown("---\nname: 甲\nsettlement: 月结\n---\n", visits)
+    newest, oldest = made.visits[0], made.visits[-1]
+    assert (newest.brief, newest.lines != ()) == ("", True)
+    assert (oldest.brief[:6], oldest.lines, oldest.body) == ("第400回。", (), "")
+    assert (len(made.visits), made.unlisted) == (600, 400)
+    html = render_customer(SITE, made)
+    assert len(html.encode()) < 1_000_000
+    assert "400 older visits stand in their notes." in Look(html).text
+    assert Look(html).wrong == []
+
+
+def test_reminders_that_are_far_are_folded() -> None:
+    """The next eight stand open."""
+    far = tuple(items([reminder(uid=f"{n}", day=TODAY + timedelta(days=n)) for n in range(11)], {}))
+    made = msgspec.structs.replace(view(), reminders=far)
+    assert (len(made.coming), len(made.later)) == (8, 3)
+    assert "Later 3" in Look(render_customer(SITE, made)).text
+
+
+def test_what_is_on_the_page_can_be_jumped_to() -> None:
+    """Each link of the list leads to a place that is there, with what is open beside its word."""
+    look = Look(render_customer(SITE, view()))
+    places = {attrs["id"] for _, attrs in look.tags if "id" in attrs}
+    jumps = [attrs["href"] for attrs in look.all("a") if attrs.get("href", "").startswith("#")]
+    assert {"#people", "#promises", "#account", "#visits"} <= set(jumps)
+    assert {jump.removeprefix("#") for jump in jumps} <= places | {"main", "pages"}
