@@ -68,7 +68,7 @@ class Account(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.lines[_RECENT:]
 
 
-_RECENT = 12
+_RECENT = 8
 
 
 class OnShelf(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):

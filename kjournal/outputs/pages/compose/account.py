@@ -89,8 +89,8 @@ def glance(books: Books, limit: Decimal | None, slabs: Sequence[Slab], today: da
 
 
 def _ageing(slabs: Sequence[Slab]) -> Stack | None:
-    """What is owed by days past due."""
-    if not any(slab.amount > 0 for slab in slabs):
+    """What is owed by days past due; nothing to see where nothing is overdue."""
+    if not any(slab.amount > 0 for slab in slabs[1:]):
         return None
     parts = tuple(Bar(span(slab), float(slab.amount), money(slab.amount)) for slab in slabs)
     return Stack(_("By days past due"), "", parts, (_("Days past due"), _("Sum")))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from math import ceil
 
 from kjournal.care.rules.complaint import deadlines
 from kjournal.care.rules.expiry import MONTHS
@@ -107,10 +108,10 @@ def _said(complaint: Complaint) -> Iterable[str]:
 
 
 def _hours(since: datetime, until: datetime | None) -> int | None:
-    """Hours between them; nothing where the day alone is known."""
+    """Hours between them, begun ones too; nothing where the day alone is known."""
     if until is None or not (until.hour or until.minute):
         return None
-    return max(0, round((until.replace(tzinfo=None) - since).total_seconds() / _HOUR))
+    return max(1, ceil((until.replace(tzinfo=None) - since).total_seconds() / _HOUR))
 
 
 def _days(since: datetime, until: datetime | None) -> int | None:
