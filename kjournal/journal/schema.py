@@ -184,6 +184,7 @@ INDEXES = (
     "CREATE INDEX customers_id ON customers (id)",
     "CREATE INDEX customers_org ON customers (org_id)",
     "CREATE INDEX visits_customer ON visits (customer, date)",
+    "CREATE INDEX visits_date ON visits (date)",
     "CREATE INDEX reminders_owner ON reminders (owner)",
     "CREATE INDEX reminders_rep ON reminders (rep, day)",
     "CREATE INDEX reminders_rule ON reminders (rule)",

@@ -70,7 +70,8 @@ class Pages:
             self.listed[name] = None
             if not self.publisher.intact(name, digest):
                 self.publisher.put(name, data, digest)
-        self._list(today(self.asked))
+        for sheet in today(self.asked):
+            self._list(sheet)
 
     def lists(self) -> None:
         """What lists everything."""

@@ -1,41 +1,178 @@
-"""Today's page."""
+"""Today's page, and each rep's own where there is too much for one."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
 
 import msgspec
 
+from kjournal.care.greeted import words_only_line
 from kjournal.care.reminder import Reminder
 from kjournal.graph.pages.asked import Asked, Sheet
+from kjournal.ledger.recipients import GUARDED, MEDICAL_CLASSES
+from kjournal.outputs.feeds.feedset import file_stem
 from kjournal.outputs.pages.compose.problems import tally
-from kjournal.outputs.pages.compose.today import SOON, today_view
+from kjournal.outputs.pages.compose.today import SOON, Books, head, today_view
+from kjournal.outputs.pages.compose.urgency import Late, urgency
+from kjournal.outputs.pages.compose.values import money
+from kjournal.outputs.pages.customers import CustomerRow
 from kjournal.outputs.pages.site import TODAY
-from kjournal.outputs.pages.today import render_today
+from kjournal.outputs.pages.today import FIRST, Done, Owing, RepDay, TodayView, render_today
+from kjournal.words import _
 
 _NEAR = """
-    SELECT reminder FROM reminders WHERE open = 1 AND day < :today
-    UNION ALL SELECT reminder FROM reminders WHERE day BETWEEN :today AND :soon AND kind != 'brief'
+    SELECT reminder FROM reminders WHERE day BETWEEN :today AND :soon AND kind != 'brief'
     UNION ALL SELECT reminder FROM reminders WHERE rule = 'licence' AND day > :soon
     UNION ALL SELECT reminder FROM reminders WHERE rule = 'licence' AND open = 0 AND day < :today
 """
-"""What is open, what the next weeks bring, and papers near their end, each once."""
+"""What the next weeks bring, and papers near their end, each once."""
+_LATE = """
+    SELECT uid, rule, kind, customer, rep, day, verb, name, band FROM reminders
+    WHERE open = 1 AND day < ? AND rule != 'daily' ORDER BY uid
+"""
+_OWING = """
+    SELECT customer, SUM(open), MIN(due) FROM debts WHERE due <= ? AND consigned = 0 AND open > 0 GROUP BY customer
+"""
+_DONE = """
+    SELECT customer, date, channel, result, status, rep_id FROM visits
+    WHERE date BETWEEN ? AND ? AND customer != '' AND status IN ('完成', '未遇') ORDER BY date DESC, start DESC, path
+"""
+_GIVEN = "SELECT item, day FROM given WHERE owner = ? AND item != '' ORDER BY day DESC, path, n LIMIT 1"
+_CARD = """
+    SELECT c.class, c.recipient, c.gift_cap, (SELECT p.recipient FROM contacts AS p WHERE p.path = c.path AND p.name = ?)
+    FROM customers AS c WHERE c.id = ?
+"""
+MOST_REPS = 3
+MOST_LINES = 200
+"""With more reps, or more lines in all, each rep's day has a page of its own."""
 _reminder = msgspec.json.Decoder(Reminder).decode
 
 
-def today(asked: Asked) -> Sheet:
-    """`index.html`."""
-    rows = asked.connection.execute(_NEAR, _near(asked.today))
-    view = today_view(
-        [_reminder(row[0]) for row in rows],
+def today(asked: Asked) -> Iterator[Sheet]:
+    """`index.html`: everybody's day, or its heads with the days on pages of their own."""
+    view = _view(asked)
+    lines = sum(rep.due_count + rep.open_count + len(rep.done) + len(rep.owing) for rep in view.reps)
+    if len(view.reps) <= MOST_REPS and (len(view.reps) == 1 or lines <= MOST_LINES):
+        yield _sheet(asked, view)
+        return
+    files = {rep.id: f"today-{file_stem(rep.id)}.html" for rep in view.reps}
+    yield _sheet(asked, _with(view, tuple(head(rep, files[rep.id]) for rep in view.reps), TODAY))
+    for rep in view.reps:
+        yield _sheet(asked, _with(view, (rep,), files[rep.id]))
+
+
+def _sheet(asked: Asked, view: TodayView) -> Sheet:
+    return Sheet(view.file, view, lambda: render_today(asked.site, view))
+
+
+def _with(view: TodayView, reps: tuple[RepDay, ...], file: str) -> TodayView:
+    return msgspec.structs.replace(view, reps=reps, file=file)
+
+
+def _view(asked: Asked) -> TodayView:
+    run, day = asked.connection.execute, asked.today.isoformat()
+    near = [_reminder(row[0]) for row in run(_NEAR, {"today": day, "soon": (asked.today + SOON).isoformat()})]
+    first, rest = _most_urgent(
+        (
+            Late(uid, rule, kind, customer, rep, date.fromisoformat(stood), verb, name, band)
+            for uid, rule, kind, customer, rep, stood, verb, name, band in run(_LATE, (day,))
+        ),
+        asked.rows,
+    )
+    urgent = [
+        _reminder(run("SELECT reminder FROM reminders WHERE uid = ?", (one.uid,)).fetchone()[0])
+        for one in first
+    ]
+    owing = _owing(asked)
+    return today_view(
+        [*near, *urgent],
         asked.rows,
         list(asked.settings.reps.values()),
         asked.today,
         calendar=asked.settings.care.calendar,
         problems=tally(asked.findings),
+        books=Books(
+            late=rest,
+            owing={rep: [one for _sum, one in some] for rep, some in owing.items()},
+            sums={
+                rep: money(sum((amount for amount, _one in some), Decimal())) for rep, some in owing.items()
+            },
+            done=_done(asked),
+            bring=_bring(asked, near),
+        ),
     )
-    return Sheet(TODAY, view, lambda: render_today(asked.site, view))
 
 
-def _near(today: date) -> dict[str, str]:
-    return {"today": today.isoformat(), "soon": (today + SOON).isoformat()}
+def _most_urgent(late: Iterable[Late], rows: Mapping[str, CustomerRow]) -> tuple[list[Late], list[Late]]:
+    """The first few of each rep, which are shown with what helps at the door, and all others."""
+    of_rep: dict[str, list[Late]] = {}
+    for one in late:
+        of_rep.setdefault(one.rep, []).append(one)
+    first, rest = [], []
+    for some in of_rep.values():
+        some.sort(key=lambda one: urgency(one, rows[one.customer].grade if one.customer in rows else ""))
+        first += some[:FIRST]
+        rest += some[FIRST:]
+    return first, rest
+
+
+def _owing(asked: Asked) -> dict[str, list[tuple[Decimal, Owing]]]:
+    """What is due by today, by rep, the most first."""
+    found: dict[str, list[tuple[Decimal, Owing]]] = {}
+    for customer, amount, since in asked.connection.execute(_OWING, (asked.today.isoformat(),)):
+        row = asked.rows.get(customer)
+        if row is not None:
+            sum_ = Decimal(str(amount))
+            line = Owing(row.name, row.page, money(sum_), date.fromisoformat(since), row.region)
+            found.setdefault(row.rep_id, []).append((sum_, line))
+    for some in found.values():
+        some.sort(key=lambda one: (-one[0], one[1].name, one[1].page))
+    return found
+
+
+def _done(asked: Asked) -> dict[str, list[Done]]:
+    """The contacts of this week up to today, by who made them, the last first."""
+    monday = asked.today - timedelta(days=asked.today.weekday())
+    found: dict[str, list[Done]] = {}
+    rows = asked.connection.execute(_DONE, (monday.isoformat(), asked.today.isoformat()))
+    for customer, day, channel, result, status, rep in rows:
+        row = asked.rows.get(customer)
+        if row is not None:
+            one = Done(
+                row.name, row.page, date.fromisoformat(day), channel, result or "", missed=status == "未遇"
+            )
+            found.setdefault(rep or row.rep_id, []).append(one)
+    return found
+
+
+def _bring(asked: Asked, near: Sequence[Reminder]) -> dict[str, tuple[str, ...]]:
+    """What may be brought to the birthdays near, and what was given last."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in near:
+        if one.rule == "birthday" and one.customer in asked.rows:
+            most = _cap(asked, one)
+            if most is None:
+                found[one.uid] = (words_only_line(),)
+                continue
+            lines = [_("A gift may cost up to {sum}").format(sum=money(most))]
+            last = asked.connection.execute(_GIVEN, (one.customer,)).fetchone()
+            if last:
+                lines.append(_("Given last: {item}, {day}").format(item=last[0], day=last[1]))
+            found[one.uid] = tuple(lines)
+    return found
+
+
+def _cap(asked: Asked, one: Reminder) -> Decimal | None:
+    """What a gift to the person whose birthday it is may cost; None where nothing of value may go to them."""
+    card = asked.connection.execute(_CARD, (one.name.partition(" · ")[0], one.customer)).fetchone()
+    if card is None:
+        return None
+    class_, of_card, own, of_person = card
+    who = of_person or of_card
+    if who in GUARDED if who else class_ in MEDICAL_CLASSES:
+        return None
+    caps, row = asked.settings.care.ledger.caps, asked.rows[one.customer]
+    most = caps.key if row.grade in {"VIP", "A"} else caps.other
+    return most if own is None else min(most, Decimal(str(own)))

@@ -21,7 +21,7 @@ STYLES = (
     "print",
 )
 """Parts of the style sheet in their order; a later one wins."""
-SCRIPTS = ("distances", "folds", "filters", "calendar", "fresh")
+SCRIPTS = ("distances", "folds", "filters", "today", "calendar", "fresh")
 """Parts of the script, each a function of its own that nothing else calls."""
 
 

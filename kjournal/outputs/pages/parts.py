@@ -54,6 +54,7 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     place: str = ""
     band: str = ""
     due: date | None = None  # the day by arithmetic, where it differs
+    bring: tuple[str, ...] = ()  # to a birthday: what they like, what may be given
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):

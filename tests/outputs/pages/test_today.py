@@ -6,21 +6,32 @@ from datetime import date, time
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
-from kjournal.care.reminder import Reminder
+from kjournal.care.reminder import Line, Reminder
 from kjournal.dates.workdays import MONDAY_TO_SATURDAY, WorkCalendar
-from kjournal.outputs.pages.compose.today import today_view
+from kjournal.outputs.pages.compose.today import Books, head, today_view
+from kjournal.outputs.pages.compose.urgency import Late
 from kjournal.outputs.pages.site import Tally
-from kjournal.outputs.pages.today import TodayView, render_today
+from kjournal.outputs.pages.today import FIRST, Done, Owing, TodayView, render_today
 from tests.outputs.pages.conftest import REMINDERS, REPS, SITE, TODAY, Look, reminder, view
 
 CALENDAR = WorkCalendar(MONDAY_TO_SATURDAY)
 NONE = Tally()
 
 
-def today(*reminders: Reminder, day: date = TODAY, problems: Tally = NONE) -> TodayView:
+def today(
+    *reminders: Reminder,
+    day: date = TODAY,
+    problems: Tally = NONE,
+    books: Books | None = None,
+    towns: bool = False,
+) -> TodayView:
     """The view of a day with these reminders."""
-    return today_view(reminders, {"GHT": view().row}, REPS, day, calendar=CALENDAR, problems=problems)
+    rows = {"GHT": view().row}
+    if towns:
+        rows["XY"] = replace(rows["GHT"], id="XY", name="向阳镇卫生院", region="向阳镇", grade="B")
+    return today_view(reminders, rows, REPS, day, calendar=CALENDAR, problems=problems, books=books)
 
 
 def test_where_each_reminder_stands() -> None:
@@ -55,7 +66,7 @@ def test_an_item_of_the_list() -> None:
         "</details>\n"
         '<p class="calls"><a class="tel" href="tel:07780000021">0778-0000021</a></p>\n'
         "</div>\n"
-        '<p class="when"><span class="clock">08:00</span><span class="town">城关镇</span></p>\n'
+        '<p class="when"><span class="clock">08:00</span></p>\n'
     )
 
 
@@ -133,3 +144,123 @@ def test_the_day_has_no_distances() -> None:
     text = Look(render_today(SITE, today(*REMINDERS))).text
     assert not any(word in text for word in (" ago", "in 4 days", "tomorrow", "yesterday"))
     assert msgspec.json.encode(today(*REMINDERS)) == msgspec.json.encode(today(*REMINDERS))
+
+
+def test_today_goes_by_town() -> None:
+    """What can be done anywhere first, then the town of the most urgent, each with what was left lying there."""
+    (rep,) = today(
+        reminder(uid="1", customer="XY", name="向阳镇卫生院", band="正常"),
+        reminder(uid="2", band="久未联系"),
+        reminder(uid="3", customer="", rule="festival", kind="birthday", name="冬至", band="", start=None),
+        REMINDERS[1],
+        towns=True,
+    ).reps
+    assert [(stop.place, [one.name for one in stop.items]) for stop in rep.stops] == [
+        ("", ["冬至"]), ("城关镇", ["桂和堂大药房"]), ("向阳镇", ["向阳镇卫生院"]),
+    ]  # fmt: skip
+    assert [[one.verb for one in stop.byway] for stop in rep.stops] == [[], ["Promise due"], []]
+    page = render_today(SITE, TodayView(TODAY, (rep,)))
+    assert '<h4 class="stop">城关镇 <span class="count">1</span></h4>' in page
+    assert (
+        '<p class="byway">Still open there: <span class="by">Promise due <a href="customers/GHT.html">桂和堂大药房</a></span></p>'
+    ) in page
+
+
+def test_today_comes_before_what_was_left_lying() -> None:
+    """The first thing to read is whom to visit today."""
+    page = render_today(SITE, today(*REMINDERS))
+    assert page.index("block-due") < page.index("block-open") < page.index("block-birthdays")
+
+
+def test_what_was_left_lying_goes_by_urgency() -> None:
+    """Complaints, then promises, money, who was not seen for long, all else; the first five in full, the others folded."""
+    past = date(2026, 11, 10)
+    rules = [("restock", "", "6"), ("visit", "正常", "5"), ("visit", "超期", "4"), ("visit", "久未联系", "3"),
+             ("money", "", "2"), ("promise", "", "1"), ("complaint", "", "0")]  # fmt: skip
+    late = [reminder(uid=name, rule=rule, band=band, name=name, day=past) for rule, band, name in rules]
+    narrow = Late("7", "dealer", "visit", "GHT", "zhou", date(2026, 1, 1), "Ask", "7")
+    (rep,) = today(*late, books=Books(late=[narrow])).reps
+    assert [one.name for one in rep.open] == ["0", "1", "2", "3", "4"]
+    assert [one.name for one in rep.late] == ["7", "5", "6"]
+    assert (rep.open_count, rep.state) == (8, "late")
+    page = Look(render_today(SITE, TodayView(TODAY, (rep,))))
+    assert "and 3 more" in page.text
+    assert len(page.all("li", "short")) == 3
+
+
+def test_what_to_bring_to_a_birthday() -> None:
+    """Likes and dislikes, what may be given and what was given last stand in plain sight, once for each person."""
+    lines = (Line("Likes: 打牌"), Line("Phone: 19900000105"))
+    near = [
+        reminder(uid=str(n), rule="birthday", kind="birthday", verb=verb, name="黄桂芬 · 桂和堂大药房", day=date(2026, 11, day),
+                 band="", open=False, lines=lines)
+        for n, (verb, day) in enumerate([("Prepare a birthday", 24), ("Birthday", 28)])
+    ]  # fmt: skip
+    (rep,) = today(*near, books=Books(bring={"0": ("A gift may cost up to 500 yuan",)})).reps
+    assert [one.bring for one in rep.birthdays] == [("Likes: 打牌", "A gift may cost up to 500 yuan"), ()]
+    assert "<li>A gift may cost up to 500 yuan</li>" in render_today(SITE, TodayView(TODAY, (rep,)))
+
+
+def test_who_owes_and_what_was_done() -> None:
+    """What is due now with its sum; this week's contacts, of which the day counts today's."""
+    books = Books(
+        owing={
+            "zhou": [Owing("桂和堂大药房", "customers/GHT.html", "3,884 yuan", date(2026, 11, 12), "城关镇")]
+        },
+        sums={"zhou": "3,884 yuan"},
+        done={
+            "zhou": [
+                Done("桂和堂大药房", "customers/GHT.html", TODAY, "上门", "达成"),
+                Done("那料村卫生室", "customers/NL.html", TODAY, "上门", missed=True),
+                Done("福民药店", "customers/FM.html", date(2026, 11, 18), "电话"),
+            ]
+        },
+    )
+    shown = today(reminder(), books=books)
+    text = Look(render_today(SITE, shown)).text
+    assert shown.done == 1
+    assert "Payments due 3,884 yuan 桂和堂大药房 城关镇 3,884 yuan 11-12" in text
+    assert "Done this week 3 桂和堂大药房 上门 · 达成 11-20 Fri 那料村卫生室 上门 · nobody there" in text
+
+
+def test_a_long_list_unfolds() -> None:
+    """Five lines stand open."""
+    many = [
+        reminder(
+            uid=f"p{n}", rule="promise", kind="promise", name=f"客户{n}", day=date(2026, 11, 23), band=""
+        )
+        for n in range(FIRST + 2)
+    ]
+    page = render_today(SITE, today(*many))
+    block = page[page.index("block-promises") :]
+    assert block.index("and 2 more") < block.index("客户5")
+    assert block.index("客户4") < block.index("and 2 more")
+
+
+def test_an_empty_day_says_what_comes_next() -> None:
+    """The next day with something on it, with the way to the calendar."""
+    (rep,) = today(reminder(day=date(2026, 11, 23))).reps
+    assert rep.next is not None
+    page = render_today(SITE, TodayView(TODAY, (rep,)))
+    assert 'Nothing stands on today. Next: <a href="calendar.html#d-2026-11-23">' in page
+
+
+def test_the_week_leads_to_the_calendar() -> None:
+    """Each day to the page on which it stands: December's has its month in its name."""
+    (rep,) = today(reminder(day=date(2026, 11, 28)), day=date(2026, 11, 28)).reps
+    assert [day.page for day in rep.week][:4] == ["calendar.html"] * 3 + ["calendar-2026-12.html"]
+
+
+def test_the_head_of_a_day() -> None:
+    """Three things of today, three that were left lying, how many there are, and the way to the whole day."""
+    many = [reminder(uid=f"v{n}", name=f"客户{n}") for n in range(6)]
+    late = [reminder(uid=f"l{n}", name=f"旧{n}", day=date(2026, 11, 10)) for n in range(6)]
+    shown = today(*many, *late)
+    cut = replace(shown, reps=tuple(head(rep, "today-zhou.html") for rep in shown.reps))
+    text = Look(render_today(SITE, cut)).text
+    assert "客户2" in text
+    assert "客户3" not in text
+    assert "Today 6" in text
+    assert "Past their day 6" in text
+    assert text.count("and 3 more") == 2
+    assert 'href="today-zhou.html"' in render_today(SITE, cut)

@@ -1,18 +1,21 @@
-"""Today: every rep's day from the reminders of all customers."""
+"""Today: every rep's day from the reminders of all customers, by urgency and by place."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+import msgspec
 from msgspec.structs import replace
 
 from kjournal.care.reminder import Kind, Reminder
 from kjournal.dates import lunar
 from kjournal.dates.workdays import WorkCalendar
 from kjournal.outputs.pages.compose.items import item, items
+from kjournal.outputs.pages.compose.urgency import Late, late_of, urgency
 from kjournal.outputs.pages.customers import CustomerRow
+from kjournal.outputs.pages.links import page_file
 from kjournal.outputs.pages.parts import Item, phones
-from kjournal.outputs.pages.site import Tally
-from kjournal.outputs.pages.today import RepDay, TodayView, WeekDay
+from kjournal.outputs.pages.site import CALENDAR, Tally
+from kjournal.outputs.pages.today import FIRST, Done, Owing, RepDay, Short, Stop, TodayView, WeekDay
 from kjournal.records.rep import Rep
 from kjournal.words import _
 
@@ -22,8 +25,22 @@ SOON = timedelta(days=14)
 NEAR = timedelta(days=90)
 """How long before its end a paper is shown."""
 WEEK = 7
+_BYWAY = 3
+"""How much of what was left lying in a town stands under today's visits there."""
 _OVERVIEWS = frozenset({"daily"})
 """Rules whose entries only sum up others for the phone."""
+_HEAD = 3
+"""How much of a day its head shows."""
+
+
+class Books(msgspec.Struct, frozen=True):
+    """What today says beside reminders, by the rep it concerns."""
+
+    late: Sequence[Late] = ()  # what is past its day and not among the reminders
+    owing: Mapping[str, Sequence[Owing]] = {}
+    sums: Mapping[str, str] = {}
+    done: Mapping[str, Sequence[Done]] = {}
+    bring: Mapping[str, tuple[str, ...]] = {}  # to a birthday, by its reminder
 
 
 def today_view(
@@ -34,66 +51,174 @@ def today_view(
     *,
     calendar: WorkCalendar,
     problems: Tally,
+    books: Books | None = None,
 ) -> TodayView:
     """Today; `reps` in the settings' order, only those who have something, then whoever else a reminder names."""
+    books = books or Books()
     of_rep: dict[str, list[Reminder]] = {}
     for one in reminders:
         if one.rule not in _OVERVIEWS:
             of_rep.setdefault(one.rep, []).append(one)
+    left: dict[str, list[Late]] = {}
+    for narrow in books.late:
+        left.setdefault(narrow.rep, []).append(narrow)
+    named = of_rep.keys() | left.keys() | books.done.keys()
     looked_after = {row.rep_id for row in rows.values() if row.band}
-    known = [rep for rep in reps if rep.id in of_rep or rep.id in looked_after]
-    others = [
-        Rep(name, name or _("Nobody's customers"))
-        for name in sorted(of_rep.keys() - {rep.id for rep in reps})
+    known = [rep for rep in reps if rep.id in named or rep.id in looked_after]
+    others = [Rep(name, name or _("Nobody's customers")) for name in sorted(named - {rep.id for rep in reps})]
+    made = [
+        _Day(rep, of_rep.get(rep.id, []), left.get(rep.id, []), rows, today, calendar, books)
+        for rep in (*known, *others)
     ]
     return TodayView(
         today=today,
-        reps=tuple(_day(rep, of_rep.get(rep.id, []), rows, today, calendar) for rep in (*known, *others)),
+        reps=tuple(one.made() for one in made),
         problems=problems,
         lunar=_("lunar {day}").format(day=lunar.from_solar(today).spoken()) if lunar.covers(today) else "",
         free=not calendar.is_workday(today),
     )
 
 
-def _day(
-    rep: Rep, mine: Sequence[Reminder], rows: Mapping[str, CustomerRow], today: date, calendar: WorkCalendar
-) -> RepDay:
-    late = [one for one in mine if one.day < today and one.open]
-    return RepDay(
-        id=rep.id,
-        name=rep.shown,
-        phones=phones(rep.phone),
-        due=items((one for one in mine if one.day == today), rows),
-        open=items(late, rows),
-        promises=items(
-            (one for one in mine if one.kind == "promise" and one.open and today < one.day <= today + SOON),
+def head(rep: RepDay, page: str) -> RepDay:
+    """The head of a rep's day: the first of what stands on today and of what was left lying."""
+    stops, room = [], _HEAD
+    for stop in rep.stops:
+        if room:
+            stops.append(Stop(stop.place, stop.items[:room]))
+            room -= len(stops[-1].items)
+    return replace(
+        rep, stops=tuple(stops), open=rep.open[:_HEAD], late=(), promises=(), birthdays=(), licences=(), owing=(),
+        done=tuple(replace(one, said="") for one in rep.done), page=page,
+    )  # fmt: skip
+
+
+class _Day:
+    """One rep's day in the making."""
+
+    def __init__(
+        self,
+        rep: Rep,
+        mine: Sequence[Reminder],
+        left: Sequence[Late],
+        rows: Mapping[str, CustomerRow],
+        today: date,
+        calendar: WorkCalendar,
+        books: Books,
+    ) -> None:
+        self.rep, self.mine, self.rows, self.today, self.calendar, self.books = (
+            rep,
+            mine,
             rows,
-        ),
-        birthdays=items(
-            (one for one in mine if one.kind == "birthday" and today < one.day <= today + SOON), rows
-        ),
-        licences=_licences(mine, rows, today, {one.uid for one in late}),
-        week=tuple(_week_day(today + timedelta(days=n), mine, calendar) for n in range(WEEK)),
-    )
+            today,
+            calendar,
+            books,
+        )
+        late = sorted((one for one in mine if one.day < today and one.open), key=self._urgency)
+        self.first, rest = late[:FIRST], late[FIRST:]
+        self.late = sorted(
+            [*map(late_of, rest), *left], key=lambda one: urgency(one, self._grade(one.customer))
+        )
 
+    def made(self) -> RepDay:
+        """The day."""
+        mine, today = self.mine, self.today
+        on_today = [one for one in mine if one.day == today]
+        week = tuple(self._week_day(today + timedelta(days=n)) for n in range(WEEK))
+        promises = (
+            one for one in mine if one.kind == "promise" and one.open and today < one.day <= today + SOON
+        )
+        return RepDay(
+            id=self.rep.id,
+            name=self.rep.shown,
+            phones=phones(self.rep.phone),
+            due_count=len(on_today),
+            open_count=len(self.first) + len(self.late),
+            stops=tuple(self._stops(on_today)),
+            open=tuple(item(one, self.rows.get(one.customer)) for one in self.first),
+            late=tuple(self._short(one) for one in self.late),
+            promises=items(promises, self.rows),
+            birthdays=self._birthdays(),
+            licences=self._licences({one.uid for one in self.first} | {one.uid for one in self.late}),
+            owing=tuple(self.books.owing.get(self.rep.id, ())),
+            owing_sum=self.books.sums.get(self.rep.id, ""),
+            done=tuple(self.books.done.get(self.rep.id, ())),
+            week=week,
+            next=None if on_today else next((day for day in week if day.total), None),
+        )
 
-def _licences(
-    mine: Iterable[Reminder], rows: Mapping[str, CustomerRow], today: date, shown: set[str]
-) -> tuple[Item, ...]:
-    """Each paper near its end once, by the day it ends; what is open already stands above."""
-    found: dict[tuple[str, str], Item] = {}
-    for one in mine:
-        if one.rule == "licence" and one.due is not None and one.due <= today + NEAR and one.uid not in shown:
-            paper = item(one, rows.get(one.customer))
-            found[one.customer, one.name] = _ending(paper, one.due)
-    return tuple(sorted(found.values(), key=lambda paper: (paper.day, paper.name)))
+    def _grade(self, customer: str) -> str:
+        row = self.rows.get(customer)
+        return row.grade if row else ""
 
+    def _urgency(self, one: Reminder) -> tuple[object, ...]:
+        return urgency(late_of(one), self._grade(one.customer))
 
-def _ending(paper: Item, day: date) -> Item:
-    return replace(paper, day=day, due=None, why="")
+    def _place(self, customer: str) -> str:
+        row = self.rows.get(customer)
+        return row.region if row else ""
 
+    def _stops(self, due: Sequence[Reminder]) -> Iterable[Stop]:
+        """The towns of the day: what can be done anywhere first, then where the most urgent is, then where the most is."""
+        towns: dict[str, list[Reminder]] = {}
+        for one in due:
+            towns.setdefault(self._place(one.customer), []).append(one)
+        lying: dict[str, list[Late]] = {}
+        for narrow in (*map(late_of, self.first), *self.late):
+            lying.setdefault(self._place(narrow.customer), []).append(narrow)
+        order = sorted(
+            towns,
+            key=lambda place: (
+                place != "",
+                min(self._urgency(one)[:1] for one in towns[place]),
+                -len(towns[place]),
+                place,
+            ),
+        )
+        for place in order:
+            here = lying.get(place, []) if place else []
+            byway = tuple(self._short(one) for one in here[:_BYWAY])
+            yield Stop(place, items(towns[place], self.rows), byway, len(here) - len(byway))
 
-def _week_day(day: date, mine: Iterable[Reminder], calendar: WorkCalendar) -> WeekDay:
-    kinds = [one.kind for one in mine if one.day == day]
-    counts = tuple((kind, count) for kind in KINDS if (count := kinds.count(kind)))
-    return WeekDay(day, counts, free=not calendar.is_workday(day))
+    def _short(self, one: Late) -> Short:
+        page = page_file(one.customer) if one.customer else ""
+        return Short(one.kind, one.verb, one.name, one.day, page, self._place(one.customer))
+
+    def _birthdays(self) -> tuple[Item, ...]:
+        """Birthdays and festivals near; of a birthday what to bring stands in plain sight, once."""
+        told: set[tuple[str, str]] = set()
+        today = self.today
+        near = sorted(
+            (one for one in self.mine if one.kind == "birthday" and today < one.day <= today + SOON),
+            key=lambda one: (one.day, one.start is not None, one.name, one.uid),
+        )
+        found = []
+        for one in near:
+            made = item(one, self.rows.get(one.customer))
+            if one.rule == "birthday" and (one.customer, one.name) in told:
+                made = replace(made, lines=(), why="", phones=())
+            elif one.rule == "birthday":
+                told.add((one.customer, one.name))
+                made = replace(made, lines=(), bring=(*made.lines, *self.books.bring.get(one.uid, ())))
+            found.append(made)
+        return tuple(found)
+
+    def _licences(self, shown: set[str]) -> tuple[Item, ...]:
+        """Each paper near its end once, by the day it ends; what is open already stands above."""
+        found: dict[tuple[str, str], Item] = {}
+        for one in self.mine:
+            if (
+                one.rule == "licence"
+                and one.due is not None
+                and one.due <= self.today + NEAR
+                and one.uid not in shown
+            ):
+                paper = item(one, self.rows.get(one.customer))
+                found[one.customer, one.name] = replace(paper, day=one.due, due=None, why="")
+        return tuple(sorted(found.values(), key=lambda paper: (paper.day, paper.name)))
+
+    def _week_day(self, day: date) -> WeekDay:
+        kinds = [one.kind for one in self.mine if one.day == day]
+        counts = tuple((kind, count) for kind in KINDS if (count := kinds.count(kind)))
+        other = (day.year, day.month) != (self.today.year, self.today.month)
+        page = CALENDAR.replace(".", f"-{day:%Y-%m}.") if other else CALENDAR
+        return WeekDay(day, counts, free=not self.calendar.is_workday(day), page=page)

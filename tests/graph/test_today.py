@@ -1,0 +1,93 @@
+"""Today's page from the index: who owes, what was done this week, what may be brought, and a page for each rep."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kjournal.graph.pages import today
+from tests.graph.conftest import Journal
+
+SHOP = """---
+id: {id}
+name: {name}
+class: {class_}
+region: 向阳镇
+rep: {rep}
+phone: '19900000001'
+address: 街上
+settlement: 账期
+credit_days: 10
+contacts:
+  - {{name: 黄桂芬, role: 老板, birthday: 1978-11-28, hobbies: 打牌}}
+---
+"""
+
+
+def shop(journal: Journal, identity: str, rep: str = "li", class_: str = "村镇药店") -> None:
+    """A customer with a birthday next week."""
+    name = f"{identity}号店"
+    journal.write(f"customers/{identity}.md", SHOP.format(id=identity, name=name, rep=rep, class_=class_))
+
+
+def block(journal: Journal, name: str, page: str = "index.html") -> str:
+    """The words of one block of a page."""
+    html = journal.files()[page].decode()
+    found = re.search(rf'<section class="block block-{name}">(.*?)</section>', html, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]*>", " ", found[1]).split()) if found else ""
+
+
+def test_who_owes(journal: Journal) -> None:
+    """What is due by today, added up; what is due later is not asked for."""
+    shop(journal, "A1")
+    for day, amount in (("2026-11-02", 300), ("2026-11-04", 200), ("2026-11-18", 999)):
+        journal.write(f"visits/{day}-A1.md", f"---\ncustomer: A1\norders:\n  - 板蓝根 {amount}元\n---\n")
+    journal.build()
+    assert block(journal, "owing") == "Payments due 500 yuan A1号店 向阳镇 500 yuan 11-12"
+
+
+def test_what_was_done_this_week(journal: Journal) -> None:
+    """From Monday to today, the last first; last week's is over, and who was not there was tried."""
+    shop(journal, "A1")
+    for day, more in (("2026-11-13", ""), ("2026-11-16", "result: 达成\n"), ("2026-11-20", "status: 未遇\n")):
+        journal.write(f"visits/{day}-A1.md", f"---\ncustomer: A1\n{more}---\n来过。\n")
+    journal.build()
+    assert block(journal, "done") == (
+        "Done this week 2 A1号店 上门 · nobody there 11-20 Fri A1号店 上门 · 达成 11-16 Mon"
+    )
+
+
+@pytest.mark.parametrize(
+    ("class_", "said"),
+    [
+        ("村镇药店", "A gift may cost up to 100 yuan Given last: 茶叶一盒, 2026-03-02"),
+        ("村卫生室", "medical staff and public servants: good words only, nothing of value"),
+    ],
+)
+def test_what_to_bring(journal: Journal, class_: str, said: str) -> None:
+    """The cap for a shop, with what was given last; for medical staff words only."""
+    shop(journal, "A1", class_=class_)
+    journal.write(
+        "visits/2026-03-02-A1.md", "---\ncustomer: A1\ngifts:\n  - 茶叶一盒 60元 给黄桂芬\n---\n来过。\n"
+    )
+    journal.build()
+    assert f"Likes: 打牌 {said}" in block(journal, "birthdays")
+
+
+def test_a_page_for_each_rep(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is too much for one page it has the heads of the days, and each rep's page the whole."""
+    shop(journal, "A1", "li")
+    shop(journal, "A2", "han")
+    journal.write("visits/2026-11-20-A1.md", "---\ncustomer: A1\n---\n来过。\n")
+    journal.build()
+    assert not [name for name in journal.files() if name.startswith("today-")]
+    monkeypatch.setattr(today, "MOST_LINES", 0)
+    journal.write("visits/2026-11-19-A2.md", "---\ncustomer: A2\n---\n来过。\n")
+    journal.build()
+    files = journal.files()
+    assert {"today-li.html", "today-han.html"} <= files.keys()
+    assert 'href="today-li.html"' in files["index.html"].decode()
+    assert block(journal, "done") == ""
+    assert block(journal, "done", "today-li.html") == "Done this week 1 A1号店 上门 11-20 Fri"
+    assert "A2号店" not in files["today-li.html"].decode()
