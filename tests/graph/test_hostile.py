@@ -51,7 +51,7 @@ def others(journal: Journal) -> dict[str, bytes]:
     for name, data in journal.files().items():
         if name.endswith(".ics"):
             kept[name] = b"".join(part for part in _parts(data) if b"UID:daily" not in part)
-        elif name not in EVERYWHERE:
+        elif name not in EVERYWHERE and not name.startswith("today-"):
             kept[name] = data
     return kept
 

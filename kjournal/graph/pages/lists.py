@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kjournal.graph.pages.asked import Asked, Sheet
 from kjournal.graph.pages.calendar import calendar
+from kjournal.graph.pages.map import map_
 from kjournal.outputs.pages.compose.problems import problems_view
 from kjournal.outputs.pages.compose.subscribe import subscribe_view
 from kjournal.outputs.pages.customers import CustomersView, render_customers
@@ -37,7 +38,7 @@ def subscribe(asked: Asked) -> Iterator[Sheet]:
     yield Sheet(SUBSCRIBE, view, lambda: render_subscribe(asked.site, view))
 
 
-LISTS: tuple[Callable[[Asked], Iterable[Sheet]], ...] = (customers, calendar, problems, subscribe)
+LISTS: tuple[Callable[[Asked], Iterable[Sheet]], ...] = (customers, calendar, map_, problems, subscribe)
 
 
 def _owners(asked: Asked) -> dict[str, Link]:

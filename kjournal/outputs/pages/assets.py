@@ -14,6 +14,7 @@ STYLES = (
     "customers",
     "customer",
     "calendar",
+    "map",
     "bodies",
     "problems",
     "subscribe",

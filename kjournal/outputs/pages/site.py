@@ -10,6 +10,7 @@ from kjournal.words import N_
 TODAY = "index.html"
 CUSTOMERS = "customers.html"
 CALENDAR = "calendar.html"
+MAP = "map.html"
 PROBLEMS = "problems.html"
 SUBSCRIBE = "subscribe.html"
 CUSTOMER_FOLDER = "customers/"
@@ -27,6 +28,7 @@ ENTRIES = (
     Entry(TODAY, N_("Today"), tab=True),
     Entry(CUSTOMERS, N_("Customers"), tab=True),
     Entry(CALENDAR, N_("Calendar"), tab=True),
+    Entry(MAP, N_("Map")),
     Entry(PROBLEMS, N_("Problems")),
     Entry(SUBSCRIBE, N_("Subscribe"), tab=True),
 )

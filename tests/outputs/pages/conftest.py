@@ -30,6 +30,7 @@ from kjournal.outputs.pages.compose.today import today_view
 from kjournal.outputs.pages.customer import CustomerView, render_customer
 from kjournal.outputs.pages.customers import CustomersView, render_customers
 from kjournal.outputs.pages.links import page_file
+from kjournal.outputs.pages.map import MapView, Spot, render_map
 from kjournal.outputs.pages.parts import Link
 from kjournal.outputs.pages.problems import render_problems
 from kjournal.outputs.pages.site import Site
@@ -202,6 +203,13 @@ def pages(known: Dossier | None = None, site: Site = SITE) -> dict[str, str]:
         "index.html": render_today(site, today),
         "customers.html": render_customers(site, CustomersView((shown.row,))),
         shown.row.page: render_customer(site, shown),
+        "map.html": render_map(
+            site,
+            MapView(
+                "map.html",
+                spots=(Spot(shown.row.name, shown.row.page, "城关镇", "将到", "VIP", (24.69874, 107.05012)),),
+            ),
+        ),
         "calendar.html": render_calendar(
             site,
             month_view(
