@@ -91,7 +91,9 @@ class _Hand:
         command = [sys.executable, "-c", _PROGRAM, json.dumps(sys.path)]
         self.process: subprocess.Popen[bytes] | None = None
         with contextlib.suppress(OSError, ValueError):
-            self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            self.process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
         self.give(task)
 
     def give(self, what: object) -> None:

@@ -14,7 +14,7 @@ from kjournal.outputs.pages.templates import render
 RECENT = 24
 """Visits that stand open; older ones are folded."""
 COMING = 8
-"""Reminders that stand open; later ones are folded."""
+"""Reminders and promises each way that stand open; later ones are folded."""
 
 
 class Row(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -158,16 +158,6 @@ class CustomerView(msgspec.Struct, frozen=True, omit_defaults=True):
         return tuple(problem for problem in self.problems if problem.severity == "info")
 
     @property
-    def coming(self) -> tuple[Item, ...]:
-        """The reminders that stand open."""
-        return self.reminders[:COMING]
-
-    @property
-    def later(self) -> tuple[Item, ...]:
-        """The reminders that are folded."""
-        return self.reminders[COMING:]
-
-    @property
     def recent(self) -> tuple[VisitEntry, ...]:
         """The visits that stand open."""
         return self.visits[:RECENT]
@@ -191,4 +181,4 @@ class CustomerView(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def render_customer(site: Site, view: CustomerView) -> str:
     """A page below `customers/`."""
-    return render("customer.html", view.row.page, site, view=view, row=view.row)
+    return render("customer.html", view.row.page, site, view=view, row=view.row, coming=COMING)

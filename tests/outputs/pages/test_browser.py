@@ -9,12 +9,14 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.outputs.pages.conftest import pages, view, write
+from kjournal.outputs.pages.customer import render_customer
+from tests.outputs.pages.conftest import SITE, dossier, pages, view, write
 from tests.parts import lacking
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+VISITED = "---\ncustomer: 桂和堂\npayments: [10 转账]\n---\n收了。\n"
 CHROMIUM = "/usr/bin/chromium"
 SIZES = ((390, 844), (1280, 900))
 BRIGHTER = """() => {
@@ -94,6 +96,27 @@ def test_without_the_script_nothing_is_missing(browser: Browser, site: Path) -> 
         page.goto(f"file://{quote(str(site / 'index.html'))}")
         page.locator(".item-visit summary").click()
         assert page.get_by_text("Decides: 黄桂芬").first.is_visible()
+
+
+def test_a_link_opens_the_fold_in_which_its_visit_lies(browser: Browser, site: Path) -> None:
+    """From the address, and from a link on the page."""
+    visits = {f"visits/2026-{n // 28 + 1:02}-{n % 28 + 1:02}-桂和堂.md": VISITED for n in range(40)}
+    made = view(dossier(visits=visits))
+    write(site, {made.row.page: render_customer(SITE, made)})
+    from playwright.sync_api import expect
+
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        said, _ = opened(page, site, made.row.page)
+        oldest = page.locator("#v2026-01-03")
+        assert not oldest.is_visible()
+        page.locator("#account details summary").last.click()
+        page.locator('#account a[href="#v2026-01-03"]').first.click()
+        expect(oldest).to_be_in_viewport()
+        opened(page, site, made.row.page)
+        page.goto(f"{page.url}#v2026-01-05")
+        expect(page.locator("#v2026-01-05")).to_be_in_viewport()
+        assert said == []
 
 
 def test_filters_and_order(browser: Browser, site: Path) -> None:

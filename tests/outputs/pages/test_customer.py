@@ -14,7 +14,7 @@ from kjournal.outputs.pages.compose.items import items
 from kjournal.outputs.pages.customer import RECENT, CustomerView, Row, render_customer
 from kjournal.outputs.pages.dealings import Referred
 from kjournal.outputs.pages.parts import Link
-from tests.outputs.pages.conftest import CARD, SITE, TODAY, Look, dossier, reminder, view
+from tests.outputs.pages.conftest import CARD, REMINDERS, SITE, TODAY, Look, dossier, reminder, view
 
 
 def shown(
@@ -225,12 +225,7 @@ def test_the_page_does_not_change_from_day_to_day(day: date) -> None:
 
 def test_the_names_of_its_people_need_not_say_where_they_are() -> None:
     """A birthday on the customer's own page is 黄桂芬's, not 黄桂芬 · 桂和堂大药房's."""
-    assert [item.name for item in view().reminders] == [
-        "桂和堂大药房",
-        "桂和堂大药房",
-        "黄桂芬",
-        "药品经营许可证",
-    ]
+    assert [item.name for item in view().reminders] == ["桂和堂大药房", "黄桂芬", "药品经营许可证"]
     known = dossier("---\nname: 韦立新\nkind: 个人\n---\n", {})
     own = reminder(kind="birthday", name="韦立新 · 峨江县人民医院", verb="Birthday")
     found = facts(known, Today(TODAY))
@@ -292,8 +287,9 @@ def test_reminders_that_are_far_are_folded() -> None:
     """The next eight stand open."""
     far = tuple(items([reminder(uid=f"{n}", day=TODAY + timedelta(days=n)) for n in range(11)], {}))
     made = msgspec.structs.replace(view(), reminders=far)
-    assert (len(made.coming), len(made.later)) == (8, 3)
-    assert "Later 3" in Look(render_customer(SITE, made)).text
+    look = Look(render_customer(SITE, made))
+    assert "Later 3" in look.text
+    assert len(look.all("li", "item-visit")) == 11
 
 
 def test_what_is_on_the_page_can_be_jumped_to() -> None:
@@ -303,3 +299,13 @@ def test_what_is_on_the_page_can_be_jumped_to() -> None:
     jumps = [attrs["href"] for attrs in look.all("a") if attrs.get("href", "").startswith("#")]
     assert {"#people", "#promises", "#account", "#visits"} <= set(jumps)
     assert {jump.removeprefix("#") for jump in jumps} <= places | {"main", "pages"}
+
+
+def test_promises_stand_in_one_place() -> None:
+    """What was promised is not said once more among what comes; many of them are folded."""
+    assert [one.rule for one in REMINDERS if one.kind == "promise"] == ["promise"]
+    assert "promise" not in {one.kind for one in view().reminders}
+    tasks = "".join(f"- [ ] 第{n}件 2026-12-{n + 1:02}\n" for n in range(11))
+    made = shown("---\nname: 甲\n---\n", {"visits/2026-11-12-甲.md": f"---\ncustomer: 甲\n---\n{tasks}"})
+    assert len(made.ours) == 11
+    assert "Later 3" in Look(render_customer(SITE, made)).text

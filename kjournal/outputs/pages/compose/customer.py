@@ -168,8 +168,8 @@ def customer_view(
 
 
 def _shown(reminder: Reminder, today: date) -> bool:
-    """What comes, or is open; not that a promise falls due tomorrow: it stands there with its own day."""
-    if reminder.kind == "promise" and not reminder.open:
+    """What comes, or is open; not that a promise falls due: it stands among the promises with its own day."""
+    if reminder.rule == "promise":
         return False
     return (reminder.day >= today or reminder.open) and reminder.day < today + AHEAD
 

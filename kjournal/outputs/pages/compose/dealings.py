@@ -119,4 +119,4 @@ def _days(since: datetime, until: datetime | None) -> int | None:
 
 
 def _moment(value: datetime) -> str:
-    return f"{value:%Y-%m-%d %H:%M}"
+    return f"{value:%Y-%m-%d %H:%M}" if value.hour or value.minute else f"{value:%Y-%m-%d}"
