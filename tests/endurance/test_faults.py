@@ -20,7 +20,7 @@ from tests.endurance.running import command, environment
 from tests.endurance.sizes import SOAK, size
 from tests.endurance.state import State, clean_build, notes, strays, torn
 from tests.graph.conftest import Journal
-from tests.graph.test_law import difference
+from tests.graph.edits import difference
 from tests.parts import needs
 
 pytestmark = [

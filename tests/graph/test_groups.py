@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from tests.graph.conftest import Journal
-from tests.graph.test_law import difference
+from tests.graph.edits import difference
 
 _CARD = "---\nname: 店{0}\nclass: {1}\nregion: 向阳镇\nrep: {2}\nphone: 19900000001\naddress: 街口\ncreated: 2026-11-01\n---\n"
 _GROUPS = (("村镇药店", "li"), ("个体诊所", "han"), ("村镇药店", "zhao"))

@@ -13,7 +13,7 @@ from kjournal.commands import opening
 from kjournal.config.loading import load
 from kjournal.outputs.publisher import Publisher
 from tests.graph.conftest import Journal
-from tests.graph.test_law import Editor
+from tests.graph.edits import Editor
 
 _EVENT = re.compile(rb"^BEGIN:VEVENT\r\n.*?^END:VEVENT\r\n", re.MULTILINE | re.DOTALL)
 _HEAD = (
