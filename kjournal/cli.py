@@ -431,7 +431,7 @@ def main() -> None:
         for stream in (sys.stdout, sys.stderr):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        code = cli.main(standalone_mode=False)
+        code = _run()
     except click.exceptions.Exit as exit_:
         code = exit_.exit_code
     except click.ClickException as error:
@@ -446,6 +446,17 @@ def main() -> None:
         code = _failed(error)
     sys.stdout.flush()
     sys.exit(code or 0)
+
+
+def _run() -> int:
+    """Run the command; once more where the index turned out to be damaged, and is gone now."""
+    try:
+        return cli.main(standalone_mode=False) or 0
+    except Exception as error:
+        if not getattr(error, "again", False):
+            raise
+        click.echo(f"kjournal: {error}", err=True)
+        return cli.main(standalone_mode=False) or 0
 
 
 def _failed(error: Exception) -> int:

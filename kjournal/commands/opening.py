@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,7 +14,7 @@ from kjournal import words
 from kjournal.config.loading import Unreadable, find_root, load
 from kjournal.config.settings import Settings
 from kjournal.graph.refresh import Graph, Progress, opened
-from kjournal.journal.store import Locked, Unwritable
+from kjournal.journal.store import Locked, Unwritable, damaged
 from kjournal.words import _
 
 SITE = "site"
@@ -22,9 +23,10 @@ SITE = "site"
 class Stop(Exception):  # noqa: N818  it ends a command with a sentence, it is no failure of ours
     """A command ends here: one sentence that says what to do, and the exit code."""
 
-    def __init__(self, sentence: str, code: int = 2) -> None:
+    def __init__(self, sentence: str, code: int = 2, *, again: bool = False) -> None:
         super().__init__(sentence)
         self.code = code
+        self.again = again  # the same command goes well now
 
 
 class Opened(NamedTuple):
@@ -80,6 +82,10 @@ def graph(opened_journal: Opened, who: str) -> Iterator[Graph]:
             yield found
     except (Locked, Unwritable) as error:
         raise Stop(str(error), 1) from error
+    except sqlite3.DatabaseError as error:
+        if not damaged(error):
+            raise
+        raise Stop(_("the index was damaged; it is made again from the notes"), 1, again=True) from error
 
 
 def day(text: str | None) -> date | None:

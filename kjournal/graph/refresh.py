@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from kjournal.dates import workdays
 from kjournal.graph.engine import Engine
 from kjournal.journal import committed
 from kjournal.journal.intake import Intake, Taken
-from kjournal.journal.store import home, open_index, transaction, writing
+from kjournal.journal.store import damaged, discard, home, open_index, transaction, writing
 
 Progress = Callable[[str, int, int], None]
 
@@ -140,12 +141,17 @@ def opened(root: Path, settings: Settings, today: date, who: str) -> Iterator[Gr
     """The journal's graph, its lock held: one writer at a time."""
     folder = home(root)
     with writing(folder, who):
-        connection = open_index(folder, fingerprint(settings, today))
+        connection = open_index(folder, fingerprint(root, settings, today))
         try:
             known = _recall(connection)
             yield Graph(root, settings, today, connection, folder)
             if workdays.remembered().keys() - known:
                 _retain(connection)
+        except sqlite3.DatabaseError as error:
+            if damaged(error):
+                connection.close()
+                discard(folder)
+            raise
         finally:
             connection.close()
 
@@ -171,10 +177,14 @@ def _retain(connection: sqlite3.Connection) -> None:
     )
 
 
-def fingerprint(settings: Settings, today: date) -> str:
-    """What the index was made by and under: the code, the settings, the century of two-digit years."""
+def fingerprint(root: Path, settings: Settings, today: date) -> str:
+    """What the index was made by and under: the code, the journal's place, the settings, the century of two-digit years.
+
+    The place, because an index that came along with a copy or a backup remembers what was published somewhere else.
+    """
     digest = hashlib.blake2b(digest_size=16)
     digest.update(f"{kjournal.__version__}\0{today.year}\0".encode())
+    digest.update(os.fsencode(root.resolve()))
     digest.update(settings.text.encode())
     package = Path(kjournal.__file__).parent
     for path in sorted(package.rglob("*")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -50,10 +51,14 @@ def home(root: Path) -> Path:
 def connect(path: Path) -> sqlite3.Connection:
     """A connection to the index; readers never wait for the writer (write-ahead log)."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=WAIT, check_same_thread=False)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA cache_size = -16000")
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA cache_size = -16000")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -62,26 +67,46 @@ def open_index(folder: Path, fingerprint: str) -> sqlite3.Connection:
     path = folder / INDEX
     try:
         connection = connect(path)
-        known = _fingerprint(connection)
-        if known == fingerprint:
-            return connection
+        try:
+            if _fingerprint(connection) == fingerprint and _ends_well(connection, path):
+                return connection
+        except BaseException:
+            connection.close()
+            raise
         connection.close()
     except sqlite3.DatabaseError as error:
-        if "locked" in str(error) or "readonly" in str(error) or "disk" in str(error):
-            raise
-        with contextlib.suppress(sqlite3.Error, UnboundLocalError):
-            connection.close()
+        if not (damaged(error) or _of_another_form(error) or path.is_dir()):
+            raise  # the disk is full or may not be written: a new one would fare no better
     discard(folder)
     connection = connect(path)
     _make(connection, fingerprint)
     return connection
 
 
+def damaged(error: sqlite3.Error) -> bool:
+    """Whether the index's file is cut off, overwritten or none at all."""
+    name = getattr(error, "sqlite_errorname", "")
+    return name == "SQLITE_NOTADB" or name.startswith("SQLITE_CORRUPT")
+
+
+def _of_another_form(error: sqlite3.Error) -> bool:
+    """Whether tables are missing that this code knows."""
+    return getattr(error, "sqlite_errorname", "") == "SQLITE_ERROR"
+
+
 def discard(folder: Path) -> None:
     """Delete the index; the next run builds it from the notes."""
     for ending in ("", "-wal", "-shm", "-journal"):
+        path = folder / (INDEX + ending)
+        if path.is_dir():  # a synchroniser's work, or somebody's mistake
+            shutil.rmtree(path)
         with contextlib.suppress(FileNotFoundError):
-            (folder / (INDEX + ending)).unlink()
+            path.unlink()
+
+
+def _ends_well(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the file's last page is whole: SQLite misses whole pages, and takes what is missing of one for zeros."""
+    return path.stat().st_size % int(connection.execute("PRAGMA page_size").fetchone()[0]) == 0
 
 
 def _fingerprint(connection: sqlite3.Connection) -> str | None:

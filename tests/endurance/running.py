@@ -82,8 +82,13 @@ class Program:
 
     def until(self, condition: Callable[[], object], what: str = "") -> None:
         """Wait for a condition while it lives."""
-        until(lambda: condition() or self.process.poll() is not None, f"{what}\n{self.text}")
-        assert self.process.poll() is None or condition(), f"it ended: {what}\n{self.text}"
+        try:
+            until(lambda: condition() or self.process.poll() is not None, what)
+            assert self.process.poll() is None or condition(), f"it ended: {what}"
+        except AssertionError:
+            self.kill()
+            print(self.text)
+            raise
 
     def ready(self) -> Program:
         """Wait for the first build."""

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -41,6 +40,10 @@ CALLS = (
 )
 FAULTS = ("KILL", "EIO", "ENOSPC", "EACCES")
 WORDS = {"EIO": "Input/output error", "ENOSPC": "disk is full|No space left", "EACCES": "Permission denied"}
+CARD_TEXT = (
+    "---\nname: {name}\nclass: 村镇药店\nregion: 坝马镇\nrep: 周宁\nphone: 19900009998\naddress: 街口\n---\n"
+)
+OLD_TEXT = "这家店在街口，老板姓王，人很好。\n"
 _CALL = re.compile(r"^(?:\d+ +)?(?P<call>\w+)\((?P<rest>.*)$")
 _PATH = re.compile(r'<(?P<fd>[^>]*)>|"(?P<name>[^"]*)"')
 
@@ -64,23 +67,26 @@ class Site(NamedTuple):
 class Command:
     """One command on one prepared journal: what was there before, and what must be there when it is done."""
 
-    def __init__(self, start: Journal, words: tuple[str, ...], base: Path) -> None:
-        self.start, self.words, self.base = start, words, base
-        base.mkdir()
-        self.count = 0
+    def __init__(self, start: Journal, words: tuple[str, ...], prepare: Callable[[Journal], None]) -> None:
+        self.start, self.words, self.base = start, words, start.root.parent
+        start.build()
+        prepare(start)
         self.old_notes, self.old_site = notes(start.root), start.files()
+        self.kept = self.base / "kept"
+        shutil.copytree(start.root, self.kept)
         done = self.fresh()
         self.again(done)
         self.new_notes = notes(done.root)
         done.build()
-        self.clean = clean_build(done, base / "clean")
+        self.clean = clean_build(done, self.base / "clean")
         self.new_site = self.clean.files()
         assert difference(done, self.clean) == ""
 
     def fresh(self) -> Journal:
-        """The journal as it was before."""
-        self.count += 1
-        return twin(self.start, self.base / f"{self.words[0]}-{self.count}")
+        """The journal as it was before, in the same place: its index belongs there."""
+        shutil.rmtree(self.start.root)
+        shutil.copytree(self.kept, self.start.root)
+        return self.start
 
     def run(self, journal: Journal, *before: str) -> subprocess.CompletedProcess[str]:
         """Run the command, below strace where `before` says so."""
@@ -112,9 +118,7 @@ class Command:
             "-o",
             str(log),
         )
-        found = list(_sites(log.read_text(), str(journal.root)))
-        shutil.rmtree(journal.root)
-        return found
+        return list(_sites(log.read_text(), str(journal.root)))
 
 
 def _sites(log: str, root: str) -> Iterator[Site]:
@@ -141,23 +145,27 @@ def _bytes(escaped: re.Match[str]) -> str:
 def commands(master: Journal, tmp_path_factory: pytest.TempPathFactory) -> list[Command]:
     """A build with changes before it, and a mending of many notes, one of them in another encoding."""
     needs("strace")
-    workshop = tmp_path_factory.mktemp("faults")
-    journal = twin(master, workshop / "start")
+    base = tmp_path_factory.mktemp("faults")
+    return [
+        Command(twin(master, base / "build" / "journal"), ("build",), change),
+        Command(twin(master, base / "fix" / "journal"), ("check", "--fix"), spoil),
+    ]
+
+
+def change(journal: Journal) -> None:
+    """A card changes, one comes, a visit goes."""
     card = journal.root / CARD
     card.write_text(card.read_text(encoding="utf-8").replace(LINE, "address: 新街2号"), encoding="utf-8")
     sorted((journal.root / "visits").rglob("*.md"))[3].unlink()
-    journal.write(
-        "customers/新来的店.md",
-        "---\nname: 新来的店\nclass: 村镇药店\nregion: 坝马镇\nrep: 周宁\nphone: 19900009998\naddress: 街口\n---\n",
+    journal.write("customers/新来的店.md", CARD_TEXT.format(name="新来的店"))
+
+
+def spoil(journal: Journal) -> None:
+    """The same, and a card in another encoding among all that is to be mended."""
+    change(journal)
+    (journal.root / "customers/国标店.md").write_bytes(
+        (CARD_TEXT.format(name="国标店") + OLD_TEXT).encode("gb18030")
     )
-    mend = twin(journal, workshop / "mend")
-    (mend.root / "customers/国标店.md").write_bytes(
-        "---\nname: 国标店\nclass: 村镇药店\nregion: 坝马镇\nrep: 周宁\nphone: 19900009997\naddress: 街口\n---\n这家店在街口，老板姓王，人很好。\n".encode("gb18030")
-    )  # fmt: skip
-    return [
-        Command(journal, ("build",), workshop / "a"),
-        Command(mend, ("check", "--fix"), workshop / "b"),
-    ]
 
 
 def test_nothing_is_written_in_place(commands: list[Command]) -> None:
@@ -257,4 +265,3 @@ def recover(one: Command, journal: Journal, what: str) -> None:
     journal.build()
     assert difference(journal, one.clean) == "", what
     assert strays(journal.root) == [], what
-    shutil.rmtree(journal.root)

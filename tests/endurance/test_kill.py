@@ -54,7 +54,7 @@ def test_a_command_is_killed(
         before, old = notes(sixty.root), sixty.files()
         done, took = finished(sixty, full, workshop / f"done-{number}")
         after, new = notes(done.root), done.files()
-        killed += kill(sixty, full, chance.uniform(0, 1.5 * took))
+        killed += kill(sixty, full, chance.uniform(0, took))
         now = notes(sixty.root)
         assert set(now.values()) <= {*before.values(), *after.values()}
         assert len(now) == len(before)
