@@ -16,7 +16,11 @@ from kjournal.graph.feeds import feed_list
 from kjournal.graph.publish import publish
 from kjournal.outputs.pages.compose.subscribe import subscribe_view
 from kjournal.outputs.pages.subscribe import RepFeeds
+from kjournal.serving.gitstate import look, moved
 from kjournal.serving.watcher import Reason, Watcher, WatchSettings
+
+PATIENCE = 5
+"""Runs on end that publish nothing because git was at the notes; then what was read is published all the same."""
 
 
 class SystemClock:
@@ -62,16 +66,24 @@ class Watched:
         self.told = False
         self.notice = ""  # why the last outputs stay
         self.fatal = ""  # why there are none at all
+        self.half_read = 0  # runs on end that read while git wrote, and published nothing
+        self.look_again: Callable[[], None] = lambda: None
         self.ended = threading.Event()
         self.families: tuple[RepFeeds, ...] = ()
 
     def rebuild(self, reason: Reason) -> Collection[str]:
         """Refresh and publish; the notes that are missing and were kept."""
         started = time.perf_counter()
+        before = look(self.opened.root)
         self.opened = journal(self.opened.root, self.day)  # settings and the day may have changed
         settings = self.opened.settings
         with graph(self.opened, self.who) as opened:
             refreshed = opened.refresh(gone=reason.gone)
+            if self.half_read < PATIENCE and moved(self.opened.root, before):
+                self.half_read += 1
+                self.look_again()
+                return refreshed.taken.kept
+            self.half_read = 0
             result = publish(opened, self.site, self.opened.clock, pinned=self.opened.pinned, vdir=self.vdir)
             feeds = feed_list(opened.connection, settings)
             made = built(opened, settings, result, time.perf_counter() - started)
@@ -101,7 +113,7 @@ class Watched:
                 self.fatal = sentence
                 self.ended.set()
 
-        return Watcher(
+        made = Watcher(
             self.opened.root,
             rebuild=self.rebuild,
             clock=SystemClock(),
@@ -109,3 +121,5 @@ class Watched:
             say=say,
             failed=failed,
         )
+        self.look_again = made.half_read
+        return made

@@ -39,7 +39,7 @@ class Taken(msgspec.Struct):
 
     read: int = 0  # notes read anew
     gone: int = 0
-    kept: set[str] = set()  # missing from the disk, but not for long enough to count as deleted
+    kept: set[str] = set()  # missing from the disk or empty, but not for long enough to count as deleted
 
 
 class _Pending(NamedTuple):
@@ -208,9 +208,18 @@ class Intake:
             data = read_note_bytes(self.root / entry.disk, entry.path)
             if isinstance(data, Refused) and data.reason == "gone":
                 gone.append(entry.path)
+            elif not data and self._being_written(entry.path):
+                self.taken.kept.add(entry.path)
             else:
                 self.taken.read += writer.put(folder.path, entry, data)
         return gone
+
+    def _being_written(self, path: str) -> bool:
+        """Whether a note that is empty now was not: many editors empty the file before they write it."""
+        if self.gone is None or path in self.gone:
+            return False
+        row = self.connection.execute("SELECT size FROM files WHERE path = ?", (path,)).fetchone()
+        return row is not None and row[0] > 0
 
     def _look_again(self) -> None:
         """Where HEAD moved, another committed version may stand in for a note that cannot be read."""

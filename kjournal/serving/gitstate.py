@@ -7,6 +7,7 @@ left, or a rebase that waits for its user, must not stop the watch for ever: onl
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -62,6 +63,28 @@ def _stamp(path: Path) -> tuple[int, ...]:
     except OSError:
         return ()
     return found.st_ino, found.st_mtime_ns
+
+
+class Look(msgspec.Struct, frozen=True):
+    """What git's folder shows when a run begins, to be held against what it shows when all notes are read."""
+
+    signs: Signs
+    index: tuple[int, ...]  # git's own list of files: another one after every command that writes notes
+
+
+def look(root: Path) -> Look | None:
+    """Look at the git folder of the journal at `root`; nothing: there is none."""
+    folder = git_folder(root)
+    return Look(signs(folder), _stamp(folder / "index")) if folder is not None else None
+
+
+def moved(root: Path, before: Look | None) -> bool:
+    """Whether git was at the notes since `before`: what was read may be half of one state and half of another."""
+    now = look(root)
+    if now is None or before is None:
+        return False
+    young = bool(now.signs.lock) and time.time_ns() - now.signs.lock[1] < LOCK * 10**9
+    return young or now != before
 
 
 class GitPause:

@@ -25,6 +25,7 @@ Cause = Literal[
     "lost",  # the watch died, or the journal's folder was replaced
     "midnight",  # another day began in the journal's time zone
     "retry",  # the last run failed
+    "git",  # git changed notes while the last run read them
 ]
 
 ASLEEP = 5.0
@@ -64,8 +65,8 @@ class WatchSettings(msgspec.Struct, frozen=True):
 class Reason(msgspec.Struct, frozen=True):
     """Why the graph runs, and what it must know about the disk.
 
-    The rule for notes that are missing: **a note counts as deleted only when its path is in `gone`** (it was away for
-    a second). Any other note that the index has and the disk has not is kept as it was and returned by the run, so
+    The rule for notes that are missing, or empty though they were not: **one counts as deleted or emptied only when its
+    path is in `gone`** (it was away for a second). Any other note that the index has and the disk has not is kept as it was and returned by the run, so
     that the watcher looks again a second later. An editor may put a new file in an old one's place at any moment, also
     between the watcher's look and the graph's.
     """

@@ -32,7 +32,7 @@ GIT_TICK = 0.1
 ENDING = 0.8
 """Seconds that `stop` waits for a run to end; files are written whole or not at all, so it may be left alone."""
 
-_FOLDER, _OVERFLOW = "\0folder", "\0overflow"  # no path holds NUL
+_FOLDER, _OVERFLOW, _GIT = "\0folder", "\0overflow", "\0git"  # no path holds NUL
 
 
 class Watcher:
@@ -90,6 +90,10 @@ class Watcher:
     def touched(self, path: str) -> None:
         """Somebody else than the system knows of a change: an editor that has just saved."""
         self._hear(path)
+
+    def half_read(self) -> None:
+        """Git changed notes while the graph read them: look again when it is done."""
+        self._hear(_GIT)
 
     def _work(self) -> None:
         """The worker's life."""
@@ -179,10 +183,17 @@ class Watcher:
         if not self._git_is_quiet():
             return
         self._take_in()
-        missing = [path for path in self.patience.dirty if not os.path.lexists(self.root / path)]
+        missing = [path for path in self.patience.dirty if self._missing(path)]
         reason = self.patience.settle(self.clock.monotonic(), missing)
         if reason is not None and os.path.isdir(self.root):  # noqa: PTH112
             self._run(reason)
+
+    def _missing(self, path: str) -> bool:
+        """Whether a note is not there, or is empty: many editors empty the file before they write it."""
+        try:
+            return os.lstat(self.root / path).st_size == 0
+        except OSError:
+            return True
 
     def _take_in(self) -> None:
         """Empty the queue."""
@@ -192,6 +203,8 @@ class Watcher:
                 self.patience.touched_folder(at)
             elif what == _OVERFLOW:
                 self.patience.ask("overflow", at)
+            elif what == _GIT:
+                self.patience.ask("git", at)
             else:
                 self.patience.touched(what, at)
 

@@ -18,7 +18,7 @@ from tests.graph.conftest import Journal
 
 WORKSHOP = Path(__file__).parents[2] / ".kjournal-test"
 """Below the checkout: vim and emacs save differently below the system's temporary folder."""
-LINE = "address: 老街1号"
+LINE = "address: 老街w000号"
 CARD = "customers/老街药店.md"
 """A card whose address stands on its page and in its entries."""
 _CARD = f"---\nname: 老街药店\nid: LJ-01\nclass: 村镇药店\nregion: 坝马镇\nrep: 周宁\nphone: 19900009999\n{LINE}\n---\n老客户。\n"

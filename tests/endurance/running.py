@@ -28,10 +28,16 @@ def until(condition: Callable[[], object], what: str = "", seconds: float = DEAD
         time.sleep(0.005)
 
 
+HOME = Path(__file__).parents[2] / ".kjournal-test" / "home"
+"""Where the server keeps its token: not where the user's own lie."""
+
+
 def environment(**more: str) -> dict[str, str]:
-    """What a process sees: English, no colours, and no file of its own beside the code."""
+    """What a process sees: English, no colours, a home of its own, and no file beside the code."""
+    HOME.mkdir(parents=True, exist_ok=True)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "XDG_", "GIT_"))}
-    return {**kept, "LANG": "en_US.UTF-8", "NO_COLOR": "1", "PYTHONDONTWRITEBYTECODE": "1", **more}
+    own = {"LANG": "en_US.UTF-8", "NO_COLOR": "1", "PYTHONDONTWRITEBYTECODE": "1", "HOME": str(HOME)}
+    return {**kept, **own, **more}
 
 
 def command(root: Path, *words: str) -> list[str]:

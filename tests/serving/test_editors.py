@@ -132,77 +132,79 @@ def test_streams(watched: Watched, command: str) -> None:
     seen(watched)
 
 
-def in_place(note: Path) -> None:
+def in_place(note: Path, data: bytes = b"new\n") -> None:
     """VS Code, Notepad: the same file, for a moment empty."""
     with note.open("r+b") as file:
         file.truncate(0)
         file.flush()
-        file.write(b"new\n")
+        file.write(data)
 
 
-def in_pieces(note: Path) -> None:
+def in_pieces(note: Path, data: bytes = b"new\n") -> None:
     """A slow program: the same file, character by character."""
     with note.open("wb", buffering=0) as file:
-        for char in b"new\n":
+        for char in data:
             file.write(bytes([char]))
 
 
-def gnome(note: Path) -> None:
+def gnome(note: Path, data: bytes = b"new\n") -> None:
     """gedit and GNOME's text editor: a stream file, the old one linked as backup, the new one over it."""
     stream = note.with_name(".goutputstream-A1B2C3")
-    stream.write_bytes(b"new\n")
-    note.with_name(note.name + "~").hardlink_to(note)
+    stream.write_bytes(data)
+    backup = note.with_name(note.name + "~")
+    backup.unlink(missing_ok=True)
+    backup.hardlink_to(note)
     stream.replace(note)
 
 
-def replace_file(note: Path) -> None:
+def replace_file(note: Path, data: bytes = b"new\n") -> None:
     """Windows' ReplaceFile (Word, Notepad++): old one aside, new one in its place, old one away."""
     new, old = note.with_name("~new.tmp"), note.with_name(f"{note.name}~RF1a2b3c.TMP")
-    new.write_bytes(b"new\n")
+    new.write_bytes(data)
     note.rename(old)
     new.rename(note)
     old.unlink()
 
 
-def syncthing(note: Path) -> None:
+def syncthing(note: Path, data: bytes = b"new\n") -> None:
     """Syncthing: a hidden temporary with the old one's time set, renamed over."""
     temporary = note.with_name(f".syncthing.{note.name}.tmp")
-    temporary.write_bytes(b"new\n")
+    temporary.write_bytes(data)
     os.utime(temporary, ns=(1, 1))
     temporary.replace(note)
 
 
-def rsync(note: Path) -> None:
+def rsync(note: Path, data: bytes = b"new\n") -> None:
     """rsync: `.name.XXXXXX`, bits and times set, renamed over."""
     temporary = note.with_name(f".{note.name}.Ab3dEf")
-    temporary.write_bytes(b"new\n")
+    temporary.write_bytes(data)
     shutil.copystat(note, temporary)
     temporary.replace(note)
 
 
-def aside(note: Path) -> None:
+def aside(note: Path, data: bytes = b"new\n") -> None:
     """Old one renamed to a backup, new one written at its place."""
     note.rename(note.with_name(note.name + ".bak"))
-    note.write_bytes(b"new\n")
+    note.write_bytes(data)
 
 
-def atomic(note: Path) -> None:
+def atomic(note: Path, data: bytes = b"new\n") -> None:
     """Qt's QSaveFile (Kate), Sublime's atomic_save: `name.XXXXXX` renamed over."""
     temporary = note.with_name(f"{note.name}.kate-tmp")
-    temporary.write_bytes(b"new\n")
+    temporary.write_bytes(data)
     temporary.replace(note)
 
 
-def delete_and_write(note: Path) -> None:
+def delete_and_write(note: Path, data: bytes = b"new\n") -> None:
     """Dropbox and some phone editors: delete, then write."""
     note.unlink()
-    note.write_bytes(b"new\n")
+    note.write_bytes(data)
 
 
-def from_elsewhere(note: Path) -> None:
+def from_elsewhere(note: Path, data: bytes = b"new\n") -> None:
     """A file made outside the watched folders and moved in."""
     temporary = note.parents[1] / "download.tmp"
-    temporary.write_bytes(b"new\n")
+    temporary.write_bytes(data)
     temporary.replace(note)
 
 
