@@ -55,7 +55,7 @@ class Program:
         self.said: list[str] = []
         self.process = subprocess.Popen(
             [*before, *command(root, *words)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            stdin=subprocess.DEVNULL, env=(env or environment()) | {"PYTHONUNBUFFERED": "1"},
+            stdin=subprocess.DEVNULL, start_new_session=True, env=(env or environment()) | {"PYTHONUNBUFFERED": "1"},
         )  # fmt: skip
         self.listener = threading.Thread(target=self._listen, daemon=True)
         self.listener.start()
@@ -121,8 +121,9 @@ class Program:
         return code
 
     def kill(self) -> None:
-        """End it as a power cut does."""
-        self.process.kill()
+        """End it as a power cut does, with whatever it was started below."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         self.listener.join(5)
         if self.process.stdout is not None:
