@@ -20,7 +20,7 @@ import pytest
 from tests.commands.conftest import ROOT, Terminal
 from tests.parts import needs
 
-DEADLINE = 20.0
+DEADLINE = 60.0
 """Seconds until a test gives up; the speed itself is judged in the bench."""
 
 
