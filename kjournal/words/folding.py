@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _DASHES = "-‐‒–—―−_"  # an input method gives one or another for the same key
 _DOTS = "·•‧∙⋅・"  # as above: between the parts of a name (阿迪力·买买提)
+_ACCOUNTS = "帳帐"  # both are typed for 账, which OpenCC does not say
 _INVISIBLE = (  # zero-width signs, marks of direction, variation selectors: first and last code
     *((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E)),
     *((0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xE0100, 0xE01EF)),
@@ -39,12 +40,13 @@ def _table() -> dict[int, int | None]:
     """What each character becomes; None where it is dropped."""
     invisible = "".join(chr(code) for first, last in _INVISIBLE for code in range(first, last + 1))
     simplified = str.maketrans(_SIMPLIFIED[::2], _SIMPLIFIED[1::2], _DASHES + _DOTS + invisible)
-    return simplified | str.maketrans("帳帐", "账账")
+    return simplified | str.maketrans(_ACCOUNTS, "账" * len(_ACCOUNTS))
 
 
 def traditional() -> list[str]:
     """Every pair of a traditional and its simplified character, for a search that runs without this code."""
-    return [_SIMPLIFIED[at : at + 2] for at in range(0, len(_SIMPLIFIED), 2)]
+    pairs = [_SIMPLIFIED[at : at + 2] for at in range(0, len(_SIMPLIFIED), 2)]
+    return [pair for pair in pairs if pair[0] not in _ACCOUNTS] + [f"{char}账" for char in _ACCOUNTS]
 
 
 def nearest(word: str, candidates: Iterable[str], limit: int = 3) -> list[str]:

@@ -6,21 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kjournal.graph.pages.asked import Asked, Sheet
 from kjournal.graph.pages.calendar import calendar
+from kjournal.graph.pages.customers import customers, search
 from kjournal.graph.pages.map import map_
 from kjournal.outputs.pages.compose.problems import problems_view
 from kjournal.outputs.pages.compose.subscribe import subscribe_view
-from kjournal.outputs.pages.customers import CustomersView, render_customers
 from kjournal.outputs.pages.links import page_file
 from kjournal.outputs.pages.parts import Link
 from kjournal.outputs.pages.problems import render_problems
-from kjournal.outputs.pages.site import CUSTOMERS, PROBLEMS, SUBSCRIBE
+from kjournal.outputs.pages.site import PROBLEMS, SUBSCRIBE
 from kjournal.outputs.pages.subscribe import render_subscribe
-
-
-def customers(asked: Asked) -> Iterator[Sheet]:
-    """All customers."""
-    view = CustomersView(tuple(asked.rows.values()))
-    yield Sheet(CUSTOMERS, view, lambda: render_customers(asked.site, view))
 
 
 def problems(asked: Asked) -> Iterator[Sheet]:
@@ -38,7 +32,14 @@ def subscribe(asked: Asked) -> Iterator[Sheet]:
     yield Sheet(SUBSCRIBE, view, lambda: render_subscribe(asked.site, view))
 
 
-LISTS: tuple[Callable[[Asked], Iterable[Sheet]], ...] = (customers, calendar, map_, problems, subscribe)
+LISTS: tuple[Callable[[Asked], Iterable[Sheet]], ...] = (
+    customers,
+    calendar,
+    map_,
+    problems,
+    subscribe,
+    search,
+)
 
 
 def _owners(asked: Asked) -> dict[str, Link]:

@@ -94,7 +94,8 @@ def alphabet(chars: Iterable[str]) -> dict[str, str]:
     `readings`: lines like the table's; `heads`: 单shan …; `variants`: pairs of a traditional character that may be
     typed and the simplified one it stands for.
     """
-    present = {char: None for char in sorted(set(chars)) if syllables(char)}
+    held = set(chars)
+    present = [char for char in sorted(held) if syllables(char)]
     lines: dict[str, str] = {}
     for char in present:
         known = ",".join(syllables(char))
@@ -102,7 +103,7 @@ def alphabet(chars: Iterable[str]) -> dict[str, str]:
     return {
         "readings": "\n".join(f"{known} {together}" for known, together in sorted(lines.items())),
         "heads": " ".join(char + SURNAMES[char] for char in present if char in SURNAMES),
-        "variants": "".join(pair for pair in traditional() if pair[1] in present),
+        "variants": "".join(pair for pair in traditional() if pair[1] in held),
     }
 
 

@@ -6,12 +6,14 @@ from pathlib import Path
 
 STYLE = "style.css"
 SCRIPT = "app.js"
+SEARCH_SCRIPT = "search.js"
 _FOLDER = Path(__file__).parent / "assets"
 STYLES = (
     "base",
     "today",
     "charts",
     "customers",
+    "search",
     "customer",
     "calendar",
     "map",
@@ -22,15 +24,21 @@ STYLES = (
     "print",
 )
 """Parts of the style sheet in their order; a later one wins."""
-SCRIPTS = ("distances", "folds", "filters", "today", "calendar", "fresh")
+SCRIPTS = ("distances", "folds", "today", "calendar", "fresh")
 """Parts of the script, each a function of its own that nothing else calls."""
+SEARCH_SCRIPTS = ("matching", "rows", "drawing", "filters", "search")
+"""Parts of the script that only pages with a search load; a later one uses those before it."""
 
 
 def assets() -> dict[str, bytes]:
     """Each file below the site's root with its bytes."""
     style = [_FOLDER / "style" / f"{name}.css" for name in STYLES]
     script = [_FOLDER / "script" / f"{name}.js" for name in SCRIPTS]
+    search = [_FOLDER / "script" / f"{name}.js" for name in SEARCH_SCRIPTS]
     return {
         STYLE: b"\n".join(path.read_bytes() for path in style),
         SCRIPT: b'"use strict";\n' + b"".join(path.read_bytes() for path in script),
+        SEARCH_SCRIPT: b'"use strict";\n(() => {\n'
+        + b"".join(path.read_bytes() for path in search)
+        + b"})();\n",
     }

@@ -13,11 +13,12 @@ from posixpath import relpath
 from urllib.parse import quote
 
 from kjournal.files.naming import portable_name
-from kjournal.outputs.pages.site import CUSTOMER_FOLDER
+from kjournal.outputs.pages.site import CUSTOMER_FOLDER, CUSTOMERS
 
 _MADE = re.compile(
     r".*-x[0-9a-f]{10}", re.IGNORECASE | re.DOTALL
 )  # could be taken for a name made by `_made`
+_PART = CUSTOMERS.removesuffix(".html") + "-"
 _HASH = 10
 _LONGEST_HEAD = 80  # bytes of the id that stay in front of a hash
 
@@ -31,6 +32,18 @@ def page_file(customer: str) -> str:
     name; any other gets a hash of the id behind what can stay of it.
     """
     return f"{CUSTOMER_FOLDER}{customer if _plain(customer) else _made(customer)}.html"
+
+
+def part_file(region: str, *within: str) -> str:
+    """The file of a part of the customers' list: `customers-广西-河池-峨江县-向阳镇.html`, with class and letter where cut."""
+    name = region.replace("/", "-")
+    simple = not within and "-" not in region and _plain(name)
+    return f"{_PART}{name if simple else _made('//'.join((region, *within)))}.html"
+
+
+def is_list(page: str) -> bool:
+    """Whether a page is the list of customers, or a part of it."""
+    return page == CUSTOMERS or page.startswith(_PART)
 
 
 def page_of(customer: str) -> str:

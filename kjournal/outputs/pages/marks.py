@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from kjournal.care.reminder import Kind
     from kjournal.findings.finding import Severity
+    from kjournal.journal.matching import Kind as Field
 
 KIND_WORDS: dict[Kind, str] = {
     "visit": N_("Visits"),
@@ -28,6 +29,16 @@ BANDS: dict[str, str] = {"正常": "fine", "将到": "near", "超期": "over", "
 """The style of each band; its shape says the same as its colour."""
 BAND_ORDER = {"久未联系": 0, "超期": 1, "将到": 2, "正常": 3}
 GRADE_ORDER = {"VIP": 0, "A": 1, "B": 2, "C": 3, "D": 4}
+FOUND_WORDS: dict[Field, str] = {
+    "alias": N_("Also called"),
+    "pinyin": N_("Pinyin"),
+    "id": N_("Id"),
+    "contact": N_("Contact"),
+    "phone": N_("Telephone"),
+    "town": N_("Town"),
+    "tag": N_("Tag"),
+}
+"""What each kind of field is called beside what was found in it; a name speaks for itself."""
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 

@@ -13,6 +13,8 @@ CALENDAR = "calendar.html"
 MAP = "map.html"
 PROBLEMS = "problems.html"
 SUBSCRIBE = "subscribe.html"
+SEARCH = "search.html"
+SEARCH_DATA = "search-data.js"
 CUSTOMER_FOLDER = "customers/"
 
 
@@ -30,11 +32,12 @@ ENTRIES = (
     Entry(CALENDAR, N_("Calendar"), tab=True),
     Entry(MAP, N_("Map")),
     Entry(PROBLEMS, N_("Problems")),
-    Entry(SUBSCRIBE, N_("Subscribe"), tab=True),
+    Entry(SUBSCRIBE, N_("Subscribe")),
+    Entry(SEARCH, N_("Search"), tab=True),
 )
 """In the order in which pages show them."""
 
-UNMASKED = frozenset({SUBSCRIBE})
+UNMASKED = frozenset({SUBSCRIBE, SEARCH, SEARCH_DATA})
 """What a site for showing around has not: addresses of feeds, places on a map, words to search by."""
 
 

@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kjournal.outputs.pages import links, site
-from kjournal.outputs.pages.marks import KIND_WORDS, SEVERITY_WORDS, long_day, month_title, weekday
+from kjournal.outputs.pages.marks import (
+    BANDS,
+    FOUND_WORDS,
+    KIND_WORDS,
+    SEVERITY_WORDS,
+    long_day,
+    month_title,
+    weekday,
+)
 from kjournal.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -24,7 +32,7 @@ if TYPE_CHECKING:
 
 _overrides: ContextVar[Overrides | None] = ContextVar("overrides", default=None)
 FOLDER = Path(__file__).parent / "templates"
-_PARTS = frozenset({"base.html", "framed.html", "pieces.html", "addresses.html"})
+_PARTS = frozenset({"base.html", "framed.html", "pieces.html", "addresses.html", "finding.html"})
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -125,13 +133,17 @@ def configured(kind: type[E], loader: BaseLoader) -> E:
         grade=drawing.grade,
         tel=drawing.tel,
         href=links.href,
+        is_list=links.is_list,
         note_href=links.note_href,
         today_page=site.TODAY,
         customers_page=site.CUSTOMERS,
         problems_page=site.PROBLEMS,
         subscribe_page=site.SUBSCRIBE,
+        search_page=site.SEARCH,
         entries=site.ENTRIES,
         unmasked=site.UNMASKED,
+        bands=BANDS,
+        found_words=FOUND_WORDS,
         kind_words=KIND_WORDS,
         severity_words=SEVERITY_WORDS,
     )

@@ -17,6 +17,7 @@ from kjournal.dates.today import Today
 from kjournal.dates.workdays import MONDAY_TO_SATURDAY, WorkCalendar
 from kjournal.findings.finding import Finding, Place
 from kjournal.journal.dossier import DatedVisit, Dossier
+from kjournal.journal.matching import row as packed_row
 from kjournal.notes.note import NoteReader, stem
 from kjournal.notes.reading import ReadSettings
 from kjournal.outputs.pages.assets import assets
@@ -33,7 +34,8 @@ from kjournal.outputs.pages.links import page_file
 from kjournal.outputs.pages.map import MapView, Spot, render_map
 from kjournal.outputs.pages.parts import Link
 from kjournal.outputs.pages.problems import render_problems
-from kjournal.outputs.pages.site import Site
+from kjournal.outputs.pages.search import SearchData, SearchView, render_data, render_search, search_data
+from kjournal.outputs.pages.site import SEARCH_DATA, Site
 from kjournal.outputs.pages.subscribe import FeedRow, RepFeeds, SubscribeView, render_subscribe
 from kjournal.outputs.pages.today import render_today
 from kjournal.records.customer import Customer
@@ -222,6 +224,7 @@ def pages(known: Dossier | None = None, site: Site = SITE) -> dict[str, str]:
         ),
         "problems.html": render_problems(site, problems_view(FINDINGS, owners)),
         "subscribe.html": render_subscribe(site, SubscribeView((feeds,))),
+        "search.html": render_search(site, SearchView()),
     }
 
 
@@ -237,6 +240,17 @@ def standing() -> list[tuple[date, Entry]]:
     ]
 
 
+def found_by() -> SearchData:
+    """What the journal's one customer is found by."""
+    card = view().row
+    packed = packed_row(
+        card.id,
+        [("name", card.name), ("alias", "桂和堂"), ("id", card.id), ("contact", "黄桂芬"), ("town", card.region),
+         ("tag", "连锁"), ("phone", "0778-0000021、19900000104"), ("phone", "19900000105")],
+    )  # fmt: skip
+    return search_data([card], {card.id: packed})
+
+
 def write(folder: Path, made: dict[str, str]) -> None:
     """The pages as files, their style and script beside them."""
     for name, text in made.items():
@@ -244,6 +258,7 @@ def write(folder: Path, made: dict[str, str]) -> None:
         (folder / name).write_text(text, encoding="utf-8")
     for name, data in assets().items():
         (folder / name).write_bytes(data)
+    (folder / SEARCH_DATA).write_text(render_data(found_by()), encoding="utf-8")
 
 
 class Look(HTMLParser):

@@ -119,27 +119,6 @@ def test_a_link_opens_the_fold_in_which_its_visit_lies(browser: Browser, site: P
         assert said == []
 
 
-def test_filters_and_order(browser: Browser, site: Path) -> None:
-    """Words are looked for in names, contacts and numbers; towns without a row go; the choice stays over a reload."""
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
-        page = context.new_page()
-        said, _ = opened(page, site, "customers.html")
-        row = page.locator("tr.row")
-        for words, found in (("黄桂芬", 1), ("0105", 1), ("城关 桂和", 1), ("没有", 0)):
-            page.fill("input[name=words]", words)
-            assert row.locator("visible=true").count() == found, words
-            assert page.locator("#shown").inner_text() == str(found)
-            assert page.locator("tr.head").is_visible() == bool(found)
-        assert page.get_by_text("Nobody fits.").is_visible()
-        page.fill("input[name=words]", "桂和")
-        page.select_option("select[name=order]", "last")
-        assert page.locator("tr.head").locator("visible=true").count() == 0
-        page.reload()
-        assert page.input_value("input[name=words]") == "桂和"
-        assert row.locator("visible=true").count() == 1
-        assert said == []
-
-
 def test_on_a_phone_what_is_tapped_is_large_enough(browser: Browser, site: Path) -> None:
     """44 pixels for what leads on: the bar on top, numbers to call."""
     with browser.new_context(viewport={"width": 390, "height": 844}) as context:

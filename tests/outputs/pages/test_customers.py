@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import quote
 
 import msgspec
+import pytest
 
 from kjournal.care.facts import facts
 from kjournal.dates.today import Today
+from kjournal.files.naming import case_key
 from kjournal.outputs.pages.compose.customer import customer_row, next_step
-from kjournal.outputs.pages.customers import CustomerRow, CustomersView, grouped, render_customers
+from kjournal.outputs.pages.customers import (
+    MANY,
+    CustomerRow,
+    CustomersView,
+    customers_views,
+    grouped,
+    render_customers,
+)
+from kjournal.outputs.pages.links import part_file
 from kjournal.outputs.pages.parts import Phone
 from tests.outputs.pages.conftest import REPS, SITE, TODAY, Look, dossier, reminder, view
 
@@ -35,7 +46,6 @@ def test_a_customer_in_a_line() -> None:
     )
     assert (shown.next.day, shown.next.what) == (TODAY, "Visit") if shown.next else False
     assert shown.phones == (Phone("0778-0000021", "07780000021"), Phone("19900000104", "19900000104"))
-    assert shown.also == "GHT 桂和堂 连锁 黄桂芬 19900000105 黄小明"
 
 
 def test_without_a_number_of_its_own_its_people_are_called() -> None:
@@ -73,18 +83,96 @@ def test_towns_and_grades() -> None:
     ]  # fmt: skip
 
 
-def test_filters_offer_what_there_is() -> None:
-    """A filter with one choice is none; grades and bands stand in their own order."""
-    view = CustomersView(
-        (row("a", grade="C", band="正常", rep="周宁"), row("b", grade="VIP", band="久未联系", rep="周宁"))
+def many(count: int, **fields: object) -> list[CustomerRow]:
+    """As many rows alike."""
+    return [
+        row(f"{fields.get('region', '')}{fields.get('class_', '')}{n:03}", **fields) for n in range(count)
+    ]
+
+
+TOWNS = [
+    *many(4, region="向阳镇", region_path="县/向阳镇", grade="VIP", band="超期"),
+    *many(3, region="乙镇", region_path="县/乙镇", grade="B", band="久未联系"),
+    *many(2),
+]
+
+
+def test_a_page_holds_as_many_as_may_stand_on_it() -> None:
+    """Up to there one page has all."""
+    assert list(customers_views(TOWNS, 9)) == ["customers.html"]
+
+
+def test_beyond_that_each_town_has_a_page() -> None:
+    """Named by its path, with what is urgent there in the list that leads to it; every row is on one of them."""
+    views = customers_views(TOWNS, 8)
+    first, *others = views
+    assert first == "customers.html"
+    assert others == ["customers-_-xe3b0c44298.html", "customers-县-乙镇.html", "customers-县-向阳镇.html"]
+    assert [(one.region, one.above, one.count, one.key, one.over, one.long) for one in views[first].parts] == [
+        ("", "", 2, 0, 0, 0), ("乙镇", "县", 3, 0, 0, 3), ("向阳镇", "县", 4, 4, 4, 0),
+    ]  # fmt: skip
+    assert sorted(one.id for file in others for one in views[file].rows) == sorted(one.id for one in TOWNS)
+
+
+def test_a_towns_page_keeps_its_name_when_others_grow() -> None:
+    """The file hangs on the path alone."""
+    grown = [*TOWNS, *many(20, region="丙镇", region_path="县/丙镇")]
+    assert set(customers_views(TOWNS, 8)) <= set(customers_views(grown, 8)) | {"customers-县-丙镇.html"}
+
+
+def test_a_town_too_large_is_cut_by_class_letter_and_number() -> None:
+    """No page is longer than allowed, whatever the customers are called."""
+    rows = [
+        *many(3, region="甲", region_path="县/甲", class_="诊所"),
+        *(row(f"单{n}", region="甲", region_path="县/甲", class_="药店") for n in range(3)),
+        *(row(f"李{n}", region="甲", region_path="县/甲", class_="药店") for n in range(8)),
+    ]
+    views = customers_views(rows, 3)
+    parts = views["customers.html"].parts
+    assert [one.within for one in parts] == [
+        ("药店", "L", "1"), ("药店", "L", "2"), ("药店", "L", "3"), ("药店", "S"), ("诊所",),
+    ]  # fmt: skip
+    assert len({one.file for one in parts}) == len(parts)
+    assert max(len(view.rows) for view in views.values()) == 3
+    assert sum(len(view.rows) for view in views.values()) == len(rows)
+
+
+@pytest.mark.parametrize(
+    "paths", [("a/b-c", "a-b/c"), ("A/镇", "a/镇"), ("县//镇", "县/镇"), ("..", "."), ("县/镇", "县/镇 ")]
+)
+def test_no_two_towns_share_a_page(paths: tuple[str, str]) -> None:
+    """Also where case is ignored and names hold what files may not."""
+    one, other = (part_file(path) for path in paths)
+    assert case_key(one) != case_key(other)
+    assert "/" not in one + other
+
+
+def test_the_list_of_towns() -> None:
+    """It leads to each, and says so in the bar; a town's page leads back."""
+    views = customers_views(TOWNS, 8)
+    look = Look(render_customers(SITE, views["customers.html"]))
+    assert look.wrong == []
+    assert [attrs["href"] for attrs in look.all("a") if attrs.get("href", "").startswith("customers-")] == [
+        quote(file) for file in views if file != "customers.html"
+    ]
+    assert "VIP and A 4" in look.text
+    file = "customers-县-向阳镇.html"
+    town = Look(render_customers(SITE, views[file], file))
+    assert town.wrong == []
+    assert len(town.all("tr", "row")) == 4 + 1  # and the one that the script fills
+    assert "向阳镇 4" in town.text
+    assert [attrs["href"] for attrs in town.all("a") if attrs.get("aria-current") == "true"] == [
+        "customers.html"
+    ]
+
+
+def test_five_hundred_rows_stay_under_a_megabyte() -> None:
+    """With all that a row may hold."""
+    full = msgspec.structs.replace(
+        view().row, unit="峨江县人民医院", tags=("连锁", "医保定点", "老客户"), stale="2026-11-01"
     )
-    page = render_customers(SITE, view)
-    assert (
-        '<select name="grade"><option value="">any</option><option>VIP</option><option>C</option></select>'
-        in page
-    )
-    assert "<option>久未联系</option><option>正常</option>" in page
-    assert 'name="rep"' not in page
+    page = render_customers(SITE, CustomersView((full,) * MANY))
+    assert len(page.encode()) < 1_000_000
 
 
 def test_it_reads_without_the_script() -> None:

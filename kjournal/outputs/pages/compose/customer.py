@@ -80,7 +80,6 @@ def customer_row(
         phones=_phones(card, today),
         tags=card.tags,
         unit=dossier.org_name,
-        also=" ".join(_also(dossier)),
         stale=dossier.stale,
         closed=card.status in CLOSED,
     )
@@ -108,16 +107,6 @@ def _phones(card: Customer, today: date) -> tuple[Phone, ...]:
         for one in there
         for phone in phones(one.phone)[:1]
     )[:_PHONES]
-
-
-def _also(dossier: Dossier) -> Iterable[str]:
-    """Further words by which the customer is looked for."""
-    card = dossier.customer
-    yield dossier.id
-    yield from card.aliases
-    yield from card.tags
-    for one in card.contacts:
-        yield from filter(None, (one.name, one.phone))
 
 
 def customer_view(

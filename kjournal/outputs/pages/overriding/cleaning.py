@@ -20,6 +20,7 @@ _ANYWHERE = {
     *("y2", "cx", "cy", "r", "rx", "ry", "d", "points", "dx", "dy", "transform", "fill", "fill-opacity", "stroke"),
     *("stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "text-anchor"),
     *("dominant-baseline", "font-size", "patternUnits", "vector-effect", "focusable"),
+    *("autocapitalize", "spellcheck", "enterkeyhint", "form"),
 }  # fmt: skip
 _SCHEMES = {"http", "https", "tel", "sms", "mailto", "geo", "webcal"}
 

@@ -147,7 +147,7 @@ def test_what_could_run_or_load_is_taken_out(text: str) -> None:
 
 def test_what_our_own_pages_are_made_of_stays() -> None:
     """A template that only extends ours looks the same."""
-    for name in ("today", "customers", "customer", "problems", "subscribe"):
+    for name in ("today", "customers", "customer", "problems", "subscribe", "search"):
         plain = pages()
         with drawn_by(**{name: f'{{% extends "kjournal/{name}.html" %}}'}) as own:
             made = pages()

@@ -21,12 +21,16 @@
     if (far < 700) return words.format(Math.round(days / 30.44), "month");
     return words.format(Math.round(days / 365.25), "year");
   };
-  for (const time of document.querySelectorAll("time.far")) {
-    const days = Math.round((Date.parse(time.dateTime) - today) / DAY);
-    if (Number.isNaN(days)) continue;
-    const span = document.createElement("span");
-    span.className = "ago";
-    span.textContent = distance(days);
-    time.after(" ", span);
-  }
+  const tell = (where) => {
+    for (const time of where.querySelectorAll("time.far")) {
+      const days = Math.round((Date.parse(time.dateTime) - today) / DAY);
+      if (Number.isNaN(days)) continue;
+      const span = document.createElement("span");
+      span.className = "ago";
+      span.textContent = distance(days);
+      time.after(" ", span);
+    }
+  };
+  tell(document);
+  document.addEventListener("drawn", (event) => tell(event.target)); // rows that the search added
 })();
