@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3.11
 PYTHON := $(shell command -v $(PYTHON) 2>/dev/null || command -v python3)
 
-.PHONY: run build test test-eds lint format words docs lock clean setup
+.PHONY: run build test soak test-eds lint format words docs lock clean setup
 
 run: setup
 	$(BIN)/kjournal serve
@@ -14,6 +14,11 @@ build: setup
 
 test: setup tests/clients/node_modules/.ready tests/clients/.venv/.ready lint
 	$(BIN)/pytest -n 2 $(PYTEST_ARGS)
+
+# Nothing tears, nothing is lost, at full size: hours, and days for KIND=4; `KIND=4` runs one kind, `SHARE=0.01` a hundredth of it.
+SHARE := 1
+soak: setup
+	SOAK=$(SHARE) $(BIN)/pytest tests/endurance $(if $(KIND),-m "kind(number=$(KIND))") $(PYTEST_ARGS)
 
 lint: setup
 	$(BIN)/ruff format --check .

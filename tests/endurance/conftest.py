@@ -56,7 +56,7 @@ def figure(
     request: pytest.FixtureRequest, record_property: Callable[[str, object], None]
 ) -> Callable[[str], None]:
     """Say what a kind came to; the summary at the end of the run lists it."""
-    kind = request.node.get_closest_marker("kind").args[0]
+    kind = request.node.get_closest_marker("kind").kwargs["number"]
 
     def say(text: str) -> None:
         drawn = getattr(request.node.funcargs.get("chance"), "drawn", None)

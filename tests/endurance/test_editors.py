@@ -18,7 +18,7 @@ from tests.endurance.sizes import size
 from tests.endurance.state import clean_build
 from tests.graph.conftest import Journal
 
-pytestmark = pytest.mark.kind(6)
+pytestmark = pytest.mark.kind(number=6)
 TIMES = size(2, 20)
 FEED, PAGE = "feeds/all.ics", "customers/LJ-01.html"
 _WORD = re.compile(r"老街(w[0-9]{3})号")

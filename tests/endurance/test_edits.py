@@ -22,7 +22,7 @@ from tests.endurance.state import clean_build
 from tests.graph.conftest import Journal
 from tests.graph.edits import Editor, difference
 
-pytestmark = pytest.mark.kind(4)
+pytestmark = pytest.mark.kind(number=4)
 RUNS, STEPS = size(4, 200), size(60, 1000)
 EVERY = 1 if SOAK >= 1 else 10
 """After how many steps all is compared."""

@@ -23,7 +23,7 @@ from tests.graph.edits import difference
 from tests.parts import needs
 
 pytestmark = [
-    pytest.mark.kind(2),
+    pytest.mark.kind(number=2),
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="strace is Linux's"),
 ]
 CALLS = (

@@ -21,7 +21,7 @@ from tests.graph.conftest import Journal
 from tests.graph.edits import difference
 from tests.parts import needs
 
-pytestmark = pytest.mark.kind(7)
+pytestmark = pytest.mark.kind(number=7)
 NOTES = size(300, 2000)
 MOST = 2
 """Rebuilds for one command of git's."""

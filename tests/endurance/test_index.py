@@ -20,7 +20,7 @@ from tests.endurance.state import clean_build
 from tests.graph.conftest import Journal
 from tests.graph.edits import difference
 
-pytestmark = pytest.mark.kind(5)
+pytestmark = pytest.mark.kind(number=5)
 CUTS = 100
 WHOLE = size(6, 100)
 """After how many of the cuts all is built and compared; after the others the index is looked at."""

@@ -22,7 +22,7 @@ from tests.graph.conftest import Journal
 from tests.graph.edits import difference
 
 pytestmark = [
-    pytest.mark.kind(1),
+    pytest.mark.kind(number=1),
     pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is POSIX"),
 ]
 KILLS = size(3, 200)

@@ -17,7 +17,7 @@ from tests.endurance.running import Served
 from tests.endurance.sizes import size
 from tests.graph.conftest import Journal
 
-pytestmark = pytest.mark.kind(3)
+pytestmark = pytest.mark.kind(number=3)
 READS, BUILDS = size(300, 10_000), size(10, 300)
 
 

@@ -12,12 +12,12 @@ import pytest
 
 from tests.endurance.running import Served, until
 from tests.endurance.sizes import size
-from tests.endurance.state import clean_build, strays
+from tests.endurance.state import State, clean_build, notes, strays
 from tests.graph.conftest import Journal
 from tests.graph.edits import Editor, difference
 
 pytestmark = [
-    pytest.mark.kind(10),
+    pytest.mark.kind(number=10),
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc is Linux's"),
 ]
 SECONDS = size(20, 4 * 3600)
@@ -27,26 +27,50 @@ def test_long_use(
     sixty: Journal, chance: random.Random, figure: Callable[[str], None], workshop: Path
 ) -> None:
     """Edits of every kind, one upon the other, while pages and feeds are asked for."""
+    sixty.build()
+    begin, first = notes(sixty.root), sixty.files()
     editor = Editor(sixty, chance.randrange(1 << 30))
+
+    def settled() -> tuple[int, int]:
+        """The notes are as in the beginning, and so is all that is published: the process's memory and descriptors."""
+        restore(sixty, begin)
+        editor.broken.clear()
+        served.until(lambda: sixty.files() == first, "the first state again")
+        return resident(served.process.pid), descriptors(served.process.pid)
+
     with Served(sixty.root) as served:
-        pid = served.process.pid
-        for _ in range(30):  # until everything is loaded that edits need
+        for _ in range(60):  # until everything is loaded that edits need
             step(editor, served)
-        memory, files = resident(pid), descriptors(pid)
+        memory, files = settled()
         began, edits = time.monotonic(), 0
         while time.monotonic() - began < SECONDS:
             step(editor, served)
             edits += 1
+        builds = served.built
         clean = clean_build(sixty, workshop / "clean")
-        until(lambda: sixty.files() == clean.files(), difference_of(sixty, clean))
-        served.until(lambda: descriptors(pid) <= files, f"{files} descriptors, now {descriptors(pid)}")
-        grown = resident(pid) / memory - 1
+        until(lambda: sixty.files() == clean.files(), "the outputs of a clean build")
+        grown = settled()[0] / memory - 1
+        served.until(lambda: descriptors(served.process.pid) <= files, f"no more than {files} descriptors")
         assert grown < 0.10
         assert served.end() == 0
+        assert "mistake" not in served.text
     assert strays(sixty.root) == []
     sixty.build()
-    assert difference(sixty, clean) == ""
-    figure(f"{SECONDS} s, {edits} edits, memory {grown:+.1%}, {files} descriptors, 0 differences")
+    assert difference(sixty, clean_build(sixty, workshop / "end")) == ""
+    figure(
+        f"{SECONDS} s, {edits} edits, {builds} builds, memory {grown:+.1%}, {files} descriptors, 0 differences"
+    )
+
+
+def restore(journal: Journal, kept: State) -> None:
+    """The notes as they were once."""
+    for path in notes(journal.root).keys() - kept.keys():
+        (journal.root / path).unlink()
+    for path, data in kept.items():
+        target = journal.root / path
+        if not target.exists() or target.read_bytes() != data:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
 
 
 def step(editor: Editor, served: Served) -> None:
@@ -58,14 +82,6 @@ def step(editor: Editor, served: Served) -> None:
         assert served.feed().endswith(b"END:VCALENDAR\r\n")
         assert served.get("").rstrip().endswith(b"</html>")
         time.sleep(0.02)  # a browser's rest
-
-
-def difference_of(journal: Journal, clean: Journal) -> str:
-    """Which files differ, for who reads the failure."""
-    mine, theirs = journal.files(), clean.files()
-    return ", ".join(
-        sorted(name for name in mine.keys() | theirs.keys() if mine.get(name) != theirs.get(name))
-    )
 
 
 def resident(process: int) -> int:

@@ -27,7 +27,7 @@ from tests.graph.edits import difference
 from tests.parts import needs
 
 pytestmark = [
-    pytest.mark.kind(8),
+    pytest.mark.kind(number=8),
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="stopped and starved by Linux's means"),
 ]
 FEED = "feeds/rep01-promise.ics"
