@@ -38,7 +38,11 @@ def assets() -> dict[str, bytes]:
     return {
         STYLE: b"\n".join(path.read_bytes() for path in style),
         SCRIPT: b'"use strict";\n' + b"".join(path.read_bytes() for path in script),
-        SEARCH_SCRIPT: b'"use strict";\n(() => {\n'
-        + b"".join(path.read_bytes() for path in search)
-        + b"})();\n",
+        SEARCH_SCRIPT: b'"use strict";\n(() => {\n' + b"".join(map(_lean, search)) + b"})();\n",
     }
+
+
+def _lean(path: Path) -> bytes:
+    """A part of the script without indents and lines of comment; no text in it may go over several lines."""
+    lines = (line.strip() for line in path.read_bytes().splitlines())
+    return b"".join(line + b"\n" for line in lines if line and not line.startswith(b"//"))
