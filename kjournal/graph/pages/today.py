@@ -14,7 +14,7 @@ from kjournal.graph.pages.asked import Asked, Sheet
 from kjournal.ledger.recipients import GUARDED, MEDICAL_CLASSES
 from kjournal.outputs.feeds.feedset import file_stem
 from kjournal.outputs.pages.compose.problems import tally
-from kjournal.outputs.pages.compose.today import SOON, Books, head, today_view
+from kjournal.outputs.pages.compose.today import SOON, WEEK, Books, head, today_view
 from kjournal.outputs.pages.compose.urgency import Late, urgency
 from kjournal.outputs.pages.compose.values import money
 from kjournal.outputs.pages.customers import CustomerRow
@@ -23,14 +23,18 @@ from kjournal.outputs.pages.today import FIRST, Done, Owing, RepDay, TodayView, 
 from kjournal.words import _
 
 _NEAR = """
-    SELECT reminder FROM reminders WHERE day BETWEEN :today AND :soon AND kind != 'brief'
-    UNION ALL SELECT reminder FROM reminders WHERE rule = 'licence' AND day > :soon
-    UNION ALL SELECT reminder FROM reminders WHERE rule = 'licence' AND open = 0 AND day < :today
+    SELECT reminder FROM reminders WHERE day = :today AND kind != 'brief'
+    UNION ALL SELECT reminder FROM reminders WHERE day > :today AND day <= :soon AND kind IN ('promise', 'birthday')
+    UNION ALL SELECT reminder FROM reminders WHERE rule = 'licence' AND (day > :today OR (open = 0 AND day < :today))
 """
-"""What the next weeks bring, and papers near their end, each once."""
+"""What stands on today, promises and birthdays of the next weeks, and papers near their end, each once."""
+_WEEK = """
+    SELECT rep, day, kind, COUNT(*) FROM reminders
+    WHERE day >= ? AND day < ? AND kind != 'brief' AND rule != 'daily' GROUP BY rep, day, kind
+"""
 _LATE = """
     SELECT uid, rule, kind, customer, rep, day, verb, name, band FROM reminders
-    WHERE open = 1 AND day < ? AND rule != 'daily' ORDER BY uid
+    WHERE open = 1 AND day < ? AND rule != 'daily'
 """
 _OWING = """
     SELECT customer, SUM(open), MIN(due) FROM debts WHERE due <= ? AND consigned = 0 AND open > 0 GROUP BY customer
@@ -101,8 +105,18 @@ def _view(asked: Asked) -> TodayView:
             },
             done=_done(asked),
             bring=_bring(asked, near),
+            week=_week(asked),
         ),
     )
+
+
+def _week(asked: Asked) -> dict[tuple[str, date], dict[str, int]]:
+    """How much of each kind stands on each rep's next days."""
+    found: dict[tuple[str, date], dict[str, int]] = {}
+    end = asked.today + timedelta(days=WEEK)
+    for rep, day, kind, count in asked.connection.execute(_WEEK, (asked.today.isoformat(), end.isoformat())):
+        found.setdefault((rep, date.fromisoformat(day)), {})[kind] = count
+    return found
 
 
 def _most_urgent(late: Iterable[Late], rows: Mapping[str, CustomerRow]) -> tuple[list[Late], list[Late]]:

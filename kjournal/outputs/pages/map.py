@@ -237,12 +237,13 @@ def _regions(view: MapView) -> Drawn | None:
         return None
     sheet = survey.sheet([area.geo for area in located if area.geo])
     most = max(area.total for area in located)
+    room = max(4, 18 - len(located) / 4)  # many regions have little room each
     marks = []
     for area in sorted(located, key=lambda one: -one.total):
         x, y = sheet.at(area.geo or (0.0, 0.0))
         said = [area.name, _("{count} customers").format(count=area.total)]
         said += [f"{word} {count}" for word, count in area.bands]
-        radius = round(8 + 20 * (area.total / most) ** 0.5, 1)
+        radius = round(10 + room * (area.total / most) ** 0.5, 1)
         marks.append(
             Mark(x, y, "area", area.page, " · ".join(said), area.total, radius, _late(area.bands, area.total))
         )

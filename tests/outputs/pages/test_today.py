@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kjournal.care.reminder import Line, Reminder
 from kjournal.dates.workdays import MONDAY_TO_SATURDAY, WorkCalendar
-from kjournal.outputs.pages.compose.today import Books, head, today_view
+from kjournal.outputs.pages.compose.today import MOST_LATE, Books, head, today_view
 from kjournal.outputs.pages.compose.urgency import Late
 from kjournal.outputs.pages.site import Tally
 from kjournal.outputs.pages.today import FIRST, Done, Owing, TodayView, render_today
@@ -264,3 +264,19 @@ def test_the_head_of_a_day() -> None:
     assert "Past their day 6" in text
     assert text.count("and 3 more") == 2
     assert 'href="today-zhou.html"' in render_today(SITE, cut)
+
+
+def test_too_much_was_left_lying() -> None:
+    """Two hundred lines; of the others the number, which leads to the customers."""
+    narrow = [
+        Late(f"{n:03}", "restock", "visit", "GHT", "zhou", date(2026, 1, 1), "Ask", f"{n:03}")
+        for n in range(MOST_LATE + 7)
+    ]
+    shown = today(
+        *[reminder(uid=f"l{n}", day=date(2026, 11, 1)) for n in range(FIRST)], books=Books(late=narrow)
+    )
+    page = render_today(SITE, shown)
+    assert shown.open == FIRST + MOST_LATE + 7
+    assert "and 207 more" in page
+    assert '<a href="customers.html">and 7 more</a>' in page
+    assert page.count('<li class="short">') == MOST_LATE

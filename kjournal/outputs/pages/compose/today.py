@@ -1,5 +1,6 @@
 """Today: every rep's day from the reminders of all customers, by urgency and by place."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -27,6 +28,8 @@ NEAR = timedelta(days=90)
 WEEK = 7
 _BYWAY = 3
 """How much of what was left lying in a town stands under today's visits there."""
+MOST_LATE = 200
+"""Lines of what was left lying; of more only the number is told."""
 _OVERVIEWS = frozenset({"daily"})
 """Rules whose entries only sum up others for the phone."""
 _HEAD = 3
@@ -41,6 +44,9 @@ class Books(msgspec.Struct, frozen=True):
     sums: Mapping[str, str] = {}
     done: Mapping[str, Sequence[Done]] = {}
     bring: Mapping[str, tuple[str, ...]] = {}  # to a birthday, by its reminder
+    week: Mapping[tuple[str, date], Mapping[str, int]] | None = (
+        None  # by rep and day; None: the reminders are all there are
+    )
 
 
 def today_view(
@@ -62,7 +68,7 @@ def today_view(
     left: dict[str, list[Late]] = {}
     for narrow in books.late:
         left.setdefault(narrow.rep, []).append(narrow)
-    named = of_rep.keys() | left.keys() | books.done.keys()
+    named = of_rep.keys() | left.keys() | books.done.keys() | {rep for rep, _day in books.week or ()}
     looked_after = {row.rep_id for row in rows.values() if row.band}
     known = [rep for rep in reps if rep.id in named or rep.id in looked_after]
     others = [Rep(name, name or _("Nobody's customers")) for name in sorted(named - {rep.id for rep in reps})]
@@ -135,7 +141,7 @@ class _Day:
             open_count=len(self.first) + len(self.late),
             stops=tuple(self._stops(on_today)),
             open=tuple(item(one, self.rows.get(one.customer)) for one in self.first),
-            late=tuple(self._short(one) for one in self.late),
+            late=tuple(self._short(one) for one in self.late[:MOST_LATE]),
             promises=items(promises, self.rows),
             birthdays=self._birthdays(),
             licences=self._licences({one.uid for one in self.first} | {one.uid for one in self.late}),
@@ -217,8 +223,11 @@ class _Day:
         return tuple(sorted(found.values(), key=lambda paper: (paper.day, paper.name)))
 
     def _week_day(self, day: date) -> WeekDay:
-        kinds = [one.kind for one in self.mine if one.day == day]
-        counts = tuple((kind, count) for kind in KINDS if (count := kinds.count(kind)))
+        if self.books.week is None:
+            on: Mapping[str, int] = Counter(one.kind for one in self.mine if one.day == day)
+        else:
+            on = self.books.week.get((self.rep.id, day), {})
+        counts = tuple((kind, on[kind]) for kind in KINDS if on.get(kind))
         other = (day.year, day.month) != (self.today.year, self.today.month)
         page = CALENDAR.replace(".", f"-{day:%Y-%m}.") if other else CALENDAR
         return WeekDay(day, counts, free=not self.calendar.is_workday(day), page=page)

@@ -1,7 +1,7 @@
 // The calendar's switches stay as they were left, on this device.
 (() => {
   const switches = [...document.querySelectorAll(".switches input")];
-  const name = (box) => box.dataset.name ?? box.id;
+  const name = (box) => box.parentNode.textContent.trim();
   const KEY = "kjournal-calendar-off";
   if (!switches.length) return;
   try {
