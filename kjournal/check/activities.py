@@ -47,7 +47,7 @@ def shares(activity: Activity) -> Iterator[Share]:
         guests = called or activity.guests
         for guest in guests:
             person = named(guest, gift.to) if called else None
-            yield Share(gift, guest, recipient(guest, person), _each(gift, len(guests)))
+            yield Share(gift, guest, recipient(guest, person), each(gift, len(guests)))
 
 
 def _means(guest: Customer, to: str) -> bool:
@@ -58,12 +58,17 @@ def _means(guest: Customer, to: str) -> bool:
     return fold(to) in names or named(guest, to) is not None
 
 
-def _each(gift: Gift, guests: int) -> Decimal | None:
+def each(gift: Gift, guests: int) -> Decimal | None:
     """What each of so many guests got at least, in yuan: of 9 cups for 4 guests two; the one that is over is nobody's in particular."""
     if gift.value is None:
         return None
     count = gift.qty if gift.qty is not None else Decimal(1)
     return gift.value * max(Decimal(1), count // guests)
+
+
+def most(activity: Activity) -> Decimal:
+    """The most that came to one guest, in yuan, all lines added up; where nobody says who came, what one would get."""
+    return max([NONE, *_sums(activity).values()])
 
 
 def check(activity: Activity, places: Places) -> list[Finding]:
@@ -110,24 +115,30 @@ def _forbidden(activity: Activity) -> Iterator[tuple[str, dict[str, str]]]:
             yield "KJ522", {"item": _item(gift)}
 
 
-def _capped(activity: Activity) -> Iterator[tuple[str, dict[str, str]]]:
-    """More than a guest's cap, the lines added up; guests with the same sum in one finding."""
+def _sums(activity: Activity) -> dict[str, Decimal]:
+    """What came to each guest who may have something; under no name, where nobody says who came, what one would get."""
     sums: dict[str, Decimal] = {}
-    cards = {guest.name: guest for guest in activity.guests}
     for one in shares(activity):
         if one.who not in GUARDED:
             sums[one.guest.name] = sums.get(one.guest.name, NONE) + (one.worth or NONE)
-    if not activity.guests:  # nobody says who came: what one would get
+    if not activity.guests:
         sums[""] = sum((gift.value or NONE for gift in activity.gifts), NONE)
+    return sums
+
+
+def _capped(activity: Activity) -> Iterator[tuple[str, dict[str, str]]]:
+    """More than a guest's cap, the lines added up; guests with the same sum in one finding."""
+    sums = _sums(activity)
+    cards = {guest.name: guest for guest in activity.guests}
     over: dict[tuple[Decimal, Decimal], list[str]] = {}
     for name, total in sums.items():
         own = cards[name].gift_cap if name else None
-        most = min(activity.caps.other, own) if own is not None else activity.caps.other
-        if total > most:
-            over.setdefault((total, most), []).append(name)
-    for (total, most), names in over.items():
+        cap = min(activity.caps.other, own) if own is not None else activity.caps.other
+        if total > cap:
+            over.setdefault((total, cap), []).append(name)
+    for (total, cap), names in over.items():
         who = _names(names) if names != [""] else _("every guest")
-        yield "KJ520", {"who": who, "sum": f"{total:.2f}", "most": f"{most:.2f}"}
+        yield "KJ520", {"who": who, "sum": f"{total:.2f}", "most": f"{cap:.2f}"}
 
 
 def _names(names: list[str]) -> str:

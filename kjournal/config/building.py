@@ -136,6 +136,7 @@ class Builder:
             care=care,
             feeds=FeedSettings(**nested.get("feeds", {})),
             hosts=nested.get("serve", {}).get("hosts", ()),
+            papers=nested.get("licences", {}),
             checks=self._known_checks(nested.get("checks", {})),
             found=tuple(self.found),
             text=self.text,

@@ -70,6 +70,7 @@ SETTINGS = (
     Setting("gifts.printed", "yuan", N_("the most that printed matter for medical staff may cost"), "20"),
     Setting("gifts.year", "yuan", N_("the most that all gifts to a person may cost in a year"), "1000"),
     Setting("gifts.again", "number", N_("months in which the same thing is not given again"), "12"),
+    Setting("licences.*", "day", N_("the last day on which a paper of our own is valid, by its name"), '"2031-05-31"'),
     Setting("calendar.workdays", "workdays", N_("working days: 5, 6 or 7 a week, or a list of 1 Monday to 7 Sunday"), "6"),
     Setting("calendar.free", "days", N_("further free days"), '["2027-05-03"]'),
     Setting("calendar.makeup", "days", N_("working days that make up for a holiday"), '["2027-02-14"]'),

@@ -32,6 +32,7 @@ class Settings(msgspec.Struct, frozen=True):
     checks: dict[str, str] = {}
     watch: dict[str, int] = {}
     hosts: tuple[str, ...] = ()
+    papers: dict[str, date] = {}  # our own, by name, with the last day each is valid
     found: tuple[Finding, ...] = ()  # what is wrong with the settings themselves
     text: str = ""  # the file, for the fingerprint
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +18,7 @@ from kjournal.graph.engine import Engine
 from kjournal.journal import dossiers
 from kjournal.journal.names import put_findings
 from kjournal.journal.store import transaction
-from kjournal.ledger.gifts import ACTIVITY, PRINTED, cap, given, occasions, worth
+from kjournal.ledger.gifts import ACTIVITY, PRINTED, cap, given, occasions, total, worth
 from kjournal.ledger.recipients import GUARDED, recipient
 from kjournal.ledger.settings import Caps
 from kjournal.records.customer import Customer
@@ -57,11 +57,13 @@ class Register:
         dossier = books.dossier
         for group in occasions(given(dossier, books.today)):
             most = cap(dossier.customer, self.caps, group, key=books.key)
+            whole = total(group)
             for one in group:
                 gift, day = one.gift, one.visit.date
                 yield (
                     dossier.id, one.visit.path, one.n, dossier.id, one.visit.rep, one.visit.id, day.isoformat(), day.year,
                     gift.to, one.who, gift.occasion, gift.item, _text(one.worth), _text(most), 1,
+                    _text(one.worth if one.who in GUARDED else whole),
                 )  # fmt: skip
 
     def activity(self, path: str) -> None:
@@ -76,8 +78,9 @@ class Register:
         found: list[Finding] = []
         if said is not None and said.date and said.status == "完成" and today.reached(said.date):
             guests = self._cards(path)
-            found = activities.check(activities.Activity(path, said.gifts, guests, self.caps), self.places)
-            rows = [self._of_activity(path, n, said, row[1] or "", guests) for n in range(len(said.gifts))]
+            held = activities.Activity(path, said.gifts, guests, self.caps)
+            found = activities.check(held, self.places)
+            rows = [self._of_activity(held, n, said, row[1] or "") for n in range(len(said.gifts))]
         put_findings(self.connection, "activities", path, found)
         self.moved(path)
         self._put("activities", path, rows, today)
@@ -94,15 +97,17 @@ class Register:
         )
         return tuple(one.customer for one in found if one is not None)
 
-    def _of_activity(self, path: str, n: int, said: Visit, rep: str, guests: Sequence[Customer]) -> Row:
-        gift, day = said.gifts[n], said.date
+    def _of_activity(self, held: activities.Activity, n: int, said: Visit, rep: str) -> Row:
+        path, guests, gift, day = held.path, held.guests, said.gifts[n], said.date
         assert day is not None  # noqa: S101  its caller looked
         stem = path.rpartition("/")[2].removesuffix(".md")
         kinds = sorted({recipient(guest) for guest in guests})
-        most = self.caps.printed if kinds and GUARDED.issuperset(kinds) else self.caps.other
+        guarded = bool(kinds) and GUARDED.issuperset(kinds)
+        most = self.caps.printed if guarded else self.caps.other
+        spent = activities.each(gift, len(guests)) if guarded else activities.most(held)
         return (
             path, path, n, "", rep, stem, day.isoformat(), day.year, gift.to, "、".join(kinds), gift.occasion or said.what,
-            gift.item, _text(worth(gift)), _text(most), len(guests),
+            gift.item, _text(worth(gift)), _text(most), len(guests), _text(spent),
         )  # fmt: skip
 
     def _put(self, step: str, owner: str, rows: list[Row], today: Today | None) -> None:

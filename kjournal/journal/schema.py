@@ -111,8 +111,8 @@ OWN = (
     ),
     Table(
         "given",
-        N_("the register of gifts: a line a gift, with what it cost in all, what who got it counts as, and the cap of the occasion for each, in yuan; those of an activity have no customer, and `guests` says how many came"),
-        "owner TEXT, path TEXT, n INTEGER, customer TEXT, rep TEXT, visit TEXT, day TEXT, year INTEGER, person TEXT, recipient TEXT, occasion TEXT, item TEXT, worth NUMERIC, cap NUMERIC, guests INTEGER, PRIMARY KEY (owner, path, n)",
+        N_("the register of gifts: a line a gift, with what it cost in all, what who got it counts as, what the whole occasion came to for each (`spent`) and its cap, in yuan; those of an activity have no customer, and `guests` says how many came"),
+        "owner TEXT, path TEXT, n INTEGER, customer TEXT, rep TEXT, visit TEXT, day TEXT, year INTEGER, person TEXT, recipient TEXT, occasion TEXT, item TEXT, worth NUMERIC, cap NUMERIC, guests INTEGER, spent NUMERIC, PRIMARY KEY (owner, path, n)",
     ),
     Table("plan", N_("the working day on which a visit or call stands"), "customer TEXT, slot TEXT, rep TEXT, day TEXT, PRIMARY KEY (rep, customer, slot)"),
     Table(
@@ -176,6 +176,8 @@ INDEXES = (
     "CREATE INDEX refs_guests ON refs (target) WHERE field = 'customers'",
     "CREATE INDEX refs_introduced ON refs (target) WHERE field = 'introduced_by'",
     "CREATE INDEX given_rep ON given (rep)",
+    "CREATE INDEX given_year ON given (year, day)",
+    "CREATE INDEX licences_expires ON licences (expires)",
     "CREATE INDEX debts_due ON debts (due)",
     "CREATE INDEX promised_open ON promised (due) WHERE open = 1",
     "CREATE INDEX promised_kept ON promised (kept) WHERE open = 0",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -51,6 +51,53 @@ def placed(customer: str, standings: Sequence[Standing], shares: Shares, unit: s
         _even(customer, sales, group),
         _even(customer, sales, of_rep),
     )
+
+
+def graded(standings: Sequence[Standing], shares: Shares) -> dict[str, Graded]:
+    """The grades of all customers at once, by the same rules; `standings` must be all of them."""
+    by_id = {row.customer: row for row in standings}
+    of_group = _tables(standings, lambda row: row.group, shares)
+    of_rep = _tables((row for row in standings if row.class_ != WHOLESALE), lambda row: row.rep, shares)
+    of_group = {name: one for name, one in of_group.items() if not _small(name, one, shares)}
+    letter = {one.customer: one.letter for table in of_group.values() for one in table.letters.values()}
+    rank = {one.customer: one.letter for table in of_rep.values() for one in table.letters.values()}
+    best = {customer for table in of_rep.values() for customer in vips(table.sold, shares)}
+    found: dict[str, Graded] = {}
+
+    def of(customer: str, below: frozenset[str]) -> Graded:
+        """The grade of one; `below` are those who asked for it, as cards may name each other."""
+        if customer not in found:
+            row = by_id[customer]
+            unit = ""
+            if row.org in by_id and row.org not in below:
+                unit = of(row.org, below | {customer}).grade
+            known = (letter.get(customer, ""), rank.get(customer, ""))
+            found[customer] = grade(row, unit, *known, vip=customer in best)
+        return found[customer]
+
+    return {customer: of(customer, frozenset({customer})) for customer in by_id}
+
+
+class _Table(NamedTuple):
+    """The customers that are graded together."""
+
+    sold: list[Sold]
+    letters: dict[str, Lettered]
+
+
+def _tables(
+    standings: Iterable[Standing], key: Callable[[Standing], str], shares: Shares
+) -> dict[str, _Table]:
+    groups: dict[str, list[Standing]] = {}
+    for row in standings:
+        groups.setdefault(key(row), []).append(row)
+    sold = {name: _sold(rows) for name, rows in groups.items()}
+    return {name: _Table(rows, letters(rows, shares)) for name, rows in sold.items()}
+
+
+def _small(name: str, table: _Table, shares: Shares) -> bool:
+    """Whether a group has too few customers with sales for letters of its own."""
+    return with_sales(table.sold) < shares.group and name != WHOLESALE
 
 
 def _sold(rows: Iterable[Standing]) -> list[Sold]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from kjournal.graph.pages import reports
 from kjournal.graph.pages.asked import Asked, Sheet
 from kjournal.graph.pages.calendar import calendar
 from kjournal.graph.pages.customers import customers, search
@@ -36,6 +37,12 @@ LISTS: tuple[Callable[[Asked], Iterable[Sheet]], ...] = (
     customers,
     calendar,
     map_,
+    reports.promises,
+    reports.debts,
+    reports.gifts,
+    reports.complaints,
+    reports.licences,
+    reports.grades,
     problems,
     subscribe,
     search,

@@ -19,6 +19,7 @@ STYLES = (
     "map",
     "bodies",
     "problems",
+    "reports",
     "subscribe",
     "phone",
     "print",

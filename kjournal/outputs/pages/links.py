@@ -51,6 +51,13 @@ def page_of(customer: str) -> str:
     return quote(page_file(customer))
 
 
+def piece_file(page: str, word: str, n: int = 1) -> str:
+    """The file of a piece of a long report, named by a word: `money.html` and 周宁 give `money-周宁.html`, its second `money-周宁-2.html`."""
+    stem = page.removesuffix(".html")
+    name = (word if _plain(word) else _made(word)) if word else "0"
+    return f"{stem}-{name}.html" if n == 1 else f"{stem}-{name}-{n}.html"
+
+
 def _plain(customer: str) -> bool:
     caseless = all("A" <= char <= "Z" or char.casefold() == char == char.upper() for char in customer)
     return caseless and portable_name(customer) == customer and not _MADE.fullmatch(customer)

@@ -59,8 +59,11 @@ class Mask:
         return "".join(parts)
 
     def file(self, path: str) -> str:
-        """Where a file of the site lies when it is shown to others."""
-        return self.files.get(path, path)
+        """Where a file of the site lies when it is shown to others; a part of a list has the name of a rep behind its own."""
+        head, dash, word = path.partition("-")
+        if path in self.files or "/" in path or not dash:
+            return self.files.get(path, path)
+        return f"{head}-{self._word(word)}"
 
     def text(self, text: str) -> str:
         """A text with names, numbers to call and amounts covered."""

@@ -11,6 +11,12 @@ TODAY = "index.html"
 CUSTOMERS = "customers.html"
 CALENDAR = "calendar.html"
 MAP = "map.html"
+PROMISES = "promises.html"
+MONEY = "money.html"
+GIFTS = "gifts.html"
+COMPLAINTS = "complaints.html"
+LICENCES = "licences.html"
+GRADES = "grades.html"
 PROBLEMS = "problems.html"
 SUBSCRIBE = "subscribe.html"
 SEARCH = "search.html"
@@ -31,11 +37,19 @@ ENTRIES = (
     Entry(CUSTOMERS, N_("Customers"), tab=True),
     Entry(CALENDAR, N_("Calendar"), tab=True),
     Entry(MAP, N_("Map")),
+    Entry(PROMISES, N_("Promises")),
+    Entry(MONEY, N_("Money")),
+    Entry(GIFTS, N_("Gifts")),
+    Entry(COMPLAINTS, N_("Complaints")),
+    Entry(LICENCES, N_("Licences")),
+    Entry(GRADES, N_("Grades")),
     Entry(PROBLEMS, N_("Problems")),
     Entry(SUBSCRIBE, N_("Subscribe")),
     Entry(SEARCH, N_("Search"), tab=True),
 )
 """In the order in which pages show them."""
+TITLES = {entry.file.removesuffix(".html"): entry.word for entry in ENTRIES}
+"""What each of them is called, by its file without the ending."""
 
 UNMASKED = frozenset({SUBSCRIBE, SEARCH, SEARCH_DATA})
 """What a site for showing around has not: addresses of feeds, places on a map, words to search by."""

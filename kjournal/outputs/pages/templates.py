@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
 _overrides: ContextVar[Overrides | None] = ContextVar("overrides", default=None)
 FOLDER = Path(__file__).parent / "templates"
-_PARTS = frozenset({"base.html", "framed.html", "pieces.html", "addresses.html", "finding.html"})
+_PARTS = frozenset(
+    {"base.html", "framed.html", "pieces.html", "addresses.html", "finding.html", "report.html"}
+)
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -112,6 +114,7 @@ def configured(kind: type[E], loader: BaseLoader) -> E:
 
     from kjournal.outputs.pages import drawing
     from kjournal.outputs.pages.charts.drawing import draw
+    from kjournal.outputs.pages.tables import table
 
     environment = kind(
         loader=loader,
@@ -131,6 +134,7 @@ def configured(kind: type[E], loader: BaseLoader) -> E:
         day=drawing.day,
         far=drawing.far,
         grade=drawing.grade,
+        table=table,
         tel=drawing.tel,
         href=links.href,
         is_list=links.is_list,
@@ -146,6 +150,7 @@ def configured(kind: type[E], loader: BaseLoader) -> E:
         found_words=FOUND_WORDS,
         kind_words=KIND_WORDS,
         severity_words=SEVERITY_WORDS,
+        titles=site.TITLES,
     )
     environment.filters.update(
         dated=drawing.dated, iso=date.isoformat, long_day=long_day, month_title=month_title, weekday=weekday

@@ -34,6 +34,7 @@ from kjournal.outputs.pages.links import page_file
 from kjournal.outputs.pages.map import MapView, Spot, render_map
 from kjournal.outputs.pages.parts import Link
 from kjournal.outputs.pages.problems import render_problems
+from kjournal.outputs.pages.report import ReportView, render_report
 from kjournal.outputs.pages.search import SearchData, SearchView, render_data, render_search, search_data
 from kjournal.outputs.pages.site import SEARCH_DATA, Site
 from kjournal.outputs.pages.subscribe import FeedRow, RepFeeds, SubscribeView, render_subscribe
@@ -41,6 +42,8 @@ from kjournal.outputs.pages.today import render_today
 from kjournal.records.customer import Customer
 from kjournal.records.rep import Rep
 from kjournal.records.visit import Visit
+from kjournal.reports.report import Column, Report
+from kjournal.words import _
 
 TODAY = date(2026, 11, 20)
 SITE = Site("峨江县客情日志", language="zh-CN", version="1.0", pinned=TODAY)
@@ -222,10 +225,33 @@ def pages(known: Dossier | None = None, site: Site = SITE) -> dict[str, str]:
                 ),
             ),
         ),
+        **{
+            page.file: render_report(site, page)
+            for kind in ("promises", "money", "gifts", "complaints", "licences", "grades")
+            for page in [ReportView(f"{kind}.html", kind, _("Nothing to show."), reports=(REPORT,))]
+        },
         "problems.html": render_problems(site, problems_view(FINDINGS, owners)),
         "subscribe.html": render_subscribe(site, SubscribeView((feeds,))),
         "search.html": render_search(site, SearchView()),
     }
+
+
+REPORT = Report(
+    "owing",
+    "Who owes",
+    (
+        Column("customer", "Customer", "who"),
+        Column("owed", "Owed", "amount"),
+        Column("since", "Overdue since", "day"),
+        Column("signs", "Warning signs", "state"),
+        Column("made", "Said", "visit"),
+    ),
+    (
+        (("GHT", "桂和堂大药房", "城关镇"), "3884.00", "2026-11-12", ("late", "above its limit", "拖欠工资"), ("GHT", "x", "2026-11-12")),
+    ),
+    (("all",), "3884.00", None, None, None),
+)  # fmt: skip
+"""A report, as every page of reports shows it."""
 
 
 def standing() -> list[tuple[date, Entry]]:

@@ -77,3 +77,14 @@ def test_no_name_is_left_on_any_page() -> None:
         for secret in secrets:
             assert secret not in shown, (path, secret)
         assert [tag for tag, _ in Look(shown).tags] == [tag for tag, _ in Look(EXCERPT.sub("", html)).tags]
+
+
+def test_a_part_of_a_list_is_named_without_its_rep() -> None:
+    """The page `money-周宁.html` and the links to it."""
+    mask = Mask({"周宁": "rep 1"}, {})
+    assert mask.file("money-周宁.html") == "money-rep-1.html"
+    assert (
+        mask.page("money.html", '<a href="money-%E5%91%A8%E5%AE%81.html">周宁</a>')
+        == '<a href="money-rep-1.html">rep 1</a>'
+    )
+    assert mask.file("style.css") == "style.css"

@@ -1,0 +1,111 @@
+"""Promises: ours and theirs that are open, the late ones first, and how many of ours were kept (事事有回音)."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from kjournal.reports.question import Question, town
+from kjournal.reports.report import Cell, Column, Report, Row
+from kjournal.words import N_, _
+
+WINDOW = 90
+"""Days over which the rate of kept promises is reckoned."""
+SOON = 7
+_OPEN = """
+    SELECT p.due, p.what, p.to_whom, p.by, p.every, p.approval, p.made, p.kept, p.visit, p.customer, s.name, s.region, p.rep
+    FROM promised AS p INDEXED BY promised_open CROSS JOIN standing AS s ON s.customer = p.customer
+    WHERE p.open = 1 AND p.theirs = :theirs ORDER BY p.due IS NULL, p.due, p.customer, p.n
+"""
+_FELL_DUE = """
+    SELECT rep, COUNT(*), SUM(kept IS NOT NULL), SUM(kept IS NOT NULL AND kept <= due) FROM (
+        SELECT rep, kept, COALESCE(due, kept) AS due FROM promised
+        WHERE open = 0 AND theirs = 0 AND kept >= :since AND COALESCE(due, made, kept) BETWEEN :since AND :today
+        UNION ALL
+        SELECT rep, NULL, due FROM promised WHERE open = 1 AND theirs = 0 AND due >= :since AND due < :today
+    ) GROUP BY rep ORDER BY rep
+"""
+_COLUMNS = (
+    Column("due", N_("By when"), "due"),
+    Column("what", N_("What was promised")),
+    Column("customer", N_("Customer"), "who"),
+    Column("to", N_("To whom")),
+    Column("made", N_("Said"), "visit"),
+    Column("town", N_("Town")),
+    Column("rep", N_("Rep")),
+)
+
+
+class Kept(NamedTuple):
+    """How many promises fell due, and what became of them."""
+
+    due: int
+    kept: int
+    in_time: int
+
+    @property
+    def share(self) -> float | None:
+        """The part that was kept; None where nothing fell due."""
+        return round(self.kept / self.due, 4) if self.due else None
+
+
+def ours(question: Question) -> Report:
+    """What we promised."""
+    return Report(
+        "ours", N_("We promised"), _COLUMNS, _open(question, theirs=False), empty=N_("Nothing of ours is open.")
+    )  # fmt: skip
+
+
+def theirs(question: Question) -> Report:
+    """What customers promised."""
+    columns = tuple(column for column in _COLUMNS if column.key != "to")
+    place = next(n for n, column in enumerate(_COLUMNS) if column.key == "to")
+    rows = tuple((*row[:place], *row[place + 1 :]) for row in _open(question, theirs=True))
+    return Report("theirs", N_("They promised"), columns, rows, empty=N_("Nothing of theirs is open."))
+
+
+def closing(question: Question) -> Report:
+    """How many of our promises of the last quarter were kept, by rep."""
+    rows: list[Row] = []
+    whole = Kept(0, 0, 0)
+    for rep, *counts in question.rows(_FELL_DUE, since=question.ago(WINDOW)):
+        one = Kept(*counts)
+        whole = Kept(*map(sum, zip(whole, one, strict=True)))
+        rows.append((question.rep(rep) or _("nobody"), *_counts(one)))
+    columns = (
+        Column("rep", N_("Rep")),
+        Column("due", N_("Fell due"), "number"),
+        Column("kept", N_("Kept"), "number"),
+        Column("in_time", N_("In time"), "number"),
+        Column("open", N_("Still open"), "number"),
+        Column("share", N_("Kept, in percent"), "share"),
+    )
+    says = _(
+        "Our promises that fell due in the last {days} days, without those of today. A promise without a day counts when it is kept; one that comes again counts each time."
+    ).format(days=WINDOW)
+    total = (_("all"), *_counts(whole)) if whole.due else ()
+    empty = N_("No promise of ours fell due in this time.")
+    return Report("closing", N_("Kept promises"), columns, tuple(rows), total, empty, says)
+
+
+def _counts(one: Kept) -> tuple[Cell, ...]:
+    return (one.due, one.kept, one.in_time, one.due - one.kept, one.share)
+
+
+def _open(question: Question, *, theirs: bool) -> tuple[Row, ...]:
+    soon = question.ahead(SOON)
+    today = question.today.isoformat()
+    return tuple(_row(question, row, today, soon) for row in question.rows(_OPEN, theirs=int(theirs)))
+
+
+def _row(question: Question, row: tuple[Any, ...], today: str, soon: str) -> Row:
+    due, what, to, by, every, approval, made, kept, visit, customer, name, region, rep = row
+    state = "" if due is None or due > soon else "late" if due < today else "near"
+    more = [
+        every and _("comes again: {every}").format(every=every),
+        kept and _("last kept {day}").format(day=kept),
+    ]
+    more += [approval and _("needs the agreement of {who}").format(who=approval)]
+    more += [by and _("by {name}").format(name=by)]
+    said = tuple(filter(None, (what, *more)))
+    place = (customer, visit or "", made or "") if made or visit else None
+    return ((state, due or ""), said, (customer, name), to or None, place, town(region), question.rep(rep))
