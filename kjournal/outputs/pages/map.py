@@ -220,9 +220,10 @@ def _mark(cluster: survey.Cluster, members: Sequence[Spot], anchors: Mapping[str
         said.append(ngettext("and one more", "and {count} more", more).format(count=more))
     anchor = anchors.get(first.town, "")
     href = f"#{anchor}" if anchor else first.page
+    title = " · ".join((_("{count} customers").format(count=len(members)), "；".join(said)))
     radius = round(12 + min(len(members), 30) ** 0.5, 1)
     late = _late(bands_of(members), len(members))
-    return Mark(cluster.x, cluster.y, "many", href, "；".join(said), len(members), radius, late)
+    return Mark(cluster.x, cluster.y, "many", href, title, len(members), radius, late)
 
 
 def _late(bands: Iterable[tuple[str, int]], total: int) -> int:

@@ -39,11 +39,11 @@ def test_a_mark_leads_to_its_customer() -> None:
 def test_marks_that_fall_together() -> None:
     """One mark with their number, the part not seen for too long as an arc; it leads to their town."""
     html = render_map(SITE, MapView("map.html", "峨江县", spots=(SHOP, NEXT, FAR)))
-    assert '<title>桂和堂大药房 超期；峨城平价药店 正常</title><circle class="many"' in html
+    assert '<title>2 customers · 桂和堂大药房 超期；峨城平价药店 正常</title><circle class="many"' in html
     assert 'stroke-dasharray="50 100"' in html
     anchor = re.search(r'id="(town-\d)">\n<h2>城关镇', html)
     assert anchor is not None
-    assert f'<a href="#{anchor[1]}" aria-label="桂和堂大药房 超期' in html
+    assert f'<a href="#{anchor[1]}" aria-label="2 customers · 桂和堂大药房 超期' in html
 
 
 def test_behind_the_map_stands_every_customer() -> None:
