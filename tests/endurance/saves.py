@@ -22,6 +22,7 @@ from tests.serving.test_editors import (
     rsync,
     syncthing,
     type_at_terminal,
+    versions,
 )
 
 
@@ -49,7 +50,14 @@ def vim(options: str) -> Callable[[Path, str, str], None]:
     """`:w` with these options."""
 
     def save(note: Path, old: str, new: str) -> None:
-        commands = [f"set {options} backupdir=. directory=. undofile undodir=.", f"%s/{old}/{new}/", "w", "q"]
+        (note.parents[1] / "bak").mkdir(exist_ok=True)
+        commands = [
+            f"set backupdir=. {options} directory=. undofile undodir=.",
+            f"cd {note.parents[1]}",
+            f"%s/{old}/{new}/",
+            "w",
+            "q",
+        ]
         run("vim", "-Nu", "NONE", "-es", *(part for one in commands for part in ("-c", one)), str(note))
 
     return save
@@ -103,6 +111,7 @@ SAVES = [
     Save("vim without backup", vim("nobackup nowritebackup swapfile"), "vim"),
     Save("vim, backup by copying", vim("backup writebackup backupcopy=yes noswapfile"), "vim"),
     Save("vim, backup by renaming", vim("backup writebackup backupcopy=no swapfile"), "vim"),
+    Save("vim, backup elsewhere", vim("backup writebackup backupcopy=no backupdir=bak noswapfile"), "vim"),
     Save("nano", nano, "nano"),
     Save("emacs", emacs("backup-by-copying nil"), "emacs"),
     Save("emacs, precious", emacs("file-precious-flag t make-backup-files nil"), "emacs"),
@@ -119,6 +128,7 @@ SAVES = [
     Save("delete and write", steps(delete_and_write)),
     Save("moved in", steps(from_elsewhere)),
     Save("in pieces", steps(in_pieces)),
+    Save("old one moved out", steps(versions)),
 ]
 
 

@@ -208,6 +208,17 @@ def from_elsewhere(note: Path, data: bytes = b"new\n") -> None:
     temporary.replace(note)
 
 
+def versions(note: Path, data: bytes = b"new\n") -> None:
+    """Syncthing that keeps versions, vim with a folder for backups: the old one is moved out of the watched folders.
+
+    Of a move whose other end it cannot see the system tells late: the note is told as deleted after the new one is there.
+    """
+    kept = note.parents[1] / ".stversions"
+    kept.mkdir(exist_ok=True)
+    note.rename(kept / note.name)
+    note.write_bytes(data)
+
+
 SAVES = [
     in_place,
     in_pieces,
@@ -219,6 +230,7 @@ SAVES = [
     atomic,
     delete_and_write,
     from_elsewhere,
+    versions,
 ]
 
 
