@@ -6,27 +6,16 @@ import re
 from collections.abc import Iterable
 
 from kjournal.care.facts import OpenPromise
+from kjournal.care.personality import ADVICE
 from kjournal.care.reminder import Line
 from kjournal.care.rule import Case
 from kjournal.records.customer import Customer
 from kjournal.records.datum import Point, rounded, wgs84
 from kjournal.records.people import Contact
-from kjournal.words import N_, _
+from kjournal.words import _
 
 _PROMISES = 5
 _NUMBER = re.compile(r"\d[\d -]{6,}")
-ADVICE = {
-    "内向": N_("the first impression counts: find what interests them; not too much warmth at once"),
-    "随和": N_("bring patience and humour"),
-    "刚强": N_("be strict and on time; best introduced by somebody they respect"),
-    "神经质": N_("choose words with care, be patient; do not stir their mood"),
-    "虚荣": N_("let them speak; do not outshine them"),
-    "好斗": N_("come well prepared; no idle argument"),
-    "顽固": N_("give it time; do not force a change"),
-    "怀疑": N_("show confidence and data; never yield lightly on the price"),
-    "沉默": N_("ask simple questions and open the talk"),
-}
-"""What to do for each of the nine types (S4). The type itself is never shown."""
 
 
 def lines(case: Case, *, promises: bool = True, door: bool = False) -> tuple[Line, ...]:
@@ -51,7 +40,7 @@ def lines(case: Case, *, promises: bool = True, door: bool = False) -> tuple[Lin
         found.append(Line(_("Left for the next time: {what}").format(what=facts.wanted)))
     if promises:
         found += map(_promised, facts.promises[:_PROMISES])
-    found += [Line(_("Advice: {advice}").format(advice=_(ADVICE[kind]))) for kind in _personalities(case)]
+    found += [Line(_("Advice: {advice}").format(advice=ADVICE[kind].said)) for kind in _personalities(case)]
     return tuple(found)
 
 

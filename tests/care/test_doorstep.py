@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kjournal.care.doorstep import ADVICE, lines
+from kjournal.care.doorstep import lines
+from kjournal.care.personality import ADVICE
 from kjournal.care.reminder import Line
 from kjournal.care.rule import Case
 from kjournal.dates.today import Today
@@ -95,7 +96,7 @@ def test_no_phone_and_no_prose_in_a_brief_feed() -> None:
 def test_the_type_is_never_named(kind: str) -> None:
     """Only its advice is given; each of the nine types has one."""
     texts = [line.text for line in lines(case(f"name: 甲\npersonality: {kind}"))]
-    assert texts == [f"Advice: {ADVICE[kind]}"]
+    assert texts == [f"Advice: {ADVICE[kind].said}"]
     assert kind not in texts[0]
 
 

@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Iterator
 
 from kjournal.care.cadence import BANDS
-from kjournal.care.doorstep import ADVICE
+from kjournal.care.personality import ADVICE
 from kjournal.care.rule import Rule
 from kjournal.care.rules import RULES
 from kjournal.care.settings import DEFAULT_PRESET, PRESETS, RAMP, Preset
@@ -42,7 +42,10 @@ def markdown() -> str:
         "## Advice for nine characters",
         "A card may say what a person is like (`personality`, 性格). The word itself is shown nowhere; what stands under"
         " a reminder is the advice.",
-        table(("Written", "Advice"), [(name, both(advice)) for name, advice in ADVICE.items()]),
+        table(
+            ("Written", "Do", "Do not"),
+            [(name, both(one.do), both(one.dont) if one.dont else "") for name, one in ADVICE.items()],
+        ),
     )
 
 

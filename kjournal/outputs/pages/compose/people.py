@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from kjournal.care.doorstep import ADVICE
+from kjournal.care.personality import ADVICE
 from kjournal.care.rules.birthday import celebrated
 from kjournal.dates.annual import DayOfYear
 from kjournal.journal.dossier import Dossier
@@ -62,7 +62,7 @@ def person(contact: Contact, today: date, page: str = "") -> Person:
         decides=bool(contact.decides),
         phones=phones(contact.phone),
         birthdays=tuple(birthdays(contact, today)),
-        advice=tuple(_(ADVICE[kind]) for kind in contact.personality if kind in ADVICE),
+        advice=tuple(ADVICE[kind].said for kind in contact.personality if kind in ADVICE),
         rows=rows(contact, known),
         left=left if left is not None and left.year > 1 else None,
         gone=left is not None and left <= today,
