@@ -197,6 +197,25 @@ def find(context: click.Context, text: tuple[str, ...], limit: int, day: str | N
     _end(context, run(_journal(context, day), words=text, limit=limit))
 
 
+@cli.command(
+    help=_(
+        "What to know before a visit: what to watch out for, promises, last talks, what to bring and to ask, and the aim."
+    )
+)
+@click.argument("customer")
+@click.option(
+    "--date", "date_", metavar="DATE", help=_("the day of the visit: 2026-11-20, 12-5, 明天; else today")
+)
+@click.option("--secret", is_flag=True, help=_("secret values too, on a terminal only"))
+@_day
+@click.pass_context
+def brief(context: click.Context, customer: str, date_: str | None, secret: bool, day: str | None) -> None:  # noqa: FBT001  click hands over flags
+    """What to know before a visit."""
+    from kjournal.commands.brief import run
+
+    _end(context, run(_journal(context, day), word=customer, day=date_, secret=secret))
+
+
 @cli.command(help=_("Why each reminder of a customer stands where it stands."))
 @click.argument("customer")
 @_day

@@ -104,6 +104,8 @@ class Graph:
             ("grades", steps.grading.grade),
             ("dues", steps.dues),
             ("plan", steps.plan),
+            ("stands", steps.nearby.stand),
+            ("nearby", steps.nearby.nearby),
             ("regions", steps.regions),
             ("reminders", steps.reminders),
             ("festivals", steps.festivals),

@@ -30,6 +30,7 @@ from kjournal.graph.engine import Engine
 from kjournal.graph.grading import Grading
 from kjournal.graph.greeting import Greeting
 from kjournal.graph.months import put_reminders
+from kjournal.graph.nearby import Nearby
 from kjournal.graph.register import Register
 from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
@@ -67,6 +68,7 @@ class Steps:
         self.connection: sqlite3.Connection = engine.connection
         self.grading = Grading(engine, settings.care.ledger.shares)
         self.greeting = Greeting(engine, settings.care)
+        self.nearby = Nearby(engine)
         self.register = Register(engine, settings.care.ledger.caps, self.place)
 
     def dossier(self, identity: str) -> None:
@@ -108,6 +110,7 @@ class Steps:
         if changed or old != new:
             for step in ("dues", "reminders", "page"):
                 self.engine.mark(step, [identity])
+            self.engine.mark("stands", [identity, *(dossier.people if dossier is not None else ())])
             if dossier is not None:
                 self.engine.mark("page", [*dossier.people, *filter(None, [dossier.org])])
             self.engine.mark("page", self._acquainted(identity))
@@ -169,7 +172,7 @@ class Steps:
             ]
         if self.engine.put("dues", identity, {"dues": rows}, today):
             self.engine.mark("plan", old | {row[2] for row in rows})
-            for step in ("reminders", "page"):
+            for step in ("reminders", "page", "stands"):
                 self.engine.mark(step, [identity])
 
     def plan(self, rep: str) -> None:

@@ -114,6 +114,12 @@ OWN = (
         N_("the register of gifts: a line a gift, with what it cost in all, what who got it counts as, what the whole occasion came to for each (`spent`) and its cap, in yuan; those of an activity have no customer, and `guests` says how many came"),
         "owner TEXT, path TEXT, n INTEGER, customer TEXT, rep TEXT, visit TEXT, day TEXT, year INTEGER, person TEXT, recipient TEXT, occasion TEXT, item TEXT, worth NUMERIC, cap NUMERIC, guests INTEGER, spent NUMERIC, PRIMARY KEY (owner, path, n)",
     ),
+    Table(
+        "stands",
+        N_("the narrow row that a customer lays down for its neighbours: where it lies and when it is to be visited"),
+        "customer TEXT PRIMARY KEY, name TEXT, rep TEXT, region TEXT, org TEXT, lat REAL, lon REAL, visited INTEGER, due TEXT, days INTEGER, last TEXT, band TEXT",
+    ),
+    Table("nearby", N_("the neighbours of a customer who are due for a visit, as JSON"), "customer TEXT PRIMARY KEY, row BLOB"),
     Table("plan", N_("the working day on which a visit or call stands"), "customer TEXT, slot TEXT, rep TEXT, day TEXT, PRIMARY KEY (rep, customer, slot)"),
     Table(
         "reminders",
@@ -201,6 +207,8 @@ INDEXES = (
     "CREATE INDEX events_owner ON events (owner)",
     "CREATE INDEX dues_rep ON dues (rep, slot)",
     "CREATE INDEX plan_rep ON plan (rep)",
+    "CREATE INDEX stands_place ON stands (rep, lat)",
+    "CREATE INDEX stands_town ON stands (rep, region)",
     "CREATE INDEX standing_group ON standing (grp)",
     "CREATE INDEX standing_org ON standing (org)",
     "CREATE INDEX letters_group ON letters (grp)",

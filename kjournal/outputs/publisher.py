@@ -13,6 +13,7 @@ from kjournal.files.writing import sweep_temporaries, write_if_changed
 _OURS = (
     ("*.html", b'name="generator" content="kjournal"'),
     ("customers/*.html", b"kjournal"),
+    ("briefs/*.html", b"kjournal"),
     ("feeds/*.ics", b"kjournal"),
 )
 """Where pages and feeds lie, and by what in its first lines a file is known to be ours."""
@@ -89,7 +90,7 @@ class Publisher:
                     path.unlink()
                     self.removed.append(name)
 
-    def sweep(self, folders: Iterable[str] = ("customers", "feeds")) -> None:
+    def sweep(self, folders: Iterable[str] = ("customers", "briefs", "feeds")) -> None:
         """Remove what a killed process left half-written."""
         for folder in (self.site, *(self.site / name for name in folders)):
             if folder.is_dir():

@@ -14,17 +14,19 @@ from kjournal.care.reminder import Reminder
 from kjournal.findings.finding import Finding, Place
 from kjournal.graph.findings import of_notes
 from kjournal.graph.pages.asked import Asked, Sheet, weighed
+from kjournal.graph.pages.brief import Briefs
 from kjournal.graph.refresh import Graph
 from kjournal.graph.steps import Steps
 from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
 from kjournal.journal.names import put_findings
 from kjournal.outputs.pages.bodies import REASONS, linked_names, render_body
+from kjournal.outputs.pages.brief import render_brief
 from kjournal.outputs.pages.compose.customer import Around, customer_row, customer_view
 from kjournal.outputs.pages.compose.rhythm import Due
 from kjournal.outputs.pages.customer import render_customer
 from kjournal.outputs.pages.dealings import Referred
-from kjournal.outputs.pages.links import href, page_file
+from kjournal.outputs.pages.links import brief_file, href, page_file
 from kjournal.outputs.pages.parts import Html, Link
 from kjournal.words import _
 
@@ -61,6 +63,7 @@ class CustomerPages:
         self.settings = graph.settings
         self.site = asked.site
         self.steps = Steps(graph.engine, graph.settings)
+        self.briefs = Briefs(graph)
 
     def all(self) -> list[str]:
         """All customers that have pages."""
@@ -68,7 +71,7 @@ class CustomerPages:
 
     def files(self, identity: str) -> tuple[str, ...]:
         """The files of one customer's pages below the site's root."""
-        return (page_file(identity),)
+        return (page_file(identity), brief_file(identity))
 
     def stale(self) -> set[str]:
         """The customers whose pages are out of date."""
@@ -97,9 +100,14 @@ class CustomerPages:
             rep=self.settings.reps.get(dossier.rep),
             today=today.value,
         )
-        view = customer_view(dossier, facts, row, reminders, self._around(dossier, due), today.value)
+        around = self._around(dossier, due)
+        view = customer_view(dossier, facts, row, reminders, around, today.value)
         self.engine.put("page", identity, {"cards": [(identity, msgspec.json.encode(row))]}, today)
         yield Sheet(page_file(identity), view, lambda: render_customer(self.site, view))
+        told = self.briefs.view(
+            dossier, facts, reminders, row, people=around.people, findings=around.findings
+        )
+        yield Sheet(brief_file(identity), told, lambda: render_brief(self.site, told))
 
     def _around(self, dossier: Dossier, due: Due) -> Around:
         people = [dossiers.load(self.connection, person, visits=False) for person in dossier.people]

@@ -15,6 +15,7 @@ STYLES = (
     "customers",
     "search",
     "customer",
+    "brief",
     "calendar",
     "map",
     "bodies",

@@ -13,7 +13,7 @@ from posixpath import relpath
 from urllib.parse import quote
 
 from kjournal.files.naming import portable_name
-from kjournal.outputs.pages.site import CUSTOMER_FOLDER, CUSTOMERS
+from kjournal.outputs.pages.site import BRIEF_FOLDER, CUSTOMER_FOLDER, CUSTOMERS
 
 _MADE = re.compile(
     r".*-x[0-9a-f]{10}", re.IGNORECASE | re.DOTALL
@@ -44,6 +44,11 @@ def part_file(region: str, *within: str) -> str:
 def is_list(page: str) -> bool:
     """Whether a page is the list of customers, or a part of it."""
     return page == CUSTOMERS or page.startswith(_PART)
+
+
+def brief_file(customer: str) -> str:
+    """The file of a customer's brief below the site's root: of the same name as its page, in a folder of its own."""
+    return BRIEF_FOLDER + page_file(customer).removeprefix(CUSTOMER_FOLDER)
 
 
 def page_of(customer: str) -> str:

@@ -22,6 +22,7 @@ SUBSCRIBE = "subscribe.html"
 SEARCH = "search.html"
 SEARCH_DATA = "search-data.js"
 CUSTOMER_FOLDER = "customers/"
+BRIEF_FOLDER = "briefs/"
 
 
 class Entry(NamedTuple):

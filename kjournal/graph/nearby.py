@@ -1,0 +1,137 @@
+"""Neighbours who are due, as steps of the build graph: a narrow row a customer in, the list beside each customer out.
+
+A row that changes marks only those who lie within reach of its old or its new place and might name it; a list that
+comes out equal stops the change there.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from math import cos, radians
+from typing import Any
+
+import msgspec
+
+from kjournal.care.nearby import REACH, Neighbour, Stand, neighbours
+from kjournal.dates.today import Today
+from kjournal.graph.engine import Engine
+from kjournal.ledger.standing import CLOSED
+
+_encode = msgspec.json.encode
+_decode = msgspec.json.Decoder(tuple[Neighbour, ...]).decode
+_COLUMNS = "customer, name, rep, region, org, lat, lon, visited, due, days, last, band"
+_STANDING = """
+    SELECT s.name, s.rep, s.region, s.org, s.status, s.kind, c.geo, o.geo FROM standing AS s
+    JOIN customers AS c ON c.id = s.customer LEFT JOIN customers AS o ON o.id = s.org AND s.org != '' WHERE s.customer = ?
+"""
+_DUE = "SELECT due, days, last, band FROM dues WHERE customer = ? AND slot = 'visit'"
+_WITHIN = f"""
+    SELECT {_COLUMNS} FROM stands WHERE rep = :rep AND lat BETWEEN :south AND :north AND lon BETWEEN :west AND :east
+    UNION SELECT {_COLUMNS} FROM stands WHERE rep = :rep AND region = :region AND region != ''
+    UNION SELECT {_COLUMNS} FROM stands WHERE rep = :rep AND org IN (:customer, :org) AND org != ''
+    UNION SELECT {_COLUMNS} FROM stands WHERE rep = :rep AND customer = :org
+"""
+"""All that may be neighbours of a customer, or have it for one; what each of them makes of it is seen in `neighbours`."""
+_DEGREE = 111_000  # metres
+
+
+class Nearby:
+    """The two steps for one customer, and the list as it was laid down."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.connection: sqlite3.Connection = engine.connection
+
+    def stand(self, identity: str) -> None:
+        """Where a customer lies and when it is to be visited."""
+        old, new = self._laid(identity), self._stand(identity)
+        rows = [_row(new)] if new is not None else []
+        if self.engine.put("stands", identity, {"stands": rows}, None):
+            marked = {identity}
+            for one in (old, new):
+                marked |= (
+                    {other.customer for other in self._within(one)}
+                    if one is not None and one.visited
+                    else set()
+                )
+            self.engine.mark("nearby", marked)
+
+    def nearby(self, identity: str) -> None:
+        """The neighbours of a customer who are due."""
+        today = self.engine.fresh()
+        found = self.seen(identity, today)
+        rows = [(identity, _encode(found))] if found else []
+        if self.engine.put("nearby", identity, {"nearby": rows}, today):
+            self.engine.mark("page", [identity])
+
+    def seen(self, identity: str, today: Today) -> tuple[Neighbour, ...]:
+        """The neighbours who are due on a day."""
+        mine = self._laid(identity)
+        return neighbours(mine, self._within(mine), today) if mine is not None else ()
+
+    def listed(self, identity: str) -> tuple[Neighbour, ...]:
+        """The list as it was laid down."""
+        row = self.connection.execute("SELECT row FROM nearby WHERE customer = ?", (identity,)).fetchone()
+        return _decode(row[0]) if row else ()
+
+    def _laid(self, identity: str) -> Stand | None:
+        row = self.connection.execute(
+            f"SELECT {_COLUMNS} FROM stands WHERE customer = ?", (identity,)
+        ).fetchone()
+        return _read(row) if row else None
+
+    def _stand(self, identity: str) -> Stand | None:
+        """The row of a customer that is looked after; a person lies where their organisation does."""
+        row = self.connection.execute(_STANDING, (identity,)).fetchone()
+        if row is None or row[4] in CLOSED or row[5] == "内部":
+            return None
+        name, rep, region, org, _status, _kind, own, of_org = row
+        lat, lon = _geo(own) or _geo(of_org) or (None, None)
+        slot = self.connection.execute(_DUE, (identity,)).fetchone()
+        stand = Stand(identity, name, rep, region, org, lat, lon)
+        if slot is None:
+            return stand
+        due, days, last, band = slot
+        return msgspec.structs.replace(
+            stand, visited=True, due=_day(due), days=days, last=_day(last), band="" if days else band
+        )
+
+    def _within(self, one: Stand) -> Iterator[Stand]:
+        """Those within reach of a place, in its town, or in its house."""
+        found = self.connection.execute(_WITHIN, {
+            "rep": one.rep, "region": one.region, "customer": one.customer, "org": one.org, **_box(one),
+        })  # fmt: skip
+        return map(_read, found.fetchall())
+
+
+def _box(one: Stand) -> dict[str, float | None]:
+    """The square around a place; nothing lies in that of a place which nobody knows."""
+    if one.lat is None or one.lon is None:
+        return dict.fromkeys(("south", "north", "west", "east"))
+    up = REACH / _DEGREE
+    side = up / max(cos(radians(one.lat)), 0.01)
+    return {"south": one.lat - up, "north": one.lat + up, "west": one.lon - side, "east": one.lon + side}
+
+
+def _row(one: Stand) -> tuple[Any, ...]:
+    due, last = (day.isoformat() if day else "" for day in (one.due, one.last))
+    return (
+        one.customer, one.name, one.rep, one.region, one.org, one.lat, one.lon, int(one.visited), due, one.days, last, one.band,
+    )  # fmt: skip
+
+
+def _read(row: tuple[Any, ...]) -> Stand:
+    customer, name, rep, region, org, lat, lon, visited, due, days, last, band = row
+    return Stand(customer, name, rep, region, org, lat, lon, bool(visited), _day(due), days, _day(last), band)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _geo(text: str | None) -> tuple[float, float] | None:
+    """Coordinates as the index holds them."""
+    lat, comma, lon = (text or "").partition(",")
+    return (float(lat), float(lon)) if comma else None

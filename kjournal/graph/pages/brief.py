@@ -1,0 +1,100 @@
+"""The brief of one customer: what the graph knows of it, handed to the one function that composes it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+import msgspec
+
+from kjournal.care.facts import Facts, facts
+from kjournal.care.festivals import Coming, between
+from kjournal.care.reminder import Reminder
+from kjournal.dates.today import Today
+from kjournal.findings.finding import Finding
+from kjournal.graph.findings import of_notes
+from kjournal.graph.nearby import Nearby
+from kjournal.graph.refresh import Graph
+from kjournal.graph.steps import Steps
+from kjournal.journal import dossiers
+from kjournal.journal.dossier import Dossier
+from kjournal.outputs.pages.brief import Brief
+from kjournal.outputs.pages.compose.brief import AFTER, BEFORE, brief
+from kjournal.outputs.pages.compose.customer import customer_row
+from kjournal.outputs.pages.compose.door import Door
+from kjournal.outputs.pages.customers import CustomerRow
+from kjournal.records.secrecy import public_part
+
+_reminder = msgspec.json.Decoder(Reminder).decode
+
+
+class Briefs:
+    """Briefs of visits on one day."""
+
+    def __init__(self, graph: Graph, day: date | None = None) -> None:
+        self.connection: sqlite3.Connection = graph.connection
+        self.settings = graph.settings
+        self.care = graph.settings.care
+        self.today = graph.today
+        self.day = day or graph.today  # of the visits
+        self.nearby = Nearby(graph.engine)
+        self.steps = Steps(graph.engine, graph.settings)
+
+    @cached_property
+    def festivals(self) -> list[Coming]:
+        """The festivals near the day."""
+        return between(self.care.festivals, self.day - BEFORE, self.day + AFTER)
+
+    def view(
+        self,
+        dossier: Dossier,
+        known: Facts,
+        reminders: Sequence[Reminder],
+        row: CustomerRow,
+        *,
+        people: Sequence[Dossier],
+        findings: Sequence[Finding],
+    ) -> Brief:
+        """One customer's, of what its page is made from as well."""
+        now = self.day == self.today
+        return brief(
+            Door(
+                dossier=dossier,
+                card=public_part(dossier.customer),
+                facts=known,
+                reminders=reminders,
+                row=row,
+                care=self.care,
+                day=self.day,
+                people=people,
+                neighbours=self.nearby.listed(dossier.id)
+                if now
+                else self.nearby.seen(dossier.id, Today(self.day)),
+                festivals=self.festivals,
+                findings=findings,
+            )
+        )
+
+    def of(self, identity: str) -> Brief | None:
+        """One customer's, its facts those of the day; None where there is no such card."""
+        dossier = dossiers.load(self.connection, identity)
+        if dossier is None:
+            return None
+        known = facts(dossier, Today(self.day), self.care.ledger.terms)
+        rows = self.connection.execute(
+            "SELECT reminder FROM reminders WHERE customer = ? ORDER BY day, uid", (identity,)
+        )
+        found = [_reminder(row[0]) for row in rows]
+        band = self.connection.execute(
+            "SELECT band FROM dues WHERE customer = ? ORDER BY slot DESC LIMIT 1", (identity,)
+        ).fetchone()
+        row = customer_row(
+            dossier, known, found,
+            grade=self.steps.grade(identity), band=band[0] if band else "", rep=self.care.reps.get(dossier.rep), today=self.day,
+        )  # fmt: skip
+        people = [dossiers.load(self.connection, person, visits=False) for person in dossier.people]
+        paths = [dossier.path, *dict.fromkeys(visit.path for visit in dossier.visits)]
+        findings = [one.finding for one in of_notes(self.connection, self.settings, paths)]
+        return self.view(dossier, known, found, row, people=[one for one in people if one], findings=findings)
