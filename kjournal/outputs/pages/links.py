@@ -48,7 +48,12 @@ def is_list(page: str) -> bool:
 
 def brief_file(customer: str) -> str:
     """The file of a customer's brief below the site's root: of the same name as its page, in a folder of its own."""
-    return BRIEF_FOLDER + page_file(customer).removeprefix(CUSTOMER_FOLDER)
+    return brief_beside(page_file(customer))
+
+
+def brief_beside(page: str) -> str:
+    """The file of the brief that belongs to the file of a customer's page."""
+    return BRIEF_FOLDER + page.removeprefix(CUSTOMER_FOLDER)
 
 
 def page_of(customer: str) -> str:

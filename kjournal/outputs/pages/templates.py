@@ -136,6 +136,7 @@ def configured(kind: type[E], loader: BaseLoader) -> E:
         grade=drawing.grade,
         table=table,
         tel=drawing.tel,
+        brief_beside=links.brief_beside,
         href=links.href,
         is_list=links.is_list,
         note_href=links.note_href,

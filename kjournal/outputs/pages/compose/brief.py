@@ -21,6 +21,7 @@ from kjournal.outputs.pages.links import brief_file, page_file
 from kjournal.outputs.pages.parts import Link, Phone, phones, unlinked
 from kjournal.records.business import Stock
 from kjournal.records.choices import GRAVE_EVENTS
+from kjournal.records.datum import rounded, wgs84
 from kjournal.records.people import Contact
 from kjournal.records.secrecy import public_part
 from kjournal.words import _
@@ -51,7 +52,7 @@ def brief(door: Door) -> Brief:
         org=Link(dossier.org_name, page_file(dossier.org)) if dossier.org else None,
         calls=_calls(door),
         address=card.address,
-        geo=card.geo,
+        geo=None if card.geo is None else rounded(wgs84(card.geo, door.care.datum)),
         hours=tuple(_hours(door)),
         day=agreed.day if agreed else None,
         start=agreed.start if agreed else None,
