@@ -173,7 +173,7 @@ def _secrets(journal: Opened, path: str) -> Iterator[str]:
 
 def _hidden(full: Record, shown: Record, whose: str) -> Iterator[str]:
     """The values in which a record and its public part differ, each with whose it is."""
-    name = getattr(full, "name", "") or getattr(full, "relation", "") or getattr(full, "kind", "")
+    name = getattr(full, "relation", "") or getattr(full, "name", "") or getattr(full, "kind", "")
     owner = " ".join(filter(None, (whose, name if whose or not isinstance(full, Customer) else "")))
     for field in fields(type(full)):
         mine, theirs = getattr(full, field.name), getattr(shown, field.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, time
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,7 +12,10 @@ import pytest
 
 from kjournal import words
 from kjournal.care.facts import facts
+from kjournal.care.festivals import between
+from kjournal.care.nearby import Neighbour
 from kjournal.care.reminder import Line, Reminder
+from kjournal.care.settings import CareSettings
 from kjournal.dates.today import Today
 from kjournal.dates.workdays import MONDAY_TO_SATURDAY, WorkCalendar
 from kjournal.findings.finding import Finding, Place
@@ -22,15 +25,18 @@ from kjournal.notes.note import NoteReader, stem
 from kjournal.notes.reading import ReadSettings
 from kjournal.outputs.pages.assets import assets
 from kjournal.outputs.pages.bodies import render_body
+from kjournal.outputs.pages.brief import Brief, render_brief
 from kjournal.outputs.pages.calendar import Entry, render_calendar
+from kjournal.outputs.pages.compose.brief import AFTER, BEFORE, brief
 from kjournal.outputs.pages.compose.calendar import Around as AroundMonth
 from kjournal.outputs.pages.compose.calendar import month_view
 from kjournal.outputs.pages.compose.customer import Around, customer_row, customer_view
+from kjournal.outputs.pages.compose.door import Door
 from kjournal.outputs.pages.compose.problems import problems_view, tally
 from kjournal.outputs.pages.compose.today import today_view
 from kjournal.outputs.pages.customer import CustomerView, render_customer
 from kjournal.outputs.pages.customers import CustomersView, render_customers
-from kjournal.outputs.pages.links import page_file
+from kjournal.outputs.pages.links import brief_beside, page_file
 from kjournal.outputs.pages.map import MapView, Spot, render_map
 from kjournal.outputs.pages.parts import Link
 from kjournal.outputs.pages.problems import render_problems
@@ -41,6 +47,7 @@ from kjournal.outputs.pages.subscribe import FeedRow, RepFeeds, SubscribeView, r
 from kjournal.outputs.pages.today import render_today
 from kjournal.records.customer import Customer
 from kjournal.records.rep import Rep
+from kjournal.records.secrecy import public_part
 from kjournal.records.visit import Visit
 from kjournal.reports.report import Column, Report
 from kjournal.words import _
@@ -167,6 +174,12 @@ FINDINGS = (
 )  # fmt: skip
 
 
+BESIDE = (
+    Neighbour("GHT", "峨城惠家超市", "久未联系", 70, date(2026, 9, 1), date(2026, 8, 1)),
+    Neighbour("GHT", "平价药店", "将到", None, date(2026, 11, 23), date(2026, 10, 24)),
+)
+
+
 def view(known: Dossier | None = None, *, today: date = TODAY) -> CustomerView:
     """The view of a customer's page."""
     known = known or dossier()
@@ -183,6 +196,37 @@ def view(known: Dossier | None = None, *, today: date = TODAY) -> CustomerView:
     mine = [one for one in REMINDERS if one.customer == "GHT"]
     row = customer_row(known, found, mine, grade=known.customer.grade, band="将到", rep=REPS[0], today=today)
     return customer_view(known, found, row, mine, around, today)
+
+
+def told(
+    known: Dossier | None = None,
+    *,
+    day: date = TODAY,
+    reminders: Sequence[Reminder] = REMINDERS[:4],
+    neighbours: Sequence[Neighbour] = (),
+    people: Sequence[Dossier] = (),
+    care: CareSettings = CareSettings(),  # noqa: B008  a frozen value
+) -> Brief:
+    """The view of a customer's brief."""
+    known = known or dossier()
+    found = facts(known, Today(day), care.ledger.terms)
+    row = customer_row(
+        known, found, reminders, grade=known.customer.grade, band="将到", rep=REPS[0], today=day
+    )
+    return brief(
+        Door(
+            dossier=known,
+            card=public_part(known.customer),
+            facts=found,
+            reminders=reminders,
+            row=row,
+            care=care,
+            day=day,
+            people=people,
+            neighbours=neighbours,
+            festivals=between(care.festivals, day - BEFORE, day + AFTER),
+        )
+    )
 
 
 def pages(known: Dossier | None = None, site: Site = SITE) -> dict[str, str]:
@@ -215,6 +259,7 @@ def pages(known: Dossier | None = None, site: Site = SITE) -> dict[str, str]:
                 spots=(Spot(shown.row.name, shown.row.page, "城关镇", "将到", "VIP", (24.69874, 107.05012)),),
             ),
         ),
+        brief_beside(shown.row.page): render_brief(site, told(known, neighbours=BESIDE)),
         "calendar.html": render_calendar(
             site,
             month_view(
