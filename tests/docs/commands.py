@@ -49,6 +49,9 @@ AGENDA = {
 }
 """What `agenda --format json` gives for each reminder: a promise."""
 NOTES = {
+    "kjournal brief": (
+        "What stands in it and where each part comes from: [the brief](brief.md). The page `briefs/….html` says the same.",
+    ),
     "kjournal agenda": (
         (
             "`--format json` gives `from`, `to` and `reminders`, by day and time; no key goes or changes its meaning before 2.0."
