@@ -25,7 +25,7 @@ class Editor:
         act: Callable[[], str] = self.random.choice([
             self.say, self.say, self.promise, self.shift, self.break_, self.mend, self.rename, self.move, self.delete,
             self.create, self.regrade, self.another_rep, self.new_name, self.new_id, self.introduce, self.double, self.tomorrow, self.link, self.gift, self.party,
-            self.flood, self.mourn, self.comment, self.comment, self.blank,
+            self.flood, self.mourn, self.move_house, self.comment, self.comment, self.blank,
         ])  # fmt: skip
         return act()
 
@@ -212,6 +212,14 @@ class Editor:
             return self.say()
         event = f"---\n大事: [{{日期: {day}, 事项: {kind}, 谁: 父母}}]\n"
         return f"{kind} " + self.change(path, text.replace("---\n", event, 1))
+
+    def move_house(self) -> str:
+        """A card gets coordinates, or others."""
+        path = self.one("customers")
+        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = [line for line in lines if not line.startswith(("geo", "坐标"))]
+        lines.insert(1, f"geo: 24.{self.random.randrange(68, 74)},107.0{self.random.randrange(3, 8)}")
+        return "move house " + self.change(path, "\n".join(lines))
 
     def gift(self) -> str:
         path = self.one("visits")
