@@ -70,7 +70,12 @@ def test_no_name_is_left_on_any_page() -> None:
     )
     plain = pages()
     mask = Mask(
-        names, {name: f"customers/{n}.html" for n, name in enumerate(plain) if name.startswith("customers/")}
+        names,
+        {
+            name: f"{name.partition('/')[0]}/{n}.html"
+            for n, name in enumerate(plain)
+            if name.startswith(("customers/", "briefs/"))
+        },
     )
     for path, html in plain.items():
         shown = mask.page(path, html)
