@@ -9,7 +9,7 @@ import msgspec
 
 from kjournal.care.settings import CareSettings
 from kjournal.findings.finding import Finding, Severity
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from kjournal.outputs.feeds.settings import FeedSettings
 from kjournal.records.rep import Rep
 

@@ -25,6 +25,7 @@ class Engine:
         self.connection = connection
         self.today = today
         self.ran: dict[str, int] = {}  # keys worked out, by step: what a run reports and tests count
+        self._marks: set[tuple[str, str]] | None = None  # gathered while a chunk is worked out
 
     def stale(self, step: str) -> list[str]:
         """The keys of a step whose input changed, or whose result may have changed by time alone."""
@@ -37,9 +38,14 @@ class Engine:
 
     def mark(self, step: str, keys: Iterable[str]) -> None:
         """These keys of a step are out of date."""
-        self.connection.executemany(
-            "INSERT OR IGNORE INTO dirty VALUES (?, ?)", [(step, key) for key in keys]
-        )
+        found = [(step, key) for key in keys]
+        if self._marks is not None:
+            self._marks.update(found)
+        elif found:
+            self._lay_down(found)
+
+    def _lay_down(self, marks: Iterable[tuple[str, str]]) -> None:
+        self.connection.executemany("INSERT OR IGNORE INTO dirty VALUES (?, ?)", marks)
 
     def run(
         self, step: str, work: Callable[[str], None], progress: Callable[[int, int], None] | None = None
@@ -49,11 +55,23 @@ class Engine:
         self.ran[step] = self.ran.get(step, 0) + len(keys)
         for start in range(0, len(keys), CHUNK):
             with transaction(self.connection):
-                for key in keys[start : start + CHUNK]:
-                    work(key)
-                    self.connection.execute("DELETE FROM dirty WHERE step = ? AND key = ?", (step, key))
+                self._chunk(step, keys[start : start + CHUNK], work)
             if progress and len(keys) > CHUNK:
                 progress(start, len(keys))
+
+    def _chunk(self, step: str, keys: Sequence[str], work: Callable[[str], None]) -> None:
+        """Work out a few keys: what they mark out of date is laid down once, behind them, with what they no longer are."""
+        self._marks = set()
+        try:
+            for key in keys:
+                work(key)
+                self._marks.discard((step, key))
+            self.connection.executemany(
+                "DELETE FROM dirty WHERE step = ? AND key = ?", [(step, key) for key in keys]
+            )
+            self._lay_down(sorted(self._marks))
+        finally:
+            self._marks = None
 
     def put(
         self,
@@ -79,7 +97,8 @@ class Engine:
         changed = row is None or row[0] != digest
         if changed:
             for table, rows in tables.items():
-                self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (value or key,))
+                if row is not None:  # else the key has never had any
+                    self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (value or key,))
                 if rows:
                     marks = ", ".join("?" * len(rows[0]))
                     self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)

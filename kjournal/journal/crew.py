@@ -8,6 +8,7 @@ interrupted, and when whoever started it was killed. A process that dies, or can
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import json
 import os
@@ -27,7 +28,7 @@ from kjournal.files.reading import Refused, read_note_bytes
 from kjournal.files.scanning import Entry
 from kjournal.journal.sheaf import Sheaf
 from kjournal.notes.note import NoteReader
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 
 HANDS = 2
 """With the one that writes they keep two processors busy."""
@@ -130,6 +131,8 @@ class _Hand:
 def serve() -> None:
     """The life of a hand."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is told to all; whoever started us closes our input
+    gc.freeze()
+    gc.set_threshold(100_000, 10, 10)  # what a note is made of holds no circles
     hear, say = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whoever prints cannot break an answer
     with contextlib.suppress(BrokenPipeError):

@@ -14,6 +14,7 @@ from kjournal.words.folding import fold
 _card = msgspec.json.Decoder(Customer).decode
 _visit = msgspec.json.Decoder(Visit).decode
 
+_AT_ONCE = 100  # notes of one statement
 _CARD = """
     SELECT c.path, c.rep_id, c.org_id, n.record, n.body, n.stale FROM customers AS c JOIN notes AS n ON n.path = c.path
     WHERE c.id = ?
@@ -34,7 +35,8 @@ def load(
         return None
     path, rep, org, record, body, stale = row
     card = _card(record)
-    found = _all(connection, identity, card, org or "", bodies=bodies) if visits else []
+    people = _people(connection, identity)
+    found = _all(connection, identity, card, people, org or "", bodies=bodies) if visits else []
     org_name = ""
     if org:
         owner = connection.execute(
@@ -59,7 +61,7 @@ def load(
         body=body if bodies else "",
         org=org or "",
         org_name=org_name,
-        people=_people(connection, identity),
+        people=people,
         links=_links(connection, [path, *(visit.path for visit in found)]) if bodies else {},
         stale=stale or "",
     )
@@ -73,21 +75,33 @@ def _people(connection: sqlite3.Connection, identity: str) -> tuple[str, ...]:
 
 
 def _links(connection: sqlite3.Connection, paths: list[str]) -> dict[str, str]:
-    return {
-        word: target
-        for path in dict.fromkeys(paths)
-        for word, target in connection.execute(
-            "SELECT word, target FROM refs WHERE path = ? AND target IS NOT NULL ORDER BY field, n", (path,)
-        )
-    }
+    """The customers that these notes name, by their words; of two notes with one word the later one counts."""
+    every = list(dict.fromkeys(paths))
+    found: dict[str, list[tuple[str, str]]] = {path: [] for path in every}
+    for start in range(0, len(every), _AT_ONCE):
+        some = every[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        for path, word, target in connection.execute(
+            f"SELECT path, word, target FROM refs WHERE path IN ({marks}) AND target IS NOT NULL "
+            "ORDER BY path, field, n",
+            some,
+        ):
+            found[path].append((word, target))
+    return {word: target for path in every for word, target in found[path]}
 
 
 def _all(
-    connection: sqlite3.Connection, identity: str, card: Customer, org: str, *, bodies: bool
+    connection: sqlite3.Connection,
+    identity: str,
+    card: Customer,
+    people: tuple[str, ...],
+    org: str,
+    *,
+    bodies: bool,
 ) -> list[DatedVisit]:
     """The customer's own visits, those of its people, and those of its organisation that name it."""
     visits = _visits(connection, identity, direct=True, bodies=bodies)
-    for person in _people(connection, identity):
+    for person in people:
         visits += _visits(connection, person, direct=False, bodies=bodies)
     if org:
         visits += [

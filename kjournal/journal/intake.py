@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kjournal.journal.crew import Crew
     from kjournal.journal.noterows import NoteRows
     from kjournal.notes.note import NoteReader
-    from kjournal.notes.reading import ReadSettings
+    from kjournal.notes.settings import ReadSettings
 
 TOPS = ("customers", "visits")
 PORTION = 125

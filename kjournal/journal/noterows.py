@@ -19,7 +19,7 @@ from kjournal.journal.regions import region_of
 from kjournal.journal.rows import delete
 from kjournal.journal.sheaf import Sheaf
 from kjournal.notes.note import Kind, Note, NoteReader, kind_of
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from kjournal.words import N_
 
 if TYPE_CHECKING:

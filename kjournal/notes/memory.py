@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Any, NoReturn, cast
 
-from kjournal.notes.reading import Reading, ReadSettings
+from kjournal.notes.reading import Reading
+from kjournal.notes.settings import ReadSettings
 from kjournal.records import spec
 from kjournal.records.choices import Choices
 from kjournal.records.spec import Field

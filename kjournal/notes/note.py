@@ -20,7 +20,8 @@ from kjournal.notes.header.ownlines import COLONS
 from kjournal.notes.header.places import Repair
 from kjournal.notes.memory import Memory
 from kjournal.notes.problem import Problem
-from kjournal.notes.reading import Reading, ReadSettings
+from kjournal.notes.reading import Reading
+from kjournal.notes.settings import ReadSettings
 from kjournal.notes.source import name_finding, stem, take
 from kjournal.notes.strays import runs_on
 from kjournal.notes.visits import DATED_NAME, visit

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from collections.abc import Mapping as Map
 from datetime import date
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -17,6 +15,7 @@ from kjournal.findings.finding import MASK, Edit, Finding, Fix, Place, Severity
 from kjournal.notes.edits.links import Link
 from kjournal.notes.edits.quoting import written
 from kjournal.notes.nodes import Mapping, Node, Scalar, Sequence, span
+from kjournal.notes.settings import ReadSettings
 from kjournal.records.choices import CLASS, Choices
 from kjournal.records.secrecy import without_numbers
 from kjournal.records.spec import SECRET, Field
@@ -25,28 +24,6 @@ _LONGEST = 120
 _QUOTED_SIGNS = re.compile(r"[\\\"'\x00-\x1f]")
 _SIGNS = re.compile(r": |:$| #|^[\s#]|[\x00-\x1f]")
 _VALUES = frozenset({"value", "read", "text", "plain"})  # arguments of a message that repeat a value
-
-
-class ReadSettings(msgspec.Struct, frozen=True):
-    """What the settings say about reading notes."""
-
-    year: int = 2026  # two-digit years are of the hundred years up to it
-    timezone: str = "Asia/Shanghai"
-    region: str = ""  # prefix that completes a bare 向阳镇
-    classes: tuple[str, ...] = ()  # further classes
-    presets: tuple[str, ...] = ("第三终端", "城区配送", "医院代表", "季度回访")  # of the cadence
-    customer_fields: Map[str, str] = {}  # own fields: key → type
-    visit_fields: Map[str, str] = {}
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The journal's time zone."""
-        return ZoneInfo(self.timezone)
-
-    @property
-    def class_choices(self) -> Choices:
-        """The classes: the project's own and those of the settings."""
-        return CLASS.with_more(self.classes) if self.classes else CLASS
 
 
 class Reading:

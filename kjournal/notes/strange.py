@@ -8,7 +8,8 @@ from functools import cache
 
 from kjournal.findings.finding import Edit, Fix, Place
 from kjournal.notes.edits.sides import Region, view
-from kjournal.notes.reading import Reading, ReadSettings
+from kjournal.notes.reading import Reading
+from kjournal.notes.settings import ReadSettings
 from kjournal.notes.values.words import INVISIBLE
 from kjournal.records.customer import Customer
 from kjournal.records.numbers import IDENTITY, secret_numbers

@@ -23,7 +23,7 @@ from kjournal.findings.text import render
 from kjournal.journal.noterows import NoteRows
 from kjournal.journal.store import open_index
 from kjournal.notes.note import Note, NoteReader
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 
 LIMIT = 0.5
 CARD, VISIT = "customers/x.md", "visits/2026-11-20-x.md"

@@ -18,7 +18,7 @@ from kjournal.dates.workdays import WorkCalendar
 from kjournal.journal.dossier import DatedVisit, Dossier
 from kjournal.journal.regions import RegionEvent
 from kjournal.notes.note import NoteReader
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from kjournal.records.customer import Customer
 from kjournal.records.visit import Visit
 

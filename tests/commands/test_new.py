@@ -20,7 +20,7 @@ from kjournal.commands.opening import Stop, journal
 from kjournal.files import tidy
 from kjournal.notes.edits.writing import english_keys, fill, write_new
 from kjournal.notes.note import NoteReader
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from kjournal.records.customer import Customer
 from kjournal.records.template import CUSTOMER, VISIT, template
 from kjournal.records.visit import Visit

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from kjournal.notes.note import NoteReader
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from kjournal.records import spec
 from kjournal.records.choices import ROLES, Choices
 from kjournal.records.customer import Customer

@@ -10,7 +10,7 @@ from kjournal.findings.codes import CODES, FAMILIES, Code
 from kjournal.findings.finding import Finding
 from kjournal.findings.message import message, remedy, title
 from kjournal.notes.note import NoteReader
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from kjournal.outputs.pages.marks import SEVERITY_WORDS
 from tests.docs.markdown import chinese, document, fenced, prose, speaking, table
 

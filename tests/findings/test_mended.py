@@ -9,7 +9,7 @@ import pytest
 from kjournal.findings.codes import CODES
 from kjournal.notes.edits.fixing import fixed
 from kjournal.notes.note import NoteReader
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 
 CASES = Path(__file__).parent / "cases"
 READER = NoteReader(ReadSettings(region="广西/河池/峨江县"))

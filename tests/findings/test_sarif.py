@@ -15,7 +15,7 @@ from kjournal.findings.codes import CODES
 from kjournal.findings.finding import Edit, Finding, Fix, Place, Severity
 from kjournal.findings.sarif import log
 from kjournal.notes.note import NoteReader
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from tests.parts import lacking
 
 SCHEMA = (

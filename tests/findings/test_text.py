@@ -9,7 +9,7 @@ from kjournal.findings.cells import cells, visible
 from kjournal.findings.finding import Finding, Place
 from kjournal.findings.text import by_code, render, summary
 from kjournal.notes.note import NoteReader
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 
 CARD = "---\nname: 甲\nclass: 村卫生室\nregion: 向阳镇\nphone: 19900000001\naddress: 街口\n"
 

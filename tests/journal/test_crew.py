@@ -20,7 +20,7 @@ from kjournal.journal import crew, intake
 from kjournal.journal.crew import Crew
 from kjournal.journal.intake import Intake
 from kjournal.journal.store import open_index
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from tests.bench.generate import generate
 
 SETTINGS = ReadSettings(region="广西/河池/百溪县")
@@ -37,7 +37,7 @@ ODD = {
 def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A few hundred notes, some that are refused among them."""
     root = tmp_path_factory.mktemp("journal")
-    generate(root, 30, 300)
+    generate(root, 20, 160)
     for path, text in ODD.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(text.encode())
@@ -147,7 +147,7 @@ def test_interrupted_and_continued(
     monkeypatch.setattr(subprocess, "Popen", note)
 
     def stop(read: int, _todo: int) -> None:
-        if read > 100:
+        if read > 60:
             raise KeyboardInterrupt
 
     folder = tmp_path / "stopped"
@@ -170,7 +170,7 @@ def test_a_hand_ends_with_whoever_started_it(journal: Path) -> None:
     """However that one ended: it reads its end of the pipe."""
     program = (
         "import sys, time; from pathlib import Path; from kjournal.journal.crew import Crew\n"
-        "from kjournal.notes.reading import ReadSettings\n"
+        "from kjournal.notes.settings import ReadSettings\n"
         "crew = Crew(Path(sys.argv[1]), ReadSettings(), iter([]))\n"
         "print(*[hand.process.pid for hand in crew._hands], flush=True); time.sleep(60)"
     )

@@ -6,7 +6,7 @@ import pytest
 
 from kjournal.notes.edits.fixing import fixed
 from kjournal.notes.note import NoteReader
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from tests.notes.written import VISIT, header, said
 
 

@@ -14,7 +14,7 @@ from kjournal.findings.codes import CODES
 from kjournal.findings.finding import Finding
 from kjournal.notes.edits.fixing import fixed
 from kjournal.notes.note import Note, NoteReader
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from tests.notes.written import ASKED_FOR
 
 FOLDER = Path(__file__).parent / "badnotes"

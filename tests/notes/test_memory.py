@@ -8,7 +8,7 @@ import pytest
 
 from kjournal.notes.memory import AsksForNote, Memory
 from kjournal.notes.note import NoteReader
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from kjournal.records.choices import CLASS
 from kjournal.records.visit import Visit
 from tests.notes.mutants import mutants

@@ -22,7 +22,7 @@ from kjournal.findings.text import render
 from kjournal.journal.noterows import NoteRows
 from kjournal.journal.store import connect, open_index
 from kjournal.notes.note import Note, NoteReader
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from tests.notes.mutants import Mutant, mutants
 
 COUNT = int(os.environ.get("MUTANTS", "2400"))

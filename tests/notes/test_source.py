@@ -8,7 +8,7 @@ import pytest
 from kjournal.findings.finding import Finding, Place
 from kjournal.notes.edits.fixing import fixed
 from kjournal.notes.note import NoteReader
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from kjournal.notes.source import Source, name_finding, stem, take
 
 PATH = "customers/甲.md"

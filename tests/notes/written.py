@@ -7,7 +7,7 @@ from typing import Any
 
 from kjournal.findings.codes import CODES
 from kjournal.notes.note import Note, NoteReader
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from kjournal.records.customer import Customer
 from kjournal.records.visit import Visit
 

@@ -20,7 +20,7 @@ from kjournal import words
 from kjournal.config.declared import SETTINGS
 from kjournal.config.loading import load
 from kjournal.findings.codes import CODES
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from kjournal.outputs.schemas import notes, settings
 from kjournal.outputs.schemas.spellings import anyhow, whole
 from kjournal.outputs.schemas.values import Schema

@@ -11,7 +11,7 @@ import pytest
 from kjournal import words
 from kjournal.findings.codes import CODES
 from kjournal.notes.note import Note, NoteReader
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from kjournal.records.customer import Customer
 from kjournal.records.spec import by_key, by_name
 from kjournal.records.template import CUSTOMER, LAYOUTS, VISIT, Layout, template

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from kjournal.outputs.schemas.spellings import anyhow, whole
 from kjournal.outputs.schemas.values import ANY, Schema, of, one
 from kjournal.records import spec

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kjournal.findings.finding import Edit, Finding, Fix, Place
 from kjournal.notes.edits.fixing import fixed
 from kjournal.notes.note import NoteReader
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 
 PATH = "customers/福民药店.md"
 READER = NoteReader(ReadSettings())

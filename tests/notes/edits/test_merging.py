@@ -13,7 +13,7 @@ from kjournal.notes.edits.applying import apply
 from kjournal.notes.edits.merging import Choice, edits, open_pieces
 from kjournal.notes.edits.sides import Region, marks, pieces
 from kjournal.notes.note import NoteReader
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from kjournal.notes.strange import masked
 from tests.parts import needs
 

@@ -10,7 +10,7 @@ from kjournal.notes.edits.applying import apply
 from kjournal.notes.edits.cardnames import Names, renamed_card
 from kjournal.notes.edits.renaming import rewritten
 from kjournal.notes.note import NoteReader
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from kjournal.records.customer import Customer
 from kjournal.records.visit import Visit
 from kjournal.words.folding import fold

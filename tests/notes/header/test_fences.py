@@ -11,7 +11,7 @@ from kjournal.notes.edits.fixing import fixed
 from kjournal.notes.header.fences import HEADER_LIMIT, Parts, runs_on, split
 from kjournal.notes.note import NoteReader
 from kjournal.notes.problem import Problem
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from tests.notes.written import CARD, VISIT
 
 

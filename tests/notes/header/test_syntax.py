@@ -8,7 +8,7 @@ from kjournal.notes.edits.fixing import fixed
 from kjournal.notes.header.strict import parse
 from kjournal.notes.note import NoteReader
 from kjournal.notes.problem import Problem
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from tests.notes.written import CARD
 
 

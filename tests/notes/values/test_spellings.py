@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kjournal.notes.edits.fixing import fixed
 from kjournal.notes.note import Note, NoteReader
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from tests.notes.written import CARD, VISIT
 
 READER = NoteReader(ReadSettings())

@@ -22,7 +22,7 @@ from kjournal.findings.finding import Finding, Place
 from kjournal.journal.dossier import DatedVisit, Dossier
 from kjournal.journal.matching import row as packed_row
 from kjournal.notes.note import NoteReader, stem
-from kjournal.notes.reading import ReadSettings
+from kjournal.notes.settings import ReadSettings
 from kjournal.outputs.pages.assets import assets
 from kjournal.outputs.pages.bodies import render_body
 from kjournal.outputs.pages.brief import Brief, render_brief
