@@ -102,3 +102,9 @@ def twin(journal: Journal, target: Path) -> Journal:
     other = Journal(target)
     other.day, other.pinned = journal.day, journal.pinned
     return other
+
+
+def rescan(journal: Journal, seconds: int) -> None:
+    """Let the watch look at everything only so often: what is seen before was seen by notices."""
+    settings = (journal.root / "kjournal.toml").read_text(encoding="utf-8")
+    journal.write("kjournal.toml", settings.replace("rescan = 2", f"rescan = {seconds}"))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.endurance.conftest import CARD
+from tests.endurance.conftest import CARD, rescan
 from tests.endurance.running import Program
 from tests.endurance.saves import SAVES, Save, here
 from tests.endurance.sizes import size
@@ -63,6 +63,7 @@ def test_every_save_is_seen_once(
 ) -> None:
     """In any order, each way as often as asked; page and feed show each saved word, once, in its turn, and nothing else."""
     here(SAVES)
+    rescan(sixty, 3600)
     order: list[Save] = SAVES * TIMES
     chance.shuffle(order)
     words = [f"w{number:03}" for number in range(len(order) + 1)]

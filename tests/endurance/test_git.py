@@ -14,6 +14,7 @@ import pytest
 from kjournal.commands.watching import Folders
 from kjournal.commands.watching import Watched as Watch
 from kjournal.serving.watcher import Reason
+from tests.endurance.conftest import rescan
 from tests.endurance.running import until
 from tests.endurance.sizes import size
 from tests.endurance.state import clean_build
@@ -131,10 +132,7 @@ def note(number: int, letter: str) -> str:
 def storm(sixty: Journal) -> Iterator[Storm]:
     """Generation A committed and watched; B on another branch."""
     needs("git")
-    settings = (
-        (sixty.root / "kjournal.toml").read_text(encoding="utf-8").replace("rescan = 2", "rescan = 3600")
-    )
-    sixty.write("kjournal.toml", settings)
+    rescan(sixty, 3600)
     sixty.write(".gitignore", "site/\n.kjournal/\ncustomers/记号*\n")
     made = Storm(sixty, sixty.site / "feeds" / "rep01-promise.ics")
     everything = range(NOTES)

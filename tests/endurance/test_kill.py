@@ -59,7 +59,8 @@ def test_a_command_is_killed(
         assert set(now.values()) <= {*before.values(), *after.values()}
         assert len(now) == len(before)
         assert torn(published(sixty), old, new) == []
-        run(sixty, full)
+        if notes(sixty.root) != after:  # else it was killed when all was written, and the old name is gone
+            run(sixty, full)
         assert notes(sixty.root) == after
         settled(sixty, clean_build(sixty, workshop / f"clean-{number}"))
         shutil.rmtree(done.root)

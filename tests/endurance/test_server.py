@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.endurance.conftest import twin
+from tests.endurance.conftest import rescan, twin
 from tests.endurance.running import Served
 from tests.endurance.sizes import size
 from tests.graph.conftest import Journal
@@ -41,8 +41,7 @@ BOMBS = [
 def served(master: Journal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The 60 notes being served, with secrets around the site."""
     journal = twin(master, tmp_path_factory.mktemp("served") / "journal")
-    settings = (journal.root / "kjournal.toml").read_text(encoding="utf-8")
-    journal.write("kjournal.toml", settings.replace("rescan = 2", "rescan = 60"))
+    rescan(journal, 60)
     journal.write("secret.html", SECRET)
     journal.write("site/secret.ics", SECRET)
     journal.write("site/.hidden.html", SECRET)
