@@ -25,6 +25,7 @@ from kjournal.findings.codes import CODES, covers
 from kjournal.findings.finding import Finding, Place
 from kjournal.ledger.settings import Caps, LedgerSettings, Shares, Terms
 from kjournal.outputs.feeds.settings import FeedSettings
+from kjournal.outputs.pages.settings import PageSettings
 from kjournal.records.rep import Rep
 from kjournal.words import _
 from kjournal.words.folding import fold, nearest
@@ -135,6 +136,7 @@ class Builder:
             reps=reps,
             care=care,
             feeds=FeedSettings(**nested.get("feeds", {})),
+            pages=PageSettings(**nested.get("pages", {})),
             hosts=nested.get("serve", {}).get("hosts", ()),
             papers=nested.get("licences", {}),
             checks=self._known_checks(nested.get("checks", {})),

@@ -11,6 +11,7 @@ from kjournal.care.settings import CareSettings
 from kjournal.findings.finding import Finding, Severity
 from kjournal.notes.settings import ReadSettings
 from kjournal.outputs.feeds.settings import FeedSettings
+from kjournal.outputs.pages.settings import PageSettings
 from kjournal.records.rep import Rep
 
 
@@ -29,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True):
     fields: dict[str, dict[str, str]] = {}
     care: CareSettings = CareSettings()
     feeds: FeedSettings = FeedSettings()
+    pages: PageSettings = PageSettings()
     checks: dict[str, str] = {}
     watch: dict[str, int] = {}
     hosts: tuple[str, ...] = ()

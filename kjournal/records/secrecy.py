@@ -15,7 +15,7 @@ from kjournal.records.closing import closed_by_death
 from kjournal.records.customer import Customer
 from kjournal.records.numbers import secret_numbers
 from kjournal.records.people import FamilyMember, LifeEvent
-from kjournal.records.spec import SECRET, Record, fields
+from kjournal.records.spec import INTERNAL, PUBLIC, SECRET, Record, fields
 
 _encode = msgspec.json.Encoder().encode
 R = TypeVar("R", bound=Record)
@@ -91,6 +91,35 @@ def _public(record: R) -> R:
         elif isinstance(value, Record) and (part := _public(value)) is not value:
             changes[name] = part
     return replace(record, **changes) if changes else record
+
+
+@cache
+def _shared(record: type[Record]) -> tuple[dict[str, object], tuple[str, ...]]:
+    """The empty values of what a record keeps from others than the rep, and the names of its parts that stay."""
+    stays = {field.name: field for field in fields(record) if field.sensitivity in {PUBLIC, INTERNAL}}
+    hidden = (field for field in msgspec.structs.fields(record) if field.name not in stays)
+    return (
+        {
+            field.name: field.default
+            if field.default_factory is msgspec.NODEFAULT
+            else field.default_factory()
+            for field in hidden
+        },
+        tuple(name for name, field in stays.items() if field.record is not None),
+    )
+
+
+def internal_part(record: R) -> R:
+    """The record without its private and secret values, and without fields that nobody declared."""
+    hidden, inner = _shared(type(record))
+    changes: dict[str, object] = dict(hidden)
+    for name in inner:
+        value = getattr(record, name)
+        if isinstance(value, tuple):
+            changes[name] = tuple(internal_part(part) for part in value)
+        elif isinstance(value, Record):
+            changes[name] = internal_part(value)
+    return replace(record, **changes)
 
 
 def without_numbers(text: str) -> str:

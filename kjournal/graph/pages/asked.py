@@ -18,7 +18,7 @@ from kjournal.graph.findings import Weighed, all_findings
 from kjournal.graph.refresh import Graph
 from kjournal.outputs.feeds.feedset import Feed
 from kjournal.outputs.pages.customers import CustomerRow
-from kjournal.outputs.pages.site import Site
+from kjournal.outputs.pages.site import PRIVATE, SHOWN_AROUND, Site
 from kjournal.outputs.publisher import Publisher
 from kjournal.words import tag
 
@@ -49,6 +49,7 @@ class Asked:
         self.engine = graph.engine
         self.settings: Settings = graph.settings
         self.today: date = graph.today
+        self.discreet = self.settings.pages.level == "brief"  # only what is internal is told
         self.feeds = feeds
         notes = (
             ""
@@ -63,7 +64,11 @@ class Asked:
             pinned=self.settings.today,
             notes=notes,
             templates=own,
-            masked=masked,
+            without=tuple(
+                sorted(
+                    (SHOWN_AROUND if masked else frozenset()) | (PRIVATE if self.discreet else frozenset())
+                )
+            ),
         )
 
     @cached_property

@@ -15,6 +15,7 @@ from kjournal.findings.finding import Finding, Place
 from kjournal.graph.findings import of_notes
 from kjournal.graph.pages.asked import Asked, Sheet, weighed
 from kjournal.graph.pages.brief import Briefs
+from kjournal.graph.pages.discretion import discreet_dossier, discreet_facts, discreet_reminder
 from kjournal.graph.refresh import Graph
 from kjournal.graph.steps import Steps
 from kjournal.journal import dossiers
@@ -62,6 +63,7 @@ class CustomerPages:
         self.engine = graph.engine
         self.settings = graph.settings
         self.site = asked.site
+        self.discreet = asked.discreet
         self.steps = Steps(graph.engine, graph.settings)
         self.briefs = Briefs(graph)
 
@@ -71,7 +73,8 @@ class CustomerPages:
 
     def files(self, identity: str) -> tuple[str, ...]:
         """The files of one customer's pages below the site's root."""
-        return (page_file(identity), brief_file(identity))
+        page = page_file(identity)
+        return (page,) if self.discreet else (page, brief_file(identity))
 
     def stale(self) -> set[str]:
         """The customers whose pages are out of date."""
@@ -91,6 +94,9 @@ class CustomerPages:
         today = self.engine.fresh()
         facts = self.steps.facts(identity)
         reminders = self._reminders(identity)
+        if self.discreet:
+            dossier, facts = discreet_dossier(dossier), discreet_facts(facts)
+            reminders = [discreet_reminder(one) for one in reminders]
         row = customer_row(
             dossier,
             facts,
@@ -102,15 +108,19 @@ class CustomerPages:
         )
         around = self._around(dossier, due)
         view = customer_view(dossier, facts, row, reminders, around, today.value)
+        if self.discreet:
+            view = msgspec.structs.replace(view, questions=())
         self.engine.put("page", identity, {"cards": [(identity, msgspec.json.encode(row))]}, today)
         yield Sheet(page_file(identity), view, lambda: render_customer(self.site, view))
+        if self.discreet:
+            return
         told = self.briefs.view(
             dossier, facts, reminders, row, people=around.people, findings=around.findings
         )
         yield Sheet(brief_file(identity), told, lambda: render_brief(self.site, told))
 
     def _around(self, dossier: Dossier, due: Due) -> Around:
-        people = [dossiers.load(self.connection, person, visits=False) for person in dossier.people]
+        people = [self._person(person) for person in dossier.people]
         paths = [dossier.path, *dict.fromkeys(visit.path for visit in dossier.visits)]
         links = {word: Link(word, page_file(target)) for word, target in dossier.links.items()}
         return Around(
@@ -119,12 +129,19 @@ class CustomerPages:
             people=tuple(person for person in people if person is not None),
             links=links,
             bodies=self._bodies(dossier, links),
-            findings=tuple(weighed(one) for one in of_notes(self.connection, self.settings, paths)),
+            findings=()
+            if self.discreet
+            else tuple(weighed(one) for one in of_notes(self.connection, self.settings, paths)),
             care=self.settings.care,
             due=due,
             brought_by=next(iter(self._referred(_BROUGHT_BY, dossier.id)), None),
             brought=tuple(self._referred(_BROUGHT, dossier.id)),
         )
+
+    def _person(self, identity: str) -> Dossier | None:
+        """The card of somebody who works there."""
+        found = dossiers.load(self.connection, identity, visits=False)
+        return discreet_dossier(found) if found is not None and self.discreet else found
 
     def _bodies(self, dossier: Dossier, links: dict[str, Link]) -> dict[str, Html]:
         """The rendered bodies of a dossier, kept by the hash of what they were made from."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from kjournal.graph.pages import reports
 from kjournal.graph.pages.asked import Asked, Sheet
@@ -14,7 +15,20 @@ from kjournal.outputs.pages.compose.subscribe import subscribe_view
 from kjournal.outputs.pages.links import page_file
 from kjournal.outputs.pages.parts import Link
 from kjournal.outputs.pages.problems import render_problems
-from kjournal.outputs.pages.site import PROBLEMS, SUBSCRIBE
+from kjournal.outputs.pages.site import (
+    CALENDAR,
+    COMPLAINTS,
+    CUSTOMERS,
+    GIFTS,
+    GRADES,
+    LICENCES,
+    MAP,
+    MONEY,
+    PROBLEMS,
+    PROMISES,
+    SEARCH,
+    SUBSCRIBE,
+)
 from kjournal.outputs.pages.subscribe import render_subscribe
 
 
@@ -33,19 +47,26 @@ def subscribe(asked: Asked) -> Iterator[Sheet]:
     yield Sheet(SUBSCRIBE, view, lambda: render_subscribe(asked.site, view))
 
 
-LISTS: tuple[Callable[[Asked], Iterable[Sheet]], ...] = (
-    customers,
-    calendar,
-    map_,
-    reports.promises,
-    reports.debts,
-    reports.gifts,
-    reports.complaints,
-    reports.licences,
-    reports.grades,
-    problems,
-    subscribe,
-    search,
+class Kind(NamedTuple):
+    """A page that lists everything, with those that it leads to."""
+
+    file: str
+    sheets: Callable[[Asked], Iterable[Sheet]]
+
+
+LISTS = (
+    Kind(CUSTOMERS, customers),
+    Kind(CALENDAR, calendar),
+    Kind(MAP, map_),
+    Kind(PROMISES, reports.promises),
+    Kind(MONEY, reports.debts),
+    Kind(GIFTS, reports.gifts),
+    Kind(COMPLAINTS, reports.complaints),
+    Kind(LICENCES, reports.licences),
+    Kind(GRADES, reports.grades),
+    Kind(PROBLEMS, problems),
+    Kind(SUBSCRIBE, subscribe),
+    Kind(SEARCH, search),
 )
 
 

@@ -16,7 +16,6 @@ from kjournal.journal.store import transaction
 from kjournal.outputs.feeds.feedset import Feed
 from kjournal.outputs.pages.assets import assets
 from kjournal.outputs.pages.masking import Mask
-from kjournal.outputs.pages.site import UNMASKED
 from kjournal.outputs.publisher import Publisher
 
 CHUNK = 100
@@ -75,9 +74,10 @@ class Pages:
 
     def lists(self) -> None:
         """What lists everything."""
-        for sheets in LISTS:
-            for sheet in sheets(self.asked):
-                self._list(sheet)
+        for kind in LISTS:
+            if kind.file not in self.asked.site.without:
+                for sheet in kind.sheets(self.asked):
+                    self._list(sheet)
 
     def told(self) -> None:
         """What shows findings once more: some came up while pages were drawn."""
@@ -93,9 +93,8 @@ class Pages:
         return [*self.listed, *of_customers]
 
     def _list(self, sheet: Sheet) -> None:
-        if self.mask is None or sheet.path not in UNMASKED:
-            self.listed[sheet.path] = None
-            self._publish(sheet)
+        self.listed[sheet.path] = None
+        self._publish(sheet)
 
     def _publish(self, sheet: Sheet) -> None:
         """Make a page where its view is not the one it was made from, or where it does not stand as written."""

@@ -11,6 +11,7 @@ import msgspec
 from kjournal.care.greeted import words_only_line
 from kjournal.care.reminder import Reminder
 from kjournal.graph.pages.asked import Asked, Sheet
+from kjournal.graph.pages.discretion import discreet_reminder
 from kjournal.ledger.recipients import GUARDED, MEDICAL_CLASSES
 from kjournal.outputs.feeds.feedset import file_stem
 from kjournal.outputs.pages.compose.problems import tally
@@ -89,7 +90,9 @@ def _view(asked: Asked) -> TodayView:
         _reminder(run("SELECT reminder FROM reminders WHERE uid = ?", (one.uid,)).fetchone()[0])
         for one in first
     ]
-    owing = _owing(asked)
+    if asked.discreet:
+        near, urgent = [discreet_reminder(one) for one in near], [discreet_reminder(one) for one in urgent]
+    owing = {} if asked.discreet else _owing(asked)
     return today_view(
         [*near, *urgent],
         asked.rows,
@@ -104,7 +107,7 @@ def _view(asked: Asked) -> TodayView:
                 rep: money(sum((amount for amount, _one in some), Decimal())) for rep, some in owing.items()
             },
             done=_done(asked),
-            bring=_bring(asked, near),
+            bring={} if asked.discreet else _bring(asked, near),
             week=_week(asked),
         ),
     )

@@ -22,7 +22,6 @@ EXCERPT = re.compile(r'<pre class="excerpt">.*?</pre>', re.DOTALL)
 """A line of a note, cut where its finding begins: a name may be cut as well."""
 _SPOKEN = frozenset({"title", "aria-label", "alt", "placeholder", "value", "content"})
 _NAMED = frozenset({"id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "name"})
-_DROPPED = frozenset({"data-also"})
 _NUMBER = re.compile(
     r"(?P<amount>[¥￥]\s*\d[\d,.]*|\d[\d,]*(?:\.\d+)?(?=\s*(?:元|万|块|千元|百元)))"
     r"|(?P<kept>(?:19|20)\d\d[-/.年]\s?\d{1,2}(?:[-/.月]\s?\d{1,2}日?)?|\d{1,2}:\d\d|(?<!\d)(?:19|20)\d\d(?:\s*年|(?![\d,.])))"
@@ -62,7 +61,7 @@ class Mask:
         """Where a file of the site lies when it is shown to others; a part of a list has the name of a rep behind its own."""
         head, dash, word = path.partition("-")
         if path in self.files or "/" in path or not dash:
-            return self.files.get(path, path)
+            return self.files.get(path) or self._word(path)
         return f"{head}-{self._word(word)}"
 
     def text(self, text: str) -> str:
@@ -104,8 +103,6 @@ class Mask:
     def _attribute(self, path: str, name: str, value: str) -> str:
         if name == "href":
             covered = self._address(path, value)
-        elif name in _DROPPED:
-            covered = ""
         elif name in _SPOKEN or name.startswith("data-"):
             covered = value if name == "content" else self.text(value)
         else:

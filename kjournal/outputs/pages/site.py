@@ -52,8 +52,10 @@ ENTRIES = (
 TITLES = {entry.file.removesuffix(".html"): entry.word for entry in ENTRIES}
 """What each of them is called, by its file without the ending."""
 
-UNMASKED = frozenset({SUBSCRIBE, SEARCH, SEARCH_DATA})
-"""What a site for showing around has not: addresses of feeds, places on a map, words to search by."""
+SHOWN_AROUND = frozenset({MAP, SUBSCRIBE, SEARCH})
+"""What a site with names covered has not: places on a map, addresses of feeds, words to search by."""
+PRIVATE = frozenset({PROMISES, MONEY, GIFTS, COMPLAINTS, PROBLEMS, BRIEF_FOLDER})
+"""What a site that tells only what is internal has not."""
 
 
 class Site(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -71,7 +73,7 @@ class Site(msgspec.Struct, frozen=True, omit_defaults=True):
         None  # the settings' `today`: what the script counts distances from, else the clock's day
     )
     notes: str = "../"  # from the site's root to the journal's; empty: notes cannot be reached from the pages
-    masked: bool = False  # made to be shown around, with names covered
+    without: tuple[str, ...] = ()  # pages that this site has not, sorted
     templates: str = ""  # a word for the journal's own templates, which are drawn anew where it changes
 
 

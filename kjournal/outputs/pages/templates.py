@@ -146,7 +146,7 @@ def configured(kind: type[E], loader: BaseLoader) -> E:
         subscribe_page=site.SUBSCRIBE,
         search_page=site.SEARCH,
         entries=site.ENTRIES,
-        unmasked=site.UNMASKED,
+        briefs=site.BRIEF_FOLDER,
         bands=BANDS,
         found_words=FOUND_WORDS,
         kind_words=KIND_WORDS,

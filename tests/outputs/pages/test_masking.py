@@ -49,7 +49,7 @@ def test_addresses() -> None:
     """Links inside the site follow their files; what calls or shows a place leads nowhere; escapes stay whole."""
     html = (
         '<a href="customers/%E6%A1%82%E5%92%8C%E5%A0%82.html#visit-lan">黄桂芬 &amp; co</a><a href="tel:199">x</a>'
-        '<a href="geo:24,107">y</a><a href="https://x.example/">z</a><i data-also="ght" id="rep-lan" title="桂和堂&quot;">1</i>'
+        '<a href="geo:24,107">y</a><a href="https://x.example/">z</a><i id="rep-lan" title="桂和堂&quot;">1</i>'
     )
     assert MASK.page("index.html", html) == (
         '<a href="customers/001.html#visit-rep-2">person 1 &amp; co</a><a>x</a>'
@@ -60,6 +60,12 @@ def test_addresses() -> None:
         MASK.page("customers/桂和堂.html", '<a href="%E6%A1%82%E5%92%8C%E5%A0%82.html">')
         == '<a href="001.html">'
     )
+
+
+def test_files_of_reps() -> None:
+    """A page that is called after a rep is called after who stands for them, and links follow."""
+    assert MASK.file("today-lan.html") == "today-rep-2.html"
+    assert MASK.page("index.html", '<a href="today-lan.html#due">') == '<a href="today-rep-2.html#due">'
 
 
 def test_no_name_is_left_on_any_page() -> None:
