@@ -13,6 +13,7 @@ import msgspec
 from kjournal.dates.today import Today
 from kjournal.journal.store import transaction
 
+_DIGEST = 16  # bytes
 CHUNK = 200
 """Keys worked out between two commits: a run that is interrupted goes on from there."""
 _encode = msgspec.json.encode
@@ -89,19 +90,24 @@ class Engine:
         `tables` has for each table all rows of the key (`column` holds it, or `value`); `more` is what else the result
         hangs on.
         """
-        digest = hashlib.blake2b(_encode(tables, enc_hook=str) + more, digest_size=16).digest()
+        parts = [
+            hashlib.blake2b(_encode(rows, enc_hook=str), digest_size=_DIGEST).digest()
+            for rows in tables.values()
+        ]
+        digest = b"".join((*parts, hashlib.blake2b(more, digest_size=_DIGEST).digest()))
         row = self.connection.execute(
             "SELECT hash FROM done WHERE step = ? AND key = ?", (step, key)
         ).fetchone()
         until = today.until.isoformat() if today is not None and today.until is not None else None
         changed = row is None or row[0] != digest
         if changed:
-            for table, rows in tables.items():
-                if row is not None:  # else the key has never had any
-                    self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (value or key,))
-                if rows:
-                    marks = ", ".join("?" * len(rows[0]))
-                    self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+            before = row[0] if row is not None and len(row[0]) == len(digest) else b""
+            for n, (table, rows) in enumerate(tables.items()):
+                if before[n * _DIGEST : (n + 1) * _DIGEST] != parts[n]:
+                    if row is not None:  # else the key has never had any
+                        self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (value or key,))
+                    if rows or row is not None:
+                        self._add(table, rows)
         if any(tables.values()) or until is not None:
             self.connection.execute(
                 "INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?, ?)",
@@ -110,6 +116,13 @@ class Engine:
         elif row is not None:
             self.connection.execute("DELETE FROM done WHERE step = ? AND key = ?", (step, key))
         return changed if any(tables.values()) else row is not None and changed
+
+    def _add(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Rows of one key; what lists all of the table is out of date."""
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+        self.mark("told", [table])
 
     def fresh(self) -> Today:
         """The day, for one result."""

@@ -90,6 +90,7 @@ class Grading:
         if made == known:
             return
         self.connection.execute("DELETE FROM grades WHERE customer = ?", (customer,))
+        self.engine.mark("told", ["grades"])
         if made is not None:
             self.connection.execute("INSERT INTO grades VALUES (?, ?, ?)", (customer, *made))
         if made is None or known is None or made[0] != known[0]:

@@ -17,8 +17,9 @@ from kjournal.journal.dossier import Dossier
 from kjournal.ledger.account import Account, Item
 from kjournal.ledger.entries import Entry, entries, happened
 from kjournal.ledger.sales import is_sale
+from kjournal.ledger.standing import current_papers
 
-TABLES = ("debts", "accounts", "sold", "promised", "complained")
+TABLES = ("debts", "accounts", "sold", "promised", "complained", "papers", "warned")
 _MOST = 10**14
 """Fen; a sum of more is a slip, and would outgrow the whole numbers of the index."""
 Row = tuple[Any, ...]
@@ -33,6 +34,8 @@ def rows(dossier: Dossier, known: Facts, care: CareSettings, today: Today) -> di
         "sold": _sold(dossier.id, lines),
         "promised": list(_promised(dossier, known, care, today)),
         "complained": list(_complained(dossier, care, today)),
+        "papers": list(_papers(dossier)),
+        "warned": list(_warned(dossier, today)),
     }
 
 
@@ -93,7 +96,33 @@ def _complained(dossier: Dossier, care: CareSettings, today: Today) -> Iterator[
     for visit in happened(dossier, today):
         for n, complaint in enumerate(visit.visit.complaints):
             times = map(_minute, deadlines(visit, complaint, care.calendar))
-            yield (dossier.id, visit.path, n, visit.rep or dossier.rep, visit.id, *times)
+            done = (_stamp(complaint.answered), _stamp(complaint.closed))
+            what = (complaint.kind, complaint.level, complaint.product, complaint.symptom or complaint.note)
+            more = (complaint.handling, complaint.cause)
+            yield (dossier.id, visit.path, n, visit.rep or dossier.rep, visit.id, *times, *done, *what, *more)
+
+
+def _papers(dossier: Dossier) -> Iterator[Row]:
+    """The papers that end on a day that can be meant."""
+    for n, paper in enumerate(current_papers(dossier.customer)):
+        if paper.expires is not None and likely(paper.expires):
+            yield (dossier.id, n, paper.kind, paper.number, paper.expires.isoformat())
+
+
+def _warned(dossier: Dossier, today: Today) -> Iterator[Row]:
+    """Signs of trouble that visits noted, at the customer or at somebody who works there; the latest first."""
+    noted = [
+        visit
+        for visit in dossier.visits
+        if visit.done and visit.visit.risk_signs and today.reached(visit.date)
+    ]
+    for n, visit in enumerate(reversed(noted)):
+        yield (dossier.id, n, visit.date.isoformat(), "、".join(visit.visit.risk_signs))
+
+
+def _stamp(moment: datetime | None) -> str | None:
+    """As a note says it: the day alone where no time was written."""
+    return None if moment is None else _minute(moment.replace(tzinfo=None)).removesuffix(" 00:00")
 
 
 def _minute(moment: datetime) -> str:

@@ -89,7 +89,7 @@ class Steps:
             known = facts(dossier, today, self.settings.care.ledger.terms)
             put_findings(self.connection, "dossier", identity, check(dossier, today, self.place))
             standing = _standing(dossier, known, self.settings.care.ledger.shares)
-            new = Ranked(*standing[4:])
+            new = Ranked(*standing[4:12])
             row = self.greeting.row(dossier, known, today)
             tables: dict[str, list[tuple[Any, ...]]] = {
                 "facts": [(identity, _encode(known))],
@@ -363,6 +363,7 @@ def _standing(dossier: Dossier, known: Facts, shares: Shares) -> tuple[str, ...]
     return (
         dossier.id, card.name, class_, card.region, dossier.rep, card.status, card.kind, card.grade, dossier.org,
         group_of(class_), f"{known.sales:f}", f"{weight(class_, card.tags, shares.influence):f}",
+        card.grade_reason,
     )  # fmt: skip
 
 

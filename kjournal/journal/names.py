@@ -287,6 +287,7 @@ def put_findings(connection: sqlite3.Connection, step: str, key: str, findings: 
     connection.executemany(
         "INSERT OR IGNORE INTO dirty VALUES ('noted', ?)", [(path,) for path in sorted(noted)]
     )
+    connection.execute("INSERT OR IGNORE INTO dirty VALUES ('told', ?)", (f"findings of {step}",))
     connection.execute("DELETE FROM findings WHERE step = ? AND key = ?", (step, key))
     connection.executemany(
         "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?)",

@@ -70,7 +70,7 @@ OWN = (
     Table(
         "standing",
         N_("the narrow row that a dossier lays down for its groups: what grades and plans are worked out from"),
-        "customer TEXT PRIMARY KEY, name TEXT, class TEXT, region TEXT, rep TEXT, status TEXT, kind TEXT, written TEXT, org TEXT, grp TEXT, sales TEXT, weight TEXT",
+        "customer TEXT PRIMARY KEY, name TEXT, class TEXT, region TEXT, rep TEXT, status TEXT, kind TEXT, written TEXT, org TEXT, grp TEXT, sales TEXT, weight TEXT, reason TEXT",
     ),
     Table(
         "letters",
@@ -106,9 +106,11 @@ OWN = (
     ),
     Table(
         "complained",
-        N_("the times of each complaint: when it was taken down, by when it is to be answered and solved"),
-        "customer TEXT, path TEXT, n INTEGER, rep TEXT, visit TEXT, opened TEXT, answer_by TEXT, solve_by TEXT, PRIMARY KEY (customer, path, n)",
+        N_("each complaint with its times: when it was taken down, by when it is to be answered and solved, when it was"),
+        "customer TEXT, path TEXT, n INTEGER, rep TEXT, visit TEXT, opened TEXT, answer_by TEXT, solve_by TEXT, answered TEXT, closed TEXT, kind TEXT, level TEXT, product TEXT, symptom TEXT, handling TEXT, cause TEXT, PRIMARY KEY (customer, path, n)",
     ),
+    Table("papers", N_("a customer's papers with the day they end: of each kind the one that is valid longest"), "customer TEXT, n INTEGER, kind TEXT, number TEXT, expires TEXT, PRIMARY KEY (customer, n)"),
+    Table("warned", N_("signs of trouble with money that visits noted"), "customer TEXT, n INTEGER, day TEXT, signs TEXT, PRIMARY KEY (customer, n)"),
     Table(
         "given",
         N_("the register of gifts: a line a gift, with what it cost in all, what who got it counts as, what the whole occasion came to for each (`spent`) and its cap, in yuan; those of an activity have no customer, and `guests` says how many came"),
@@ -183,11 +185,10 @@ INDEXES = (
     "CREATE INDEX refs_introduced ON refs (target) WHERE field = 'introduced_by'",
     "CREATE INDEX given_rep ON given (rep)",
     "CREATE INDEX given_year ON given (year, day)",
-    "CREATE INDEX licences_expires ON licences (expires)",
     "CREATE INDEX debts_due ON debts (due)",
     "CREATE INDEX promised_open ON promised (due) WHERE open = 1",
     "CREATE INDEX promised_kept ON promised (kept) WHERE open = 0",
-    "CREATE INDEX visits_signs ON visits (date) WHERE risk_signs != ''",
+    "CREATE INDEX papers_expires ON papers (expires)",
     "CREATE INDEX refs_open ON refs (path) WHERE target IS NULL",
     "CREATE INDEX customers_id ON customers (id)",
     "CREATE INDEX customers_org ON customers (org_id)",

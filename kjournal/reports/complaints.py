@@ -12,12 +12,12 @@ from kjournal.words import N_, _, ngettext
 YEAR = 365
 """Days back to which closed complaints are shown."""
 _COMPLAINTS = """
-    SELECT t.customer, s.name, s.region, t.rep, t.visit, t.opened, t.answer_by, t.solve_by, c.answered, c.closed,
-        c.kind, c.level, c.product, COALESCE(NULLIF(c.symptom, ''), c.note), c.handling, c.cause
-    FROM complained AS t JOIN complaints AS c ON c.path = t.path AND c.n = t.n JOIN standing AS s ON s.customer = t.customer
-    WHERE {which} ORDER BY {order}, t.customer, t.path, t.n
+    SELECT c.customer, s.name, s.region, c.rep, c.visit, c.opened, c.answer_by, c.solve_by, c.answered, c.closed,
+        c.kind, c.level, c.product, c.symptom, c.handling, c.cause
+    FROM complained AS c JOIN standing AS s ON s.customer = c.customer
+    WHERE {which} ORDER BY {order}, c.customer, c.path, c.n
 """
-_MIDNIGHT = "00:00"
+_DAY = 10  # characters of an ISO day
 
 
 def waiting(question: Question) -> Report:
@@ -33,7 +33,7 @@ def waiting(question: Question) -> Report:
         Column("rep", N_("Rep")),
     )
     rows: list[Row] = []
-    for row in question.rows(_COMPLAINTS.format(which="c.closed IS NULL", order="t.solve_by")):
+    for row in question.rows(_COMPLAINTS.format(which="c.closed IS NULL", order="c.solve_by")):
         (
             customer,
             name,
@@ -99,7 +99,7 @@ def settled(question: Question) -> Report:
         ) = row
         hours = _hours(opened, closed)
         taken.append(hours)
-        in_time = _shown(closed) <= solve[: len(_shown(closed))]
+        in_time = closed <= solve[: len(closed)]  # by the day where only that was written
         rows.append((
             closed[:10], (customer, name), _what(*what), tuple(filter(None, (handling, cause))) or None, (customer, visit, opened[:10]),
             _took(opened, closed), ("fine", _("in time")) if in_time else ("late", _("too late")), question.rep(rep),
@@ -125,26 +125,15 @@ def _state(question: Question, by: str) -> str:
     return "near" if day <= question.ahead(1) else ""
 
 
-def _shown(moment: str) -> str:
-    """A moment as far as it was written: its day, or the minute too."""
-    said = moment.replace("T", " ")[:16]
-    return said[:10] if said.endswith(_MIDNIGHT) else said
-
-
 def _hours(opened: str, closed: str) -> float:
     """From the one to the other; where only the day was written, to its end at most."""
-    said = _shown(closed)
-    end = (
-        datetime.fromisoformat(said)
-        if len(said) > len("2026-11-20")
-        else datetime.fromisoformat(f"{said} 18:00")
-    )
+    end = datetime.fromisoformat(closed if len(closed) > _DAY else f"{closed} 18:00")
     return max(0.0, (end - datetime.fromisoformat(opened)).total_seconds() / 3600)
 
 
 def _took(opened: str, closed: str) -> str:
     """Hours where both are written to the minute and lie on one day, else days."""
-    if len(_shown(closed)) > len("2026-11-20") and closed[:10] == opened[:10]:
+    if len(closed) > _DAY and closed[:_DAY] == opened[:_DAY]:
         return _length(_hours(opened, closed))
     days = (date.fromisoformat(closed[:10]) - date.fromisoformat(opened[:10])).days
     return ngettext("{n} day", "{n} days", days).format(n=days) if days else _("the same day")

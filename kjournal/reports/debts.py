@@ -29,11 +29,7 @@ _ACCOUNTS = """
     FROM ({owed}) AS o JOIN standing AS s ON s.customer = o.customer JOIN accounts AS a ON a.customer = o.customer
     LEFT JOIN grades AS g ON g.customer = o.customer ORDER BY 2 DESC, 3 DESC, 1
 """
-_NOTED = """
-    SELECT COALESCE(c.org_id, v.customer), v.risk_signs, v.date FROM visits AS v INDEXED BY visits_signs
-    JOIN customers AS c ON c.id = v.customer
-    WHERE v.risk_signs != '' AND v.status = '完成' AND v.date BETWEEN :since AND :today ORDER BY v.date DESC
-"""
+_NOTED = "SELECT customer, signs, day FROM warned WHERE day BETWEEN :since AND :today ORDER BY customer, n"
 _FOUND = "SELECT DISTINCT key, code FROM findings WHERE step = 'comply' AND code IN ('KJ501', 'KJ502', 'KJ510') ORDER BY 1, 2"
 
 

@@ -27,8 +27,8 @@ _LETTERS = """
     SELECT l.grp, l.letter, CAST(s.sales AS NUMERIC) FROM letters AS l JOIN standing AS s ON s.customer = l.customer ORDER BY l.grp, l.rank
 """
 _BEST = """
-    SELECT g.customer, s.name, s.class, s.region, s.rep, s.sales, g.source, r.rank, r.of, c.grade_reason
-    FROM grades AS g JOIN standing AS s ON s.customer = g.customer JOIN customers AS c ON c.id = g.customer
+    SELECT g.customer, s.name, s.class, s.region, s.rep, s.sales, g.source, r.rank, r.of, s.reason
+    FROM grades AS g JOIN standing AS s ON s.customer = g.customer
     LEFT JOIN ranks AS r ON r.customer = g.customer
     WHERE g.grade = 'VIP' ORDER BY CAST(s.sales AS NUMERIC) DESC, g.customer
 """

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from kjournal.dates.resolve import FIRST_LIKELY, LAST_LIKELY
-from kjournal.ledger.standing import CLOSED, NEVER_ASKED, OF_SEVERAL
+from kjournal.ledger.standing import CLOSED
 from kjournal.reports.question import Question, town
 from kjournal.reports.report import Column, Report, Row
 from kjournal.words import N_, _
@@ -12,37 +11,23 @@ NEAR = 90
 AHEAD = 366
 """Papers that end later than so many days from now are counted, not listed, where there are many."""
 MOST = 500
+_NEVER = "9999-12-31"
 
 
-def _words(words: frozenset[str]) -> str:
-    return ", ".join(f"'{word}'" for word in sorted(words))
-
-
-_CURRENT = f"""
-    l.kind NOT IN ({_words(NEVER_ASKED)}) AND s.status NOT IN ({_words(CLOSED)}) AND NOT EXISTS (
-        SELECT 1 FROM licences AS x WHERE x.path = l.path AND x.kind = l.kind AND (x.expires > l.expires OR (x.expires = l.expires AND x.n < l.n))
-        AND (l.kind NOT IN ({_words(OF_SEVERAL)}) OR x.number = l.number)
-    )
-"""
 _PAPERS = f"""
-    SELECT l.expires, l.kind, l.number, s.customer, s.name, s.region, s.rep FROM licences AS l
-    JOIN customers AS c ON c.path = l.path JOIN standing AS s ON s.customer = c.id
-    WHERE l.expires BETWEEN :first AND :last AND {_CURRENT} ORDER BY l.expires, s.customer, l.n
+    SELECT p.expires, p.kind, p.number, p.customer, s.name, s.region, s.rep FROM papers AS p
+    JOIN standing AS s ON s.customer = p.customer
+    WHERE p.expires <= :last AND s.status NOT IN ({", ".join(f"'{word}'" for word in sorted(CLOSED))})
+    ORDER BY p.expires, p.customer, p.n
 """
 
 
 def papers(question: Question) -> Report:
     """Customers' papers, the first to end first; of each kind the one that is valid longest."""
-    count = question.rows(
-        "SELECT COUNT(*) FROM licences WHERE expires BETWEEN :first AND :last",
-        first=f"{FIRST_LIKELY}-01-01", last=f"{LAST_LIKELY}-12-31",
-    )[0][0]  # fmt: skip
-    many = count > MOST
-    last = question.ahead(AHEAD) if many else f"{LAST_LIKELY}-12-31"
+    many = question.rows("SELECT COUNT(*) FROM papers")[0][0] > MOST
+    last = question.ahead(AHEAD) if many else _NEVER
     rows: list[Row] = []
-    for expires, kind, number, customer, name, region, rep in question.rows(
-        _PAPERS, first=f"{FIRST_LIKELY}-01-01", last=last
-    ):
+    for expires, kind, number, customer, name, region, rep in question.rows(_PAPERS, last=last):
         paper = tuple(filter(None, (kind or _("a paper"), number)))
         rows.append(
             ((state(question, expires), expires), (customer, name), paper, town(region), question.rep(rep))

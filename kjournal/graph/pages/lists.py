@@ -52,18 +52,20 @@ class Kind(NamedTuple):
 
     file: str
     sheets: Callable[[Asked], Iterable[Sheet]]
+    tables: tuple[str, ...] = ()
+    """All that it is made from beside the day and the site: it is not asked again while none of them changed. Empty: asked each time."""
 
 
 LISTS = (
     Kind(CUSTOMERS, customers),
     Kind(CALENDAR, calendar),
     Kind(MAP, map_),
-    Kind(PROMISES, reports.promises),
-    Kind(MONEY, reports.debts),
-    Kind(GIFTS, reports.gifts),
-    Kind(COMPLAINTS, reports.complaints),
-    Kind(LICENCES, reports.licences),
-    Kind(GRADES, reports.grades),
+    Kind(PROMISES, reports.promises, ("promised", "standing")),
+    Kind(MONEY, reports.debts, ("debts", "accounts", "warned", "standing", "grades", "findings of comply")),
+    Kind(GIFTS, reports.gifts, ("given", "standing")),
+    Kind(COMPLAINTS, reports.complaints, ("complained", "standing")),
+    Kind(LICENCES, reports.licences, ("papers", "standing")),
+    Kind(GRADES, reports.grades, ("standing", "grades", "letters", "ranks", "sold")),
     Kind(PROBLEMS, problems),
     Kind(SUBSCRIBE, subscribe),
     Kind(SEARCH, search),

@@ -40,6 +40,7 @@ class Pages:
         self.made: list[str] = []  # customers whose pages are up to date now
         self.listed: dict[str, None] = {}  # files of today's page, of lists, and what all pages share
         self.mask = mask(self) if mask is not None else None
+        self.remembered = self._remembered() if mask is None else {}
 
     def customers(self, save: Callable[[], None], progress: Progress | None = None) -> None:
         """The pages of customers that changed, and those that do not stand as they were written."""
@@ -74,10 +75,39 @@ class Pages:
 
     def lists(self) -> None:
         """What lists everything."""
+        changed = {row[0] for row in self.connection.execute("SELECT key FROM dirty WHERE step = 'told'")}
         for kind in LISTS:
-            if kind.file not in self.asked.site.without:
-                for sheet in kind.sheets(self.asked):
-                    self._list(sheet)
+            if kind.file in self.asked.site.without:
+                continue
+            known = self.remembered.get(kind.file) if kind.tables else None
+            if (
+                known is not None
+                and changed.isdisjoint(kind.tables)
+                and all(map(self.publisher.stands, known))
+            ):
+                self.listed |= dict.fromkeys(known)
+                continue
+            before = set(self.listed)
+            for sheet in kind.sheets(self.asked):
+                self._list(sheet)
+            if kind.tables:
+                self.remembered[kind.file] = [path for path in self.listed if path not in before]
+
+    def _remembered(self) -> dict[str, list[str]]:
+        """The files of each list as they were published last, on the same day and for the same site."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = 'listed'").fetchone()
+        key, _line, files = row[0].partition("\n") if row else ("", "", "")
+        return msgspec.json.decode(files, type=dict[str, list[str]]) if key == self._key() else {}
+
+    def remember(self) -> None:
+        """Keep the files of each list for the next publication; asked when all was written."""
+        value = f"{self._key()}\n{msgspec.json.encode(self.remembered).decode()}"
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('listed', ?)", (value,))
+
+    def _key(self) -> str:
+        """What every list is made from beside its tables."""
+        data = msgspec.json.encode((self.asked.today, self.asked.site))
+        return hashlib.blake2b(data, digest_size=16).hexdigest()
 
     def told(self) -> None:
         """What shows findings once more: some came up while pages were drawn."""
