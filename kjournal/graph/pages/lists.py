@@ -14,7 +14,7 @@ from kjournal.outputs.pages.compose.problems import problems_view
 from kjournal.outputs.pages.compose.subscribe import subscribe_view
 from kjournal.outputs.pages.links import page_file
 from kjournal.outputs.pages.parts import Link
-from kjournal.outputs.pages.problems import render_problems
+from kjournal.outputs.pages.problems import cut, render_problems
 from kjournal.outputs.pages.site import (
     CALENDAR,
     COMPLAINTS,
@@ -34,8 +34,8 @@ from kjournal.outputs.pages.subscribe import render_subscribe
 
 def problems(asked: Asked) -> Iterator[Sheet]:
     """All findings, by note."""
-    view = problems_view(asked.findings, _owners(asked))
-    yield Sheet(PROBLEMS, view, lambda: render_problems(asked.site, view))
+    for view in cut(problems_view(asked.findings, _owners(asked))):
+        yield Sheet(view.file, view, lambda view=view: render_problems(asked.site, view))  # type: ignore[misc]
 
 
 def subscribe(asked: Asked) -> Iterator[Sheet]:

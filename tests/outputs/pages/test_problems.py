@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from kjournal.findings.finding import Finding, Place
 from kjournal.outputs.pages.compose.problems import problem, problems_view, tally
+from kjournal.outputs.pages.cutting import MOST
 from kjournal.outputs.pages.parts import Link
-from kjournal.outputs.pages.problems import ProblemsView, by_code, render_problems
+from kjournal.outputs.pages.problems import ProblemsView, by_code, cut, render_problems
 from kjournal.outputs.pages.site import Tally
 from tests.outputs.pages.conftest import FINDINGS, SITE, Look
 
@@ -58,3 +61,30 @@ def test_a_severity_of_the_settings_counts() -> None:
 def test_no_problems() -> None:
     """Said, not left empty."""
     assert "nothing in them needs attention" in Look(render_problems(SITE, ProblemsView())).text
+
+
+def test_too_many_are_cut_by_folder() -> None:
+    """The grave ones stay on the first page, which counts all; every finding stands on the page of its folder."""
+    hints = [Finding("KJ205", (Place(f"visits/2026-{n % 2 + 10}/{n}.md"),)) for n in range(MOST + 200)]
+    first, *parts = cut(problems_view([*FINDINGS, *hints], {}))
+    assert first.tally == Tally(1, 1, MOST + 201)
+    assert {note.worst for note in first.notes} == {"error", "warning"}
+    folders = [part for part in parts if part.part.startswith("visits/2026-1")]
+    assert [(part.part, part.tally.total) for part in folders] == [
+        ("visits/2026-10", 350),
+        ("visits/2026-11", 350),
+    ]
+    assert sum(part.tally.total for part in parts) == MOST + 203
+    look = Look(render_problems(SITE, first))
+    assert {quote(part.file) for part in parts} <= {link["href"] for link in look.all("a")}
+    assert look.wrong == []
+
+
+def test_one_folder_with_too_many_is_cut_page_by_page() -> None:
+    """Numbered from the second on."""
+    hints = [Finding("KJ205", (Place(f"visits/{n:04}.md"),)) for n in range(MOST + 1)]
+    assert [(view.part, view.tally.total) for view in cut(problems_view(hints, {}))] == [
+        ("", MOST + 1),
+        ("visits", MOST),
+        ("visits 2", 1),
+    ]

@@ -1,0 +1,63 @@
+"""What lists everything is asked again only where a table it is made from changed, or the day, or a file of it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import pytest
+
+from kjournal.graph.pages import reports
+from tests.graph.conftest import Journal
+
+VISIT = "---\ncustomer: 店1\ncomplaints: [{{kind: 质量, handling: {handling}}}]\n---\n\n去了。{said}\n"
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The lists that were asked, in their order."""
+    found: list[str] = []
+    real = reports.question
+
+    def question(*arguments: object) -> object:
+        found.append(sys._getframe(1).f_code.co_name)
+        return real(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reports, "question", question)
+    return found
+
+
+def built(journal: Journal, asked: list[str]) -> list[str]:
+    """What a build asks."""
+    asked.clear()
+    journal.build(accept_loss=True)
+    return list(asked)
+
+
+def test_only_what_changed_is_asked_again(journal: Journal, asked: list[str]) -> None:
+    """A sentence asks for nothing, a complaint for complaints, a card's region for all; another day for all."""
+    every = ["promises", "debts", "gifts", "complaints", "licences", "grades"]
+    card = "---\nname: 店1\nid: K1\nclass: 村镇药店\nregion: {town}\nrep: li\n---\n"
+    journal.write("customers/1.md", card.format(town="向阳镇"))
+    journal.write("visits/2026-11-02-店1.md", VISIT.format(handling="换货", said=""))
+    assert built(journal, asked) == every
+    assert built(journal, asked) == []
+    journal.write("visits/2026-11-02-店1.md", VISIT.format(handling="换货", said="天晴。"))
+    assert built(journal, asked) == []
+    journal.write("visits/2026-11-02-店1.md", VISIT.format(handling="退货", said="天晴。"))
+    assert built(journal, asked) == ["complaints"]
+    assert "退货" in (journal.site / "complaints.html").read_text(encoding="utf-8")
+    journal.write("customers/1.md", card.format(town="板坡镇"))
+    assert built(journal, asked) == every
+    journal.day = date(2026, 11, 21)
+    assert built(journal, asked) == every
+
+
+def test_a_lost_page_is_made_again(journal: Journal, asked: list[str]) -> None:
+    """A file of a list that is gone, or is another than it was."""
+    built(journal, asked)
+    (journal.site / "money.html").unlink()
+    assert built(journal, asked) == ["debts"]
+    (journal.site / "gifts.html").write_text("x", encoding="utf-8")
+    assert built(journal, asked) == ["gifts"]
+    assert "<h1>" in (journal.site / "gifts.html").read_text(encoding="utf-8")
