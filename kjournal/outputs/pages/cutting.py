@@ -17,6 +17,9 @@ SHOWN = 100
 
 def cut(view: ReportView, name: str, others: tuple[Part, ...] = ()) -> list[ReportView]:
     """The page, and the pages of its parts where the report `name` has too many rows for it; `others` are its neighbours."""
+    view = replace(
+        view, reports=tuple(report if report.name == name else _short(report) for report in view.reports)
+    )
     whole = next(report for report in view.reports if report.name == name)
     if len(whole.rows) <= MOST:
         return [replace(view, parts=others)]
@@ -26,6 +29,15 @@ def cut(view: ReportView, name: str, others: tuple[Part, ...] = ()) -> list[Repo
     first = replace(whole, rows=whole.rows[:SHOWN])
     reports = tuple(first if report is whole else report for report in view.reports)
     return [replace(view, reports=reports, parts=parts), *pages]
+
+
+def _short(report: Report) -> Report:
+    """A report that has no pages of its own: its first rows, and how many there are."""
+    count = len(report.rows)
+    if count <= MOST:
+        return report
+    more = _("The first {n} of {count}.").format(n=MOST, count=count)
+    return replace(report, rows=report.rows[:MOST], says=f"{more} {report.says}".strip())
 
 
 def _page(

@@ -146,3 +146,11 @@ def test_nothing_is_said_in_words() -> None:
         reports=(Report("gifts", "Register of gifts", (), empty="Nothing was given in this year."),),
     )
     assert "Nothing was given in this year." in Look(render_report(SITE, view)).text
+
+
+def test_what_has_no_pages_of_its_own_is_shortened() -> None:
+    """Its first rows, and how many there are; its total still counts all."""
+    other = msgspec.structs.replace(LONG, name="consigned", says="Why.", total=(("all",), None))
+    [view, *_parts] = cut(ReportView("money.html", "money", reports=(LONG, other)), "owing")
+    assert len(view.reports[1].rows) == MOST
+    assert view.reports[1].says == f"The first {MOST} of {MOST + 102}. Why."
