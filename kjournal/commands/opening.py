@@ -41,7 +41,7 @@ class Opened(NamedTuple):
     def clock(self) -> datetime:
         """The time: now, or where the day is pinned 00:00 of it."""
         if self.pinned:
-            from kjournal.outputs.feeds.revision import pinned
+            from kjournal.outputs.feeds.stamp import pinned
 
             return pinned(self.today, self.settings.timezone)
         return datetime.now(UTC)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from kjournal.outputs.feeds.body import event_bytes, event_hash
-from kjournal.outputs.feeds.event import ZONE
 from kjournal.outputs.feeds.stamp import Stamp
 
 if TYPE_CHECKING:
@@ -55,14 +53,6 @@ def stamped(
         events.append(event_bytes(body.content, stamp))
         published[body.uid] = Known(digest, stamp)
     return events, published
-
-
-def pinned(day: date, zone: str = ZONE) -> datetime:
-    """Where the clock stands when the day is pinned: at 00:00 of that day in the journal's zone.
-
-    Call `revise` with nothing known then, so that the stamps too are a pure function.
-    """
-    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
 def read_back(feed: bytes) -> dict[str, Known]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
+from zoneinfo import ZoneInfo
 
 import msgspec
+
+from kjournal.outputs.feeds.event import ZONE
 
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
@@ -34,3 +37,11 @@ class Stamp(msgspec.Struct, frozen=True, order=True, gc=False):
     def next(self) -> Self:
         """The minute after this one."""
         return type(self)(self.sequence + 1)
+
+
+def pinned(day: date, zone: str = ZONE) -> datetime:
+    """Where the clock stands when the day is pinned: at 00:00 of that day in the journal's zone.
+
+    Call `revise` with nothing known then, so that the stamps too are a pure function.
+    """
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)

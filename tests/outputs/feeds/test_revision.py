@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kjournal.outputs.feeds.body import Body, body_of, event_body, event_hash
 from kjournal.outputs.feeds.calendar import FeedHead, join
-from kjournal.outputs.feeds.revision import Known, pinned, read_back, revise, stamped
-from kjournal.outputs.feeds.stamp import Stamp
+from kjournal.outputs.feeds.revision import Known, read_back, revise, stamped
+from kjournal.outputs.feeds.stamp import Stamp, pinned
 
 if TYPE_CHECKING:
     from kjournal.outputs.feeds.event import Event

@@ -1,0 +1,44 @@
+"""A command loads only what it uses: with nothing changed neither `build` nor `today` loads what reads or writes."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.bench.generate import generate
+
+HEAVY = frozenset({
+    "icalendar", "jinja2", "markdown", "nh3", "watchdog", "pydantic", "yaml", "frontmatter", "holidays", "babel", "pypinyin",
+    "kjournal.notes.reading", "kjournal.journal.noterows", "kjournal.journal.crew", "kjournal.graph.steps", "kjournal.records.customer",
+})  # fmt: skip
+_MODULE = re.compile(r"^import time:[^|]*\|[^|]*\| +(\S+)$", re.MULTILINE)
+
+
+def loaded(root: Path, command: str) -> set[str]:
+    """The modules that a command loads in a process of its own."""
+    words = [sys.executable, "-X", "importtime", "-m", "kjournal", "-C", str(root), command]
+    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=True)
+    return set(_MODULE.findall(done.stderr))
+
+
+@pytest.fixture(scope="module")
+def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A journal that was built, and built again until its files are old enough to be believed."""
+    root = tmp_path_factory.mktemp("journal")
+    generate(root, 4, 12)
+    assert "icalendar" in loaded(root, "build"), "the first time it is needed"
+    deadline = time.monotonic() + 60
+    while "kjournal.journal.noterows" in loaded(root, "build"):
+        assert time.monotonic() < deadline, "notes are read again and again"
+    return root
+
+
+@pytest.mark.parametrize("command", ["build", "today"])
+def test_nothing_changed_loads_nothing_heavy(journal: Path, command: str) -> None:
+    """The day is pinned in the settings, as in the sample journal and the bench."""
+    assert loaded(journal, command) & HEAVY == set()
