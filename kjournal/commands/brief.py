@@ -94,7 +94,7 @@ def _sections(view: Brief) -> Iterator[Section]:
     yield _("Bring"), list(view.bring)
     yield _("Ask"), [*filter(None, [_("; ").join(view.ask)]), *view.asked]
     yield _("Stock"), [_shelf(view)]
-    last = [f"{_('last')} {view.ordered.day} {view.ordered.said}"] if view.ordered else []
+    last = [" ".join([_("last"), str(view.ordered.day), view.ordered.said])] if view.ordered else []
     yield _("Next order"), [*filter(None, [view.order]), *last]
     yield _("How to talk"), [_manner(one, view) for one in view.manners]
     yield _("People"), [*map(_someone, view.people)]

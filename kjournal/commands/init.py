@@ -36,7 +36,7 @@ _ATTRIBUTES = ("*.md text=auto", f"{FILE} text=auto")
 _SIGNS = "23456789bcdfghjkmnpqrstvwxz"
 # What stands for the user's own word in a setting's key, for the examples of the settings file.
 _OWN_WORDS = {"fields.customer": "采购额", "fields.visit": "天气", "cadence.classes": "县医院", "cadence.weekdays": "向阳镇",
-              "cadence.presets": "城区", "rules": "birthday", "checks": "KJ215", "quiet": "去世",
+              "cadence.presets": "城区", "rules": "birthday", "checks": "KJ215", "quiet": "去世", "licences": "营业执照",
               "festivals": "圣诞", "festivals.lead": "中秋", "grades.money": "A", "grades.influence": "县医院"}  # fmt: skip
 
 

@@ -42,7 +42,7 @@ TITLES = {
 }
 OWN_WORDS = {
     "reps": "zhouning", "fields.customer": "采购额", "fields.visit": "天气", "cadence.classes": "县医院",
-    "cadence.weekdays": "向阳镇", "cadence.presets": "城区", "rules": "birthday", "checks": "KJ215", "quiet": "去世", "festivals": "圣诞", "festivals.lead": "中秋", "grades.money": "A", "grades.influence": "县医院",
+    "cadence.weekdays": "向阳镇", "cadence.presets": "城区", "rules": "birthday", "checks": "KJ215", "quiet": "去世", "licences": "营业执照", "festivals": "圣诞", "festivals.lead": "中秋", "grades.money": "A", "grades.influence": "县医院",
     "cadence.presets.城区.visit": "*", "cadence.presets.城区.call": "*", "cadence.presets.城区.any": "VIP",
 }  # fmt: skip
 """What stands for the user's own word in the example."""

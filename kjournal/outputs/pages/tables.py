@@ -103,8 +103,10 @@ def _due(cell: Cell) -> str:
     """A day by which something is due, its state said by a shape, a word and a colour; with its time where it has one."""
     state, when = _words(cell)
     if not when:
-        return f'<span class="none">{escape(_("no day"))}</span>'
-    word = f'<span class="mark mark-{state}">{escape(_(_STATES[state]))}</span> ' if state in _STATES else ""
+        none = escape(_("no day"))
+        return f'<span class="none">{none}</span>'
+    said = escape(_(_STATES[state])) if state in _STATES else ""
+    word = f'<span class="mark mark-{state}">{said}</span> ' if said else ""
     clock = f' <span class="clock">{when[_DAY + 1 :]}</span>' if len(when) > _DAY else ""
     return f"{word}{far(date.fromisoformat(when[:_DAY]))}{clock}"
 
