@@ -95,6 +95,8 @@ class Graph:
     def _steps(self, progress: Progress | None) -> None:
         from kjournal.graph.steps import Steps
 
+        # Until the end is reached: a run that is killed between two steps leaves nothing else that tells.
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('uncounted', '1')")
         steps = Steps(self.engine, self.settings)
         steps.register.guests()
         for name, work in (
@@ -113,9 +115,8 @@ class Graph:
             ("alike", steps.register.alike),
         ):
             self.engine.run(name, work, partial(progress, name) if progress else None)
-        if self.engine.ran.get("plan"):
-            with transaction(self.connection):
-                steps.calendar()
+        with transaction(self.connection):
+            steps.calendar()  # always: the run that changed the plan may have been killed before it came here
         self._count_errors()
         self.engine.run("daily", steps.daily)
 

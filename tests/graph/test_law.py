@@ -6,6 +6,9 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from kjournal.graph.steps import Steps
 from tests.graph.conftest import Journal
 from tests.graph.edits import difference
 
@@ -19,6 +22,27 @@ def test_each_day_equals_from_scratch(sample: Journal, tmp_path: Path) -> None:
             clean.build()
             assert difference(sample, clean) == "", f"day {sample.day}"
         sample.day += timedelta(days=1 if number < 7 else 30)
+
+
+@pytest.mark.parametrize("step", ["calendar", "festivals", "daily"])
+def test_a_run_that_ends_between_two_steps(
+    sample: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """What it had still to do is done by the next one, also where nothing but the day had changed."""
+    sample.build()
+    sample.day += timedelta(days=40)
+
+    def killed(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Steps, step, killed)
+        with pytest.raises(KeyboardInterrupt):
+            sample.build()
+    sample.build()
+    clean = sample.copy(tmp_path / "clean")
+    clean.build()
+    assert difference(sample, clean) == ""
 
 
 def test_an_unchanged_journal_is_not_touched(sample: Journal) -> None:

@@ -24,9 +24,10 @@ from kjournal.outputs.pages.today import FIRST, Done, Owing, RepDay, TodayView, 
 from kjournal.words import _
 
 _NEAR = """
-    SELECT reminder FROM reminders WHERE day = :today AND kind != 'brief'
-    UNION ALL SELECT reminder FROM reminders WHERE day > :today AND day <= :soon AND kind IN ('promise', 'birthday')
-    UNION ALL SELECT reminder FROM reminders WHERE rule = 'licence' AND (day > :today OR (open = 0 AND day < :today))
+    SELECT reminder, day, uid FROM reminders WHERE day = :today AND kind != 'brief'
+    UNION ALL SELECT reminder, day, uid FROM reminders WHERE day > :today AND day <= :soon AND kind IN ('promise', 'birthday')
+    UNION ALL SELECT reminder, day, uid FROM reminders WHERE rule = 'licence' AND (day > :today OR (open = 0 AND day < :today))
+    ORDER BY 2, 3
 """
 """What stands on today, promises and birthdays of the next weeks, and papers near their end, each once."""
 _WEEK = """
@@ -35,7 +36,7 @@ _WEEK = """
 """
 _LATE = """
     SELECT uid, rule, kind, customer, rep, day, verb, name, band FROM reminders
-    WHERE open = 1 AND day < ? AND rule != 'daily'
+    WHERE open = 1 AND day < ? AND rule != 'daily' ORDER BY day, uid
 """
 _OWING = """
     SELECT customer, SUM(open), MIN(due) FROM debts WHERE due <= ? AND consigned = 0 AND open > 0 GROUP BY customer
