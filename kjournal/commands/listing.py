@@ -140,12 +140,14 @@ def _together(verb: str, some: Sequence[Reminder], count: int, indent: str) -> I
 def filled(words: Iterable[str], width: int) -> Iterator[str]:
     """Words joined by commas, in lines no wider than so many cells."""
     comma = _(", ")
-    line = ""
+    between = cells(comma)
+    line, taken = "", 0
     for word in words:
-        if line and cells(line) + cells(comma) + cells(word) > width:
+        more = cells(word)
+        if line and taken + between + more > width:
             yield visible(line + comma.rstrip())
-            line = ""
-        line = f"{line}{comma}{word}" if line else word
+            line, taken = "", 0
+        line, taken = (f"{line}{comma}{word}", taken + between + more) if line else (word, more)
     if line:
         yield visible(line)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 JOINER = "\u200d"  # joins two emoji into one picture
 _EMOJI_FORM = "\ufe0f"  # makes a narrow sign (❤) a picture of two cells
@@ -33,6 +34,7 @@ def cells(text: str) -> int:
     return width
 
 
+@lru_cache(4096)
 def _cell(char: str) -> int:
     if unicodedata.category(char) in {"Mn", "Me", "Cf"} or ord(char) in _INNER_JAMO:
         return 0
