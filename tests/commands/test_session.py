@@ -34,7 +34,7 @@ def test_why_says_the_reason_of_each_reminder(small: Terminal) -> None:
     assert said.startswith("向阳镇卫生院 (XY-01)\n")
     assert "Grade: A (as written on the card)" in said
     assert "Last visit: 2026-11-10 (上门) visits/2026-11/2026-11-10-向阳镇卫生院.md" in said
-    assert re.search(r"2026-11-25 08:00 .*向阳镇卫生院 – 送资料  \[next\]", said)
+    assert re.search(r"2026-11-25 08:00 .*向阳镇卫生院 – 送资料  \[.*· next\]", said)
 
 
 def test_find_by_chinese_pinyin_and_phone(small: Terminal) -> None:

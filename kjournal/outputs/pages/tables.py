@@ -21,7 +21,7 @@ _DAY = 10  # characters of an ISO day
 
 def table(page: str, report: Report) -> Markup:
     """The table of a report; `page` is the file from which links are counted."""
-    draws = [_drawn(page, report, place, column) for place, column in enumerate(report.columns)]
+    draws = [_drawn(page, report, column) for column in report.columns]
     heads = "".join(
         f'<th scope="col" class="is-{column.type} at-{column.key}">{escape(_(column.title))}</th>'
         for column in report.columns
@@ -37,11 +37,11 @@ def table(page: str, report: Report) -> Markup:
     )
 
 
-def _drawn(page: str, report: Report, place: int, column: Column) -> Callable[[Cell], str]:
+def _drawn(page: str, report: Report, column: Column) -> Callable[[Cell], str]:
     """How the cells of a column are drawn, its head on those that need it on a card."""
     label = f' data-label="{escape(_(column.title))}"' if column.type in _LABELLED else ""
     start = f'<td class="is-{column.type} at-{column.key}"'
-    inside = _inside(page, report, place, column)
+    inside = _inside(page, report, column)
 
     def draw(cell: Cell) -> str:
         return f"{start}></td>" if cell is None else f"{start}{label}>{inside(cell)}</td>"
@@ -49,17 +49,23 @@ def _drawn(page: str, report: Report, place: int, column: Column) -> Callable[[C
     return draw
 
 
-def _inside(page: str, report: Report, place: int, column: Column) -> Callable[[Cell], str]:
+def _inside(page: str, report: Report, column: Column) -> Callable[[Cell], str]:
     match column.type:
         case "who":
             return lambda cell: _who(page, cell)
         case "visit":
             return lambda cell: _visit(page, cell)
         case "amount":
-            cells = [row[place] for row in (*report.rows, report.total) if row]
-            whole = all(str(cell).endswith(".00") for cell in cells if cell is not None)
+            whole = _whole(report)
             return lambda cell: _amount(cell, whole=whole)
     return _PLAIN[column.type]
+
+
+def _whole(report: Report) -> bool:
+    """Whether no amount of a report has a part of a yuan: they stand alike in all its columns."""
+    places = [n for n, column in enumerate(report.columns) if column.type == "amount"]
+    cells = (row[place] for row in (*report.rows, report.total) if row for place in places)
+    return all(str(cell).endswith(".00") for cell in cells if cell is not None)
 
 
 def _words(cell: Cell) -> tuple[str, ...]:
