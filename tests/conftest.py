@@ -1,10 +1,40 @@
 """What all tests share: no example is given up because the machine was busy, and figures are listed at the end."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import settings
 
+from tests.parts import CHROMIUM, lacking
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 settings.register_profile("kjournal", deadline=None)
 settings.load_profile("kjournal")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; ended with each module, since its loop keeps others from running in the process."""
+    if not Path(CHROMIUM).exists():
+        lacking("chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        args = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--font-render-hinting=none",
+        ]
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=args)
+        yield running
+        running.close()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

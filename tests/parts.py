@@ -7,6 +7,9 @@ import shutil
 
 import pytest
 
+CHROMIUM = "/usr/bin/chromium"
+"""Debian's; Playwright's own cannot be downloaded everywhere."""
+
 
 def needs(*programs: str) -> None:
     """Every program must be there; else the test is skipped, and where `CI` is set it fails."""

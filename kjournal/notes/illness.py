@@ -52,7 +52,7 @@ _SAID = re.compile(
 )
 _OTHERS = re.compile(r"病人|患者|[顾顧]客|村民|群[众眾]|老[乡鄉]|[药藥]")
 _HINT = re.compile(
-    "[病癌瘤孕炎梗疾痛喘瘫癱疡瘍肝肾腎衰癫癲痴郁鬱尿血脑腦住风風亢甲石折流森滋梅三怀懷焦乙丙开開手疗療析支搭焦残殘颈頸]"
+    "[病癌瘤孕炎梗疾痛喘瘫癱疡瘍肝肾腎衰癫癲痴郁鬱尿血脑腦住风風亢甲石折流森滋梅三怀懷焦乙丙开開手疗療析支搭焦残殘颈頸核椎裂婴嬰]"
 )
 """At least one of these stands in every word of illness: most lines have none, and are done with."""
 _SAID_HINT = re.compile(

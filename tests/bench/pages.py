@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kjournal.serving.server import HostList, NotListening, listen, make_app
-from tests.site.conftest import ARGUMENTS, CHROMIUM, built, copied, kinds
+from tests.parts import CHROMIUM
+from tests.site.conftest import built, copied, kinds
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -61,7 +62,9 @@ def main() -> None:
         if isinstance(running, NotListening):
             raise SystemExit(running.sentence)
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+            browser = playwright.chromium.launch(
+                executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+            )
             for name in kinds(site):
                 took = [paint(browser, running.url + name) for _ in range(chosen.runs)]
                 size = (site / name).stat().st_size

@@ -122,3 +122,16 @@ def test_long_texts_cost_little(unit: str) -> None:
 def test_the_hint_stands_in_whatever_prose_says(said: str) -> None:
     """A text is passed over only where no word of illness can stand in it."""
     assert _SAID_HINT.search(said)
+
+
+ONE_EACH = (
+    "糖尿病、血糖高、高血糖、血压高、高血脂、三高、冠心病、心肌梗死、心梗、心衰、脑梗、脑出血、中风、偏瘫、瘫痪、肺癌、肿瘤、白血病、尿毒症、肾衰、肾炎、"
+    "乙肝、大三阳、小三阳、肝硬化、肺结核、结石、痛风、哮喘、甲亢、甲减、抑郁、焦虑症、精神病、精神分裂、癫痫、痴呆、帕金森、艾滋、梅毒、性病、胃溃疡、"
+    "风湿、关节炎、腰椎间盘突出、颈椎病、怀孕、有身孕、流产、不孕、试管婴儿、残疾、重病、病危、骨折"
+).split("、")
+
+
+@pytest.mark.parametrize("word", ONE_EACH)
+def test_the_hint_stands_in_every_word(word: str) -> None:
+    """What is looked for first lets no word of illness pass."""
+    assert [text[found.start : found.end] for text in [f"他{word}"] for found in of_person(text)], word

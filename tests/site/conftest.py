@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -14,14 +13,11 @@ from kjournal import words
 from kjournal.commands.build import build
 from kjournal.commands.opening import Opened
 from kjournal.config.loading import load
-from tests.parts import lacking
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Dialog, Page
+    from playwright.sync_api import BrowserContext, Dialog, Page
 
 SAMPLE = Path(__file__).parents[2]
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--font-render-hinting=none")
 
 
 def copied(target: Path) -> Path:
@@ -47,19 +43,6 @@ def built(root: Path) -> Path:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample's site, in a folder with a Chinese name and a blank."""
     return built(copied(tmp_path_factory.mktemp("site") / "日 志"))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    if not Path(CHROMIUM).exists():
-        lacking("chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        yield running
-        running.close()
 
 
 class Look:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
@@ -11,13 +10,11 @@ import pytest
 
 from kjournal.outputs.pages.customer import render_customer
 from tests.outputs.pages.conftest import SITE, dossier, pages, view, write
-from tests.parts import lacking
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 VISITED = "---\ncustomer: 桂和堂\npayments: [10 转账]\n---\n收了。\n"
-CHROMIUM = "/usr/bin/chromium"
 SIZES = ((390, 844), (1280, 900))
 BRIGHTER = """() => {
   const light = (name) => getComputedStyle(document.body)[name].match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + +part, 0);
@@ -25,20 +22,6 @@ BRIGHTER = """() => {
 }"""
 """Whether the ink is brighter than the paper."""
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    if not Path(CHROMIUM).exists():
-        lacking("chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=args)
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -24,12 +24,10 @@ from kjournal.outputs.pages.customers import (
 from kjournal.outputs.pages.parts import Phone
 from kjournal.outputs.pages.search import SearchView, render_data, render_search, search_data
 from tests.outputs.pages.conftest import SITE, TODAY
-from tests.parts import lacking
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = "/usr/bin/chromium"
 SIZES = ((390, 844), (1280, 900))
 DAY = timedelta(1)
 
@@ -84,20 +82,6 @@ def write(folder: Path, cards: list[tuple[CustomerRow, Row]], many: int) -> None
     (folder / "customers").mkdir(exist_ok=True)
     for row in rows:
         (folder / row.page).write_text(f"<!doctype html><title>{row.id}</title>", encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    if not Path(CHROMIUM).exists():
-        lacking("chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=args)
-        yield running
-        running.close()
 
 
 @pytest.fixture(params=SIZES, ids=["phone", "desk"])
