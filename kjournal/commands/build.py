@@ -99,7 +99,8 @@ def built(opened: Graph, settings: Settings, result: Result, seconds: float) -> 
 
     count = opened.connection.execute
     shown = [] if result.held_back else result.findings  # those that hold back stand in the index
-    weighed = [*all_findings(opened.connection, settings), *weigh(shown, settings)]
+    told = all_findings(opened.connection, settings) if result.told is None else result.told
+    weighed = [*told, *weigh(shown, settings)]
     held = (
         "\n".join(f"{message(found)}. {remedy(found)}" for found in result.findings)
         if result.held_back

@@ -29,11 +29,21 @@ _one = msgspec.json.Decoder(Finding).decode
 
 def all_findings(connection: sqlite3.Connection, settings: Settings) -> list[Weighed]:
     """Findings of the settings, of each note and across notes."""
+    return weigh(_found(connection, settings, re.compile(b"")), settings)
+
+
+def _found(connection: sqlite3.Connection, settings: Settings, like: re.Pattern[bytes]) -> list[Finding]:
+    """The findings in rows that look like what is asked for, with others that stand beside them."""
     found: list[Finding] = list(settings.found)
     for (findings,) in connection.execute("SELECT findings FROM said"):
-        found += _note(findings)
-    found += _asked_for(connection, (row[0] for row in connection.execute("SELECT finding FROM findings")))
-    return weigh(found, settings)
+        if like.search(findings):
+            found += _note(findings)
+    across = [
+        finding for (finding,) in connection.execute("SELECT finding FROM findings") if like.search(finding)
+    ]
+    if across:
+        found += _asked_for(connection, across)
+    return found
 
 
 def of_notes(connection: sqlite3.Connection, settings: Settings, paths: Iterable[str]) -> list[Weighed]:
@@ -76,10 +86,16 @@ def weigh(found: Iterable[Finding], settings: Settings) -> list[Weighed]:
 
 
 def error_notes(connection: sqlite3.Connection, settings: Settings) -> set[str]:
-    """The paths of notes with an error."""
+    """The paths of notes with an error; the many findings that cannot be one are not decoded."""
+    grave = [
+        code.code
+        for code in CODES.values()
+        if settings.severity(Finding(code.code, ()), code.severity) == "error"
+    ]
+    like = re.compile(rf'"code":"(?:{"|".join(grave)})"|"severity":"error"'.encode())
     return {
         place.path
-        for one in all_findings(connection, settings)
+        for one in weigh(_found(connection, settings, like), settings)
         if one.severity == "error"
         for place in one.finding.places
     }

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from kjournal.findings.finding import Finding
+from kjournal.graph.findings import Weighed
 from kjournal.graph.refresh import Graph
 from kjournal.outputs.pages.overriding.sources import Sources, sources
 
@@ -23,6 +24,7 @@ class Result(msgspec.Struct):
     removed: list[str] = []
     findings: list[Finding] = []  # of the outputs themselves
     held_back: bool = False  # the last feeds and pages stay
+    told: list[Weighed] | None = None  # what the pages say of the notes, where they were made
 
 
 def publish(

@@ -72,9 +72,14 @@ class Asked:
         )
 
     @cached_property
+    def weighed(self) -> list[Weighed]:
+        """All findings with their severities."""
+        return all_findings(self.connection, self.settings)
+
+    @cached_property
     def findings(self) -> list[Finding]:
         """All findings, as the settings weigh them."""
-        return [weighed(one) for one in all_findings(self.connection, self.settings)]
+        return [weighed(one) for one in self.weighed]
 
     @cached_property
     def rows(self) -> dict[str, CustomerRow]:

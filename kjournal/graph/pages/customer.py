@@ -76,6 +76,15 @@ class CustomerPages:
         page = page_file(identity)
         return (page,) if self.discreet else (page, brief_file(identity))
 
+    def every_file(self) -> list[str]:
+        """The files of all customers' pages."""
+        return [path for identity in self.all() for path in self.files(identity)]
+
+    def count_files(self) -> int:
+        """How many they are."""
+        row = self.connection.execute("SELECT COUNT(*) FROM standing").fetchone()
+        return int(row[0]) * len(self.files(""))
+
     def stale(self) -> set[str]:
         """The customers whose pages are out of date."""
         return {*self.engine.stale("page"), *self._noted()}

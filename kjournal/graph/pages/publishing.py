@@ -16,9 +16,11 @@ from kjournal.journal.store import transaction
 from kjournal.outputs.feeds.feedset import Feed
 from kjournal.outputs.pages.assets import assets
 from kjournal.outputs.pages.masking import Mask
+from kjournal.outputs.pages.site import BRIEF_FOLDER, CUSTOMER_FOLDER
 from kjournal.outputs.publisher import Publisher
 
 CHUNK = 100
+_OF_CUSTOMERS = (CUSTOMER_FOLDER, BRIEF_FOLDER)
 Progress = Callable[[str, int, int], None]
 
 
@@ -57,6 +59,9 @@ class Pages:
 
     def _fallen(self) -> set[str]:
         """The customers with a page that is not on the disk as it was written."""
+        pages = self._known_pages()
+        if pages is not None and all(map(self.publisher.stands, pages)):
+            return set()
         return {
             identity
             for identity in self.of_customers.all()
@@ -111,16 +116,23 @@ class Pages:
 
     def told(self) -> None:
         """What shows findings once more: some came up while pages were drawn."""
-        del self.asked.findings
+        del self.asked.findings, self.asked.weighed
         self.today()
         self.lists()
 
     def wanted(self) -> list[str]:
         """All files of the site but the feeds, once all were made."""
-        of_customers = [
-            path for identity in self.of_customers.all() for path in self.of_customers.files(identity)
-        ]
-        return [*self.listed, *of_customers]
+        pages = self._known_pages()
+        return [*self.listed, *(self.of_customers.every_file() if pages is None else pages)]
+
+    def _known_pages(self) -> list[str] | None:
+        """The pages of customers that were published, if they are as many as there are to be.
+
+        What changed among them is made by its mark, so that their number tells whether one came or went: to work out
+        ten thousand names of files costs more than to look at the files.
+        """
+        known = [path for path in self.publisher.known if path.startswith(_OF_CUSTOMERS)]
+        return known if len(known) == self.of_customers.count_files() else None
 
     def _list(self, sheet: Sheet) -> None:
         self.listed[sheet.path] = None
