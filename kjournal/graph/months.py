@@ -25,6 +25,10 @@ Counts = dict[str, dict[str, int]]
 """How many entries of each kind stand on each day."""
 
 
+DAY_OF = "day of "
+"""Before a rep's id: its day on today's page is out of date."""
+
+
 class RepMonth(NamedTuple):
     """What is known of one rep's month."""
 
@@ -47,11 +51,12 @@ class Standing(NamedTuple):
 def put_reminders(
     engine: Engine, step: str, key: str, owner: str, rows: Sequence[tuple[Any, ...]], today: Today
 ) -> bool:
-    """Replace an owner's reminders; the months of the calendar in which one came, changed or went are out of date."""
+    """Replace an owner's reminders; out of date are the months of the calendar in which one came, changed or went, and its rep's day."""
     old = set(engine.rows("SELECT rep, day, kind, reminder FROM reminders WHERE owner = ?", owner))
     if not engine.put(step, key, {"reminders": rows}, today, column="owner", value=owner):
         return False
     new = {(row[5], row[6], row[3], row[13]) for row in rows}
+    engine.mark("told", {DAY_OF + row[0] for row in old ^ new})
     engine.mark(
         "month",
         {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
 from kjournal.graph.pages import today
+from kjournal.graph.pages.asked import Asked
 from tests.graph.conftest import Journal
 
 SHOP = """---
@@ -91,3 +93,33 @@ def test_a_page_for_each_rep(journal: Journal, monkeypatch: pytest.MonkeyPatch) 
     assert block(journal, "done") == ""
     assert block(journal, "done", "today-li.html") == "Done this week 1 A1号店 上门 11-20 Fri"
     assert "A2号店" not in files["today-li.html"].decode()
+
+
+def test_only_days_in_which_something_changed_are_made_again(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A visit to one rep's customer asks for that rep's reminders alone; a card that changes hands for both; a new day for all."""
+    asked: list[set[str] | None] = []
+    real = today._asked_for
+
+    def narrow(whole: Asked, reps: set[str] | None) -> object:
+        asked.append(reps)
+        return real(whole, reps)
+
+    monkeypatch.setattr(today, "_asked_for", narrow)
+
+    def built() -> set[str] | None:
+        asked.clear()
+        journal.build()
+        return asked[-1]
+
+    shop(journal, "A1")
+    shop(journal, "B1", rep="chen")
+    journal.write("visits/2026-11-10-A1.md", "---\ncustomer: A1\npromises: [11-12前送海报]\n---\n")
+    assert built() is None
+    journal.write("visits/2026-11-11-A1.md", "---\ncustomer: A1\npromises: [11-13前送样品]\n---\n")
+    assert built() == {"li", "han"}  # who has nothing is asked for each time
+    shop(journal, "A1", rep="chen")
+    assert built() == {"li", "chen", "han"}
+    journal.day = date(2026, 11, 23)
+    assert built() is None

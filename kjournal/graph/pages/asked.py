@@ -15,6 +15,7 @@ import kjournal
 from kjournal.config.settings import Settings
 from kjournal.findings.finding import Finding
 from kjournal.graph.findings import Weighed, all_findings
+from kjournal.graph.pages.days import Kept
 from kjournal.graph.refresh import Graph
 from kjournal.outputs.feeds.feedset import Feed
 from kjournal.outputs.pages.customers import CustomerRow
@@ -51,6 +52,7 @@ class Asked:
         self.today: date = graph.today
         self.discreet = self.settings.pages.level == "brief"  # only what is internal is told
         self.feeds = feeds
+        self.days: dict[str, Kept] = {}  # of the reps, once today's page was made
         notes = (
             ""
             if masked or not publisher.site.is_relative_to(graph.root)

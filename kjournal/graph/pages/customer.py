@@ -13,6 +13,7 @@ import msgspec
 from kjournal.care.reminder import Reminder
 from kjournal.findings.finding import Finding, Place
 from kjournal.graph.findings import of_notes
+from kjournal.graph.pages import days
 from kjournal.graph.pages.asked import Asked, Sheet, weighed
 from kjournal.graph.pages.brief import Briefs
 from kjournal.graph.pages.discretion import discreet_dossier, discreet_facts, discreet_reminder
@@ -26,6 +27,7 @@ from kjournal.outputs.pages.brief import render_brief
 from kjournal.outputs.pages.compose.customer import Around, customer_row, customer_view
 from kjournal.outputs.pages.compose.rhythm import Due
 from kjournal.outputs.pages.customer import render_customer
+from kjournal.outputs.pages.customers import CustomerRow
 from kjournal.outputs.pages.dealings import Referred
 from kjournal.outputs.pages.links import brief_file, href, page_file
 from kjournal.outputs.pages.parts import Html, Link
@@ -96,6 +98,7 @@ class CustomerPages:
     def sheets(self, identity: str) -> Iterator[Sheet]:
         """The pages of one customer, its row for the lists laid down beside them; nothing where it is gone."""
         dossier = dossiers.load(self.connection, identity)
+        days.mark(self.engine, self._reps(identity))
         if dossier is None:
             self.engine.put("page", identity, {"cards": []}, None)
             put_findings(self.connection, "bodies", identity, [])
@@ -120,6 +123,7 @@ class CustomerPages:
         if self.discreet:
             view = msgspec.structs.replace(view, questions=())
         self.engine.put("page", identity, {"cards": [(identity, msgspec.json.encode(row))]}, today)
+        days.mark(self.engine, [row.rep_id, *(one.rep for one in reminders)])
         yield Sheet(page_file(identity), view, lambda: render_customer(self.site, view))
         if self.discreet:
             return
@@ -127,6 +131,11 @@ class CustomerPages:
             dossier, facts, reminders, row, people=around.people, findings=around.findings
         )
         yield Sheet(brief_file(identity), told, lambda: render_brief(self.site, told))
+
+    def _reps(self, identity: str) -> list[str]:
+        """Whose customer it was when its page was made last."""
+        row = self.connection.execute("SELECT row FROM cards WHERE customer = ?", (identity,)).fetchone()
+        return [msgspec.json.decode(row[0], type=CustomerRow).rep_id] if row else []
 
     def _around(self, dossier: Dossier, due: Due) -> Around:
         people = [self._person(person) for person in dossier.people]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from kjournal.graph.pages import days
 from kjournal.graph.pages.asked import Asked, Sheet
 from kjournal.graph.pages.customer import CustomerPages
 from kjournal.graph.pages.lists import LISTS
@@ -105,9 +106,10 @@ class Pages:
         return msgspec.json.decode(files, type=dict[str, list[str]]) if key == self._key() else {}
 
     def remember(self) -> None:
-        """Keep the files of each list for the next publication; asked when all was written."""
+        """Keep the files of each list and the reps' days for the next publication; asked when all was written."""
         value = f"{self._key()}\n{msgspec.json.encode(self.remembered).decode()}"
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('listed', ?)", (value,))
+        days.keep(self.connection, self.asked.days)
 
     def _key(self) -> str:
         """What every list is made from beside its tables."""

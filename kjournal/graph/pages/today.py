@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ import msgspec
 
 from kjournal.care.greeted import words_only_line
 from kjournal.care.reminder import Reminder
+from kjournal.graph.pages import days
 from kjournal.graph.pages.asked import Asked, Sheet
 from kjournal.graph.pages.discretion import discreet_reminder
 from kjournal.ledger.recipients import GUARDED, MEDICAL_CLASSES
@@ -24,9 +25,9 @@ from kjournal.outputs.pages.today import FIRST, Done, Owing, RepDay, TodayView, 
 from kjournal.words import _
 
 _NEAR = """
-    SELECT reminder, day, uid FROM reminders WHERE day = :today AND kind != 'brief'
-    UNION ALL SELECT reminder, day, uid FROM reminders WHERE day > :today AND day <= :soon AND kind IN ('promise', 'birthday')
-    UNION ALL SELECT reminder, day, uid FROM reminders WHERE rule = 'licence' AND (day > :today OR (open = 0 AND day < :today))
+    SELECT reminder, day, uid FROM reminders WHERE day = :today AND kind != 'brief' {of}
+    UNION ALL SELECT reminder, day, uid FROM reminders WHERE day > :today AND day <= :soon AND kind IN ('promise', 'birthday') {of}
+    UNION ALL SELECT reminder, day, uid FROM reminders WHERE rule = 'licence' AND (day > :today OR (open = 0 AND day < :today)) {of}
     ORDER BY 2, 3
 """
 """What stands on today, promises and birthdays of the next weeks, and papers near their end, each once."""
@@ -36,7 +37,7 @@ _WEEK = """
 """
 _LATE = """
     SELECT uid, rule, kind, customer, rep, day, verb, name, band FROM reminders
-    WHERE open = 1 AND day < ? AND rule != 'daily' ORDER BY day, uid
+    WHERE open = 1 AND day < :today AND rule != 'daily' {of} ORDER BY day, uid
 """
 _OWING = """
     SELECT customer, SUM(open), MIN(due) FROM debts WHERE due <= ? AND consigned = 0 AND open > 0 GROUP BY customer
@@ -78,48 +79,75 @@ def _with(view: TodayView, reps: tuple[RepDay, ...], file: str) -> TodayView:
 
 
 def _view(asked: Asked) -> TodayView:
-    run, day = asked.connection.execute, asked.today.isoformat()
-    near = [_reminder(row[0]) for row in run(_NEAR, {"today": day, "soon": (asked.today + SOON).isoformat()})]
-    first, rest = _most_urgent(
-        (
-            Late(uid, rule, kind, customer, rep, date.fromisoformat(stood), verb, name, band)
-            for uid, rule, kind, customer, rep, stood, verb, name, band in run(_LATE, (day,))
-        ),
-        asked.rows,
-    )
-    urgent = [
-        _reminder(run("SELECT reminder FROM reminders WHERE uid = ?", (one.uid,)).fetchone()[0])
-        for one in first
-    ]
-    if asked.discreet:
-        near, urgent = [discreet_reminder(one) for one in near], [discreet_reminder(one) for one in urgent]
+    """Everybody's day: those that nothing changed in are taken as they were made last."""
+    week, done = _week(asked), _done(asked)
     owing = {} if asked.discreet else _owing(asked)
-    return today_view(
-        [*near, *urgent],
+    sums = {rep: money(sum((amount for amount, _one in some), Decimal())) for rep, some in owing.items()}
+    lines = {rep: [one for _sum, one in some] for rep, some in owing.items()}
+    calendar = asked.settings.care.calendar
+    free = [not calendar.is_workday(asked.today + timedelta(days=n)) for n in range(WEEK)]
+    whole = days.digest(asked.today, asked.site, free)
+
+    def digest(rep: str) -> str:
+        return days.digest(whole, lines.get(rep), done.get(rep), sorted(week.get(rep, {}).items()))
+
+    before, marked = days.kept(asked.connection), days.marked(asked.connection)
+    kept = {rep: one.day for rep, one in before.items() if rep not in marked and one.digest == digest(rep)}
+    whose = _reps(asked) | before.keys() | marked | done.keys() | week.keys()
+    near, rest = _asked_for(asked, whose - kept.keys() if kept else None)
+    view = today_view(
+        near,
         asked.rows,
         list(asked.settings.reps.values()),
         asked.today,
-        calendar=asked.settings.care.calendar,
+        calendar=calendar,
         problems=tally(asked.findings),
         books=Books(
             late=rest,
-            owing={rep: [one for _sum, one in some] for rep, some in owing.items()},
-            sums={
-                rep: money(sum((amount for amount, _one in some), Decimal())) for rep, some in owing.items()
-            },
-            done=_done(asked),
+            owing=lines,
+            sums=sums,
+            done=done,
             bring={} if asked.discreet else _bring(asked, near),
-            week=_week(asked),
+            week={(rep, day): counts for rep, of_rep in week.items() for day, counts in of_rep.items()},
+            kept=kept,
         ),
     )
+    asked.days = {rep.id: days.Kept(digest(rep.id), rep) for rep in view.reps}
+    return view
 
 
-def _week(asked: Asked) -> dict[tuple[str, date], dict[str, int]]:
+def _reps(asked: Asked) -> set[str]:
+    """Everybody whose customers have pages, or whom the settings name."""
+    return {row.rep_id for row in asked.rows.values()} | asked.settings.reps.keys()
+
+
+def _asked_for(asked: Asked, reps: Collection[str] | None) -> tuple[list[Reminder], list[Late]]:
+    """What of these reps stands on today or is told in full, and the rest of what is past its day; None: of everybody."""
+    run, day = asked.connection.execute, asked.today.isoformat()
+    near: list[Reminder] = []
+    late: list[Late] = []
+    for rep in [None] if reps is None else sorted(reps):
+        of = "" if rep is None else "AND rep = :rep"
+        values = {"today": day, "soon": (asked.today + SOON).isoformat(), "rep": rep}
+        near += [_reminder(row[0]) for row in run(_NEAR.format(of=of), values)]
+        late += [
+            Late(uid, rule, kind, customer, whose, date.fromisoformat(stood), verb, name, band)
+            for uid, rule, kind, customer, whose, stood, verb, name, band in run(_LATE.format(of=of), values)
+        ]
+    first, rest = _most_urgent(late, asked.rows)
+    near += [
+        _reminder(run("SELECT reminder FROM reminders WHERE uid = ?", (one.uid,)).fetchone()[0])
+        for one in first
+    ]
+    return [discreet_reminder(one) for one in near] if asked.discreet else near, rest
+
+
+def _week(asked: Asked) -> dict[str, dict[date, dict[str, int]]]:
     """How much of each kind stands on each rep's next days."""
-    found: dict[tuple[str, date], dict[str, int]] = {}
+    found: dict[str, dict[date, dict[str, int]]] = {}
     end = asked.today + timedelta(days=WEEK)
     for rep, day, kind, count in asked.connection.execute(_WEEK, (asked.today.isoformat(), end.isoformat())):
-        found.setdefault((rep, date.fromisoformat(day)), {})[kind] = count
+        found.setdefault(rep, {}).setdefault(date.fromisoformat(day), {})[kind] = count
     return found
 
 

@@ -47,6 +47,7 @@ class Books(msgspec.Struct, frozen=True):
     week: Mapping[tuple[str, date], Mapping[str, int]] | None = (
         None  # by rep and day; None: the reminders are all there are
     )
+    kept: Mapping[str, RepDay] = {}  # days in which nothing changed since they were made
 
 
 def today_view(
@@ -59,7 +60,10 @@ def today_view(
     problems: Tally,
     books: Books | None = None,
 ) -> TodayView:
-    """Today; `reps` in the settings' order, only those who have something, then whoever else a reminder names."""
+    """Today; `reps` in the settings' order, only those who have something, then whoever else a reminder names.
+
+    The days that the books keep are taken as they are; no reminder of theirs is asked for.
+    """
     books = books or Books()
     of_rep: dict[str, list[Reminder]] = {}
     for one in reminders:
@@ -68,17 +72,24 @@ def today_view(
     left: dict[str, list[Late]] = {}
     for narrow in books.late:
         left.setdefault(narrow.rep, []).append(narrow)
-    named = of_rep.keys() | left.keys() | books.done.keys() | {rep for rep, _day in books.week or ()}
+    named = (
+        books.kept.keys()
+        | of_rep.keys()
+        | left.keys()
+        | books.done.keys()
+        | {rep for rep, _day in books.week or ()}
+    )
     looked_after = {row.rep_id for row in rows.values() if row.band}
     known = [rep for rep in reps if rep.id in named or rep.id in looked_after]
     others = [Rep(name, name or _("Nobody's customers")) for name in sorted(named - {rep.id for rep in reps})]
     made = [
-        _Day(rep, of_rep.get(rep.id, []), left.get(rep.id, []), rows, today, calendar, books)
+        books.kept.get(rep.id)
+        or _Day(rep, of_rep.get(rep.id, []), left.get(rep.id, []), rows, today, calendar, books).made()
         for rep in (*known, *others)
     ]
     return TodayView(
         today=today,
-        reps=tuple(one.made() for one in made),
+        reps=tuple(made),
         problems=problems,
         lunar=_("lunar {day}").format(day=lunar.from_solar(today).spoken()) if lunar.covers(today) else "",
         free=not calendar.is_workday(today),

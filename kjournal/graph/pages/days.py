@@ -1,0 +1,69 @@
+"""Each rep's day as it was made last: made again only where a reminder, a customer or a sum of the rep changed.
+
+Who changes what a day is made from marks the rep; what is cheap to ask is held in a digest beside the day.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from kjournal.graph.engine import Engine
+from kjournal.graph.months import DAY_OF
+from kjournal.outputs.pages.today import RepDay
+
+_day = msgspec.json.Decoder(RepDay).decode
+
+
+class Kept(NamedTuple):
+    """A rep's day with the digest of what it was made from beside reminders and customers."""
+
+    digest: str
+    day: RepDay
+
+
+def mark(engine: Engine, reps: Iterable[str]) -> None:
+    """The days of these reps are out of date."""
+    engine.mark("told", {DAY_OF + rep for rep in reps})
+
+
+def marked(connection: sqlite3.Connection) -> set[str]:
+    """The reps whose days are out of date."""
+    rows = connection.execute("SELECT key FROM dirty WHERE step = 'told'")
+    return {key.removeprefix(DAY_OF) for (key,) in rows if key.startswith(DAY_OF)}
+
+
+def digest(*made_from: object) -> str:
+    """The digest of plain data."""
+    return hashlib.blake2b(msgspec.json.encode(made_from, enc_hook=str), digest_size=16).hexdigest()
+
+
+def kept(connection: sqlite3.Connection) -> dict[str, Kept]:
+    """The days as they were made last, by rep."""
+    found = {}
+    for rep, value in _rows(connection):
+        key, _line, data = value.partition("\n")
+        found[rep] = Kept(key, _day(data))
+    return found
+
+
+def keep(connection: sqlite3.Connection, days: Mapping[str, Kept]) -> None:
+    """Keep these days, and no others."""
+    known = dict(_rows(connection))
+    for rep in known.keys() - days.keys():
+        connection.execute("DELETE FROM meta WHERE key = ?", (DAY_OF + rep,))
+    for rep, one in days.items():
+        value = f"{one.digest}\n{msgspec.json.encode(one.day).decode()}"
+        if known.get(rep) != value:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (DAY_OF + rep, value))
+
+
+def _rows(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    rows = connection.execute(
+        "SELECT key, value FROM meta WHERE key >= ?1 AND key < ?1 || '\uffff'", (DAY_OF,)
+    )
+    return [(key.removeprefix(DAY_OF), value) for key, value in rows]
