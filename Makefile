@@ -17,8 +17,8 @@ test: setup tests/clients/node_modules/.ready tests/clients/.venv/.ready lint
 
 # Nothing tears, nothing is lost, at full size: hours, and days for KIND=4; `KIND=4` runs one kind, `SHARE=0.01` a hundredth of it.
 SHARE := 1
-soak: setup
-	SOAK=$(SHARE) $(BIN)/pytest tests/endurance $(if $(KIND),-m "kind(number=$(KIND))") $(PYTEST_ARGS)
+soak: setup tests/clients/node_modules/.ready
+	SOAK=$(SHARE) $(BIN)/pytest $(if $(KIND),tests/endurance -m "kind(number=$(KIND))",tests/site/test_nu.py tests/endurance) $(PYTEST_ARGS)
 
 lint: setup
 	$(BIN)/ruff format --check .

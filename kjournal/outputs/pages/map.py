@@ -1,5 +1,6 @@
 """The map: customers by band where their cards say they are, without tiles; behind it the same by town."""
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
@@ -81,6 +82,11 @@ class Mark(msgspec.Struct, frozen=True):
     count: int = 1
     radius: float = 0.0
     late: int = 0  # percent of several that were not seen for too long
+
+    @property
+    def arc(self) -> float:
+        """How far the rim is drawn for that share."""
+        return round(self.late / 100 * math.tau * self.radius, 1)
 
 
 class Drawn(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from math import hypot
 
@@ -40,7 +41,7 @@ def test_marks_that_fall_together() -> None:
     """One mark with their number, the part not seen for too long as an arc; it leads to their town."""
     html = render_map(SITE, MapView("map.html", "峨江县", spots=(SHOP, NEXT, FAR)))
     assert '<title>2 customers · 桂和堂大药房 超期；峨城平价药店 正常</title><circle class="many"' in html
-    assert 'stroke-dasharray="50 100"' in html
+    assert _share(html) == pytest.approx(0.5, abs=0.01)
     anchor = re.search(r'id="(town-\d)">\n<h2>城关镇', html)
     assert anchor is not None
     assert f'<a href="#{anchor[1]}" aria-label="2 customers · 桂和堂大药房 超期' in html
@@ -97,7 +98,7 @@ def test_regions_with_maps_of_their_own() -> None:
     look = Look(html)
     assert look.wrong == []
     assert "<title>峨江县 · 400 customers · 久未联系 100 · 正常 300</title>" in html
-    assert 'stroke-dasharray="25 100"' in html
+    assert _share(html) == pytest.approx(0.25, abs=0.01)
     assert "峨江县 400 100 300 南丹县 200 200" in look.text
 
 
@@ -168,3 +169,10 @@ def test_names_stand_beside_each_other() -> None:
     assert [name.text for name in found] == ["城关镇", "向阳镇", "板坡镇", "大寨乡"]
     assert found[0].y < 300 < found[1].y
     assert found[2].x > 301 > found[3].x
+
+
+def _share(html: str) -> float:
+    """How much of a mark's rim is drawn as not seen for too long."""
+    found = re.search(r'class="late" [^>]*r="([\d.]+)" stroke-dasharray="([\d.]+) 999"', html)
+    assert found is not None
+    return float(found[2]) / (math.tau * float(found[1]))
