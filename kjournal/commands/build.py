@@ -99,8 +99,11 @@ def built(opened: Graph, settings: Settings, result: Result, seconds: float) -> 
 
     count = opened.connection.execute
     shown = [] if result.held_back else result.findings  # those that hold back stand in the index
-    told = all_findings(opened.connection, settings) if result.told is None else result.told
-    weighed = [*told, *weigh(shown, settings)]
+    severities = Counter(one.severity for one in weigh(shown, settings))
+    if result.severities is None:
+        severities.update(one.severity for one in all_findings(opened.connection, settings))
+    else:
+        severities.update(result.severities)
     held = (
         "\n".join(f"{message(found)}. {remedy(found)}" for found in result.findings)
         if result.held_back
@@ -110,7 +113,7 @@ def built(opened: Graph, settings: Settings, result: Result, seconds: float) -> 
     return Built(
         customers=customers,
         visits=count("SELECT COUNT(*) FROM visits").fetchone()[0],
-        severities=dict(Counter(one.severity for one in weighed)),
+        severities=dict(severities),
         written=len(result.written),
         seconds=seconds,
         held_back=held,

@@ -32,7 +32,9 @@ from kjournal.records.rep import Rep
 
 FOLDER = "feeds"
 _CONCERNED = """
-    SELECT rep FROM standing WHERE rep != '' UNION SELECT rep FROM reminders WHERE rep != '' AND rule != 'daily' ORDER BY rep
+    SELECT rep FROM standing WHERE rep != '' UNION
+    SELECT rep FROM (SELECT DISTINCT rep FROM reminders WHERE rep != '') AS known
+    WHERE EXISTS (SELECT 1 FROM reminders AS r WHERE r.rep = known.rep AND r.rule != 'daily') ORDER BY rep
 """
 _reminder = msgspec.json.Decoder(Reminder).decode
 

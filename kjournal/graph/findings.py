@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,10 @@ class Weighed(NamedTuple):
     severity: Severity
 
 
+_IGNORED = " UNION ALL ".join(
+    f"SELECT path, \"ignore\" FROM {table} WHERE \"ignore\" NOT IN ('', '[]')"
+    for table in ("customers", "visits")
+)
 _WORD = re.compile(r"\w+")
 _note = msgspec.json.Decoder(tuple[Finding, ...]).decode
 _one = msgspec.json.Decoder(Finding).decode
@@ -61,13 +66,36 @@ def of_notes(connection: sqlite3.Connection, settings: Settings, paths: Iterable
     return weigh(found, settings)
 
 
+def digest(connection: sqlite3.Connection) -> str:
+    """The hash of all that findings are told from: much cheaper than to decode and weigh them."""
+    found = hashlib.blake2b(digest_size=16)
+    for query in (
+        "SELECT path || char(0), findings FROM said ORDER BY path",
+        "SELECT path || char(0), finding FROM findings ORDER BY step, key, n",
+        _IGNORED + " ORDER BY 1",
+    ):
+        for path, data in connection.execute(query):
+            found.update(path.encode())
+            found.update(data if isinstance(data, bytes) else str(data).encode())
+    return found.hexdigest()
+
+
+def recalled(connection: sqlite3.Connection) -> tuple[str, dict[Severity, int]]:
+    """The digest of the findings that were published last, and how many there were of each severity."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'weighed'").fetchone()
+    key, _line, counts = row[0].partition("\n") if row else ("", "", "{}")
+    return key, msgspec.json.decode(counts, type=dict[Severity, int])
+
+
+def remember(connection: sqlite3.Connection, digest: str, severities: dict[Severity, int]) -> None:
+    """Keep both for the next publication."""
+    value = f"{digest}\n{msgspec.json.encode(severities).decode()}"
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('weighed', ?)", (value,))
+
+
 def _asked_for(connection: sqlite3.Connection, rows: Iterable[bytes | str]) -> Iterator[Finding]:
     """Findings across notes, without the places in notes that ask not to see them."""
-    query = " UNION ALL ".join(
-        f"SELECT path, \"ignore\" FROM {table} WHERE \"ignore\" NOT IN ('', '[]')"
-        for table in ("customers", "visits")
-    )
-    ignored = {path: _WORD.findall(words) for path, words in connection.execute(query)}
+    ignored = {path: _WORD.findall(words) for path, words in connection.execute(_IGNORED)}
     for finding in map(_one, rows):
         shown = tuple(at for at in finding.places if not covers(ignored.get(at.path, ()), finding.code))
         if shown:

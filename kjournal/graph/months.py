@@ -56,7 +56,7 @@ def put_reminders(
     if not engine.put(step, key, {"reminders": rows}, today, column="owner", value=owner):
         return False
     new = {(row[5], row[6], row[3], row[13]) for row in rows}
-    engine.mark("told", {DAY_OF + row[0] for row in old ^ new})
+    engine.mark("told", {"months"} | {DAY_OF + row[0] for row in old ^ new})
     engine.mark(
         "month",
         {

@@ -86,7 +86,7 @@ class Publication:
             [path for one in publishers for path in one.written],
             [path for one in publishers for path in one.removed],
             self.feeds.found,
-            told=self.pages.asked.weighed,
+            severities=self.pages.asked.severities,
         )
 
     def _refused(self) -> bool:

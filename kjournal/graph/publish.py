@@ -9,8 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from kjournal.findings.finding import Finding
-from kjournal.graph.findings import Weighed
+from kjournal.findings.finding import Finding, Severity
+from kjournal.graph.findings import recalled
 from kjournal.graph.refresh import Graph
 from kjournal.outputs.pages.overriding.sources import Sources, sources
 
@@ -24,7 +24,7 @@ class Result(msgspec.Struct):
     removed: list[str] = []
     findings: list[Finding] = []  # of the outputs themselves
     held_back: bool = False  # the last feeds and pages stay
-    told: list[Weighed] | None = None  # what the pages say of the notes, where they were made
+    severities: dict[Severity, int] | None = None  # how many findings the pages tell of; None: none were made
 
 
 def publish(
@@ -40,7 +40,7 @@ def publish(
     """Publish what changed, the folder with a file an event too where one is asked for; else touch nothing."""
     own = sources(graph.root)
     if not unpublished(graph, site, own, vdir):
-        return Result()
+        return Result(severities=recalled(graph.connection)[1])
     from kjournal.graph.publication import Publication  # pages, feeds and what they are made with
 
     publication = Publication(graph, site, clock, own, pinned=pinned, accept_loss=accept_loss, vdir=vdir)

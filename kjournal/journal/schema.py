@@ -218,6 +218,10 @@ INDEXES = (
     "CREATE INDEX standing_region ON standing (region)",
     "CREATE INDEX greeted_rep ON greeted (rep)",
     "CREATE INDEX visits_region ON visits (region) WHERE kind = '区域事件'",
+    *(
+        f"CREATE INDEX {table}_ignore ON {table} (path, \"ignore\") WHERE \"ignore\" NOT IN ('', '[]')"
+        for table in ("customers", "visits")
+    ),
     "CREATE INDEX done_until ON done (step, until)",
     "CREATE INDEX notes_refused ON notes (refused) WHERE refused = 1",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
@@ -13,8 +14,8 @@ import msgspec
 
 import kjournal
 from kjournal.config.settings import Settings
-from kjournal.findings.finding import Finding
-from kjournal.graph.findings import Weighed, all_findings
+from kjournal.findings.finding import Finding, Severity
+from kjournal.graph.findings import Weighed, all_findings, digest, recalled
 from kjournal.graph.pages.days import Kept
 from kjournal.graph.refresh import Graph
 from kjournal.outputs.feeds.feedset import Feed
@@ -82,6 +83,32 @@ class Asked:
     def findings(self) -> list[Finding]:
         """All findings, as the settings weigh them."""
         return [weighed(one) for one in self.weighed]
+
+    @cached_property
+    def severities(self) -> dict[Severity, int]:
+        """How many findings there are of each severity; counted anew where any of them changed."""
+        kept = self._kept_severities
+        return Counter(one.severity for one in self.weighed) if kept is None else kept
+
+    def forget_findings(self) -> None:
+        """Some came up meanwhile."""
+        for name in ("weighed", "findings", "severities", "_kept_severities", "digest"):
+            self.__dict__.pop(name, None)
+
+    @property
+    def other_findings(self) -> bool:
+        """Whether any finding is another than when the pages were made last."""
+        return self._kept_severities is None
+
+    @cached_property
+    def _kept_severities(self) -> dict[Severity, int] | None:
+        key, counts = recalled(self.connection)
+        return counts if key == self.digest else None
+
+    @cached_property
+    def digest(self) -> str:
+        """The hash of all that findings are told from."""
+        return digest(self.connection)
 
     @cached_property
     def rows(self) -> dict[str, CustomerRow]:

@@ -57,8 +57,8 @@ class Kind(NamedTuple):
 
 
 LISTS = (
-    Kind(CUSTOMERS, customers),
-    Kind(CALENDAR, calendar),
+    Kind(CUSTOMERS, customers, ("cards",)),
+    Kind(CALENDAR, calendar, ("months",)),
     Kind(MAP, map_),
     Kind(PROMISES, reports.promises, ("promised", "standing")),
     Kind(MONEY, reports.debts, ("debts", "accounts", "warned", "standing", "grades", "findings of comply")),
@@ -66,9 +66,9 @@ LISTS = (
     Kind(COMPLAINTS, reports.complaints, ("complained", "standing")),
     Kind(LICENCES, reports.licences, ("papers", "standing")),
     Kind(GRADES, reports.grades, ("standing", "grades", "letters", "ranks", "sold")),
-    Kind(PROBLEMS, problems),
+    Kind(PROBLEMS, problems, ("weighed", "standing", "search")),
     Kind(SUBSCRIBE, subscribe),
-    Kind(SEARCH, search),
+    Kind(SEARCH, search, ("cards", "search")),
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from kjournal.graph import findings
 from kjournal.graph.pages import days
 from kjournal.graph.pages.asked import Asked, Sheet
 from kjournal.graph.pages.customer import CustomerPages
@@ -21,6 +22,11 @@ from kjournal.outputs.pages.site import BRIEF_FOLDER, CUSTOMER_FOLDER
 from kjournal.outputs.publisher import Publisher
 
 CHUNK = 100
+_NOTED = """
+    SELECT 1 FROM dirty AS d JOIN said AS s ON s.path = d.key WHERE d.step = 'noted'
+    UNION ALL SELECT 1 FROM dirty AS d JOIN findings AS f ON f.path = d.key WHERE d.step = 'noted' LIMIT 1
+"""
+"""Whether a note was read again that has findings: it may be another customer's now."""
 _OF_CUSTOMERS = (CUSTOMER_FOLDER, BRIEF_FOLDER)
 Progress = Callable[[str, int, int], None]
 
@@ -82,6 +88,8 @@ class Pages:
     def lists(self) -> None:
         """What lists everything."""
         changed = {row[0] for row in self.connection.execute("SELECT key FROM dirty WHERE step = 'told'")}
+        if self.asked.other_findings or self.connection.execute(_NOTED).fetchone():
+            changed.add("weighed")
         for kind in LISTS:
             if kind.file in self.asked.site.without:
                 continue
@@ -110,6 +118,7 @@ class Pages:
         value = f"{self._key()}\n{msgspec.json.encode(self.remembered).decode()}"
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('listed', ?)", (value,))
         days.keep(self.connection, self.asked.days)
+        findings.remember(self.connection, self.asked.digest, self.asked.severities)
 
     def _key(self) -> str:
         """What every list is made from beside its tables."""
@@ -118,7 +127,7 @@ class Pages:
 
     def told(self) -> None:
         """What shows findings once more: some came up while pages were drawn."""
-        del self.asked.findings, self.asked.weighed
+        self.asked.forget_findings()
         self.today()
         self.lists()
 

@@ -10,17 +10,17 @@ import msgspec
 
 from kjournal.care.greeted import words_only_line
 from kjournal.care.reminder import Reminder
+from kjournal.findings.finding import WORST
 from kjournal.graph.pages import days
 from kjournal.graph.pages.asked import Asked, Sheet
 from kjournal.graph.pages.discretion import discreet_reminder
 from kjournal.ledger.recipients import GUARDED, MEDICAL_CLASSES
 from kjournal.outputs.feeds.feedset import file_stem
-from kjournal.outputs.pages.compose.problems import tally
 from kjournal.outputs.pages.compose.today import SOON, WEEK, Books, head, today_view
 from kjournal.outputs.pages.compose.urgency import Late, urgency
 from kjournal.outputs.pages.compose.values import money
 from kjournal.outputs.pages.customers import CustomerRow
-from kjournal.outputs.pages.site import TODAY
+from kjournal.outputs.pages.site import TODAY, Tally
 from kjournal.outputs.pages.today import FIRST, Done, Owing, RepDay, TodayView, render_today
 from kjournal.words import _
 
@@ -101,7 +101,7 @@ def _view(asked: Asked) -> TodayView:
         list(asked.settings.reps.values()),
         asked.today,
         calendar=calendar,
-        problems=tally(asked.findings),
+        problems=Tally(*(asked.severities.get(name, 0) for name in WORST)),
         books=Books(
             late=rest,
             owing=lines,
