@@ -16,7 +16,7 @@ import kjournal
 from kjournal.config.settings import Settings
 from kjournal.findings.finding import Finding, Severity
 from kjournal.graph.findings import Weighed, all_findings, digest, recalled
-from kjournal.graph.pages.days import Kept
+from kjournal.graph.pages.days import Kept, kept
 from kjournal.graph.refresh import Graph
 from kjournal.outputs.feeds.feedset import Feed
 from kjournal.outputs.pages.customers import CustomerRow
@@ -73,6 +73,11 @@ class Asked:
                 )
             ),
         )
+
+    @cached_property
+    def kept_days(self) -> dict[str, Kept]:
+        """The reps' days as they were made last."""
+        return kept(self.connection)
 
     @cached_property
     def weighed(self) -> list[Weighed]:

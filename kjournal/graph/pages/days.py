@@ -51,14 +51,13 @@ def kept(connection: sqlite3.Connection) -> dict[str, Kept]:
     return found
 
 
-def keep(connection: sqlite3.Connection, days: Mapping[str, Kept]) -> None:
-    """Keep these days, and no others."""
-    known = dict(_rows(connection))
-    for rep in known.keys() - days.keys():
+def keep(connection: sqlite3.Connection, days: Mapping[str, Kept], before: Mapping[str, Kept]) -> None:
+    """Keep these days, and no others of those before."""
+    for rep in before.keys() - days.keys():
         connection.execute("DELETE FROM meta WHERE key = ?", (DAY_OF + rep,))
     for rep, one in days.items():
-        value = f"{one.digest}\n{msgspec.json.encode(one.day).decode()}"
-        if known.get(rep) != value:
+        if one is not before.get(rep):
+            value = f"{one.digest}\n{msgspec.json.encode(one.day).decode()}"
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (DAY_OF + rep, value))
 
 

@@ -117,7 +117,7 @@ class Pages:
         """Keep the files of each list and the reps' days for the next publication; asked when all was written."""
         value = f"{self._key()}\n{msgspec.json.encode(self.remembered).decode()}"
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('listed', ?)", (value,))
-        days.keep(self.connection, self.asked.days)
+        days.keep(self.connection, self.asked.days, self.asked.kept_days)
         findings.remember(self.connection, self.asked.digest, self.asked.severities)
 
     def _key(self) -> str:

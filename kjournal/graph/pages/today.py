@@ -10,7 +10,6 @@ import msgspec
 
 from kjournal.care.greeted import words_only_line
 from kjournal.care.reminder import Reminder
-from kjournal.findings.finding import WORST
 from kjournal.graph.pages import days
 from kjournal.graph.pages.asked import Asked, Sheet
 from kjournal.graph.pages.discretion import discreet_reminder
@@ -75,7 +74,9 @@ def _sheet(asked: Asked, view: TodayView) -> Sheet:
 
 
 def _with(view: TodayView, reps: tuple[RepDay, ...], file: str) -> TodayView:
-    return msgspec.structs.replace(view, reps=reps, file=file)
+    """A page of its own tells of errors, not of how many hints there are in everybody's notes: it would move with each."""
+    problems = view.problems if file == TODAY else Tally(errors=view.problems.errors)
+    return msgspec.structs.replace(view, reps=reps, file=file, problems=problems)
 
 
 def _view(asked: Asked) -> TodayView:
@@ -91,7 +92,7 @@ def _view(asked: Asked) -> TodayView:
     def digest(rep: str) -> str:
         return days.digest(whole, lines.get(rep), done.get(rep), sorted(week.get(rep, {}).items()))
 
-    before, marked = days.kept(asked.connection), days.marked(asked.connection)
+    before, marked = asked.kept_days, days.marked(asked.connection)
     kept = {rep: one.day for rep, one in before.items() if rep not in marked and one.digest == digest(rep)}
     whose = _reps(asked) | before.keys() | marked | done.keys() | week.keys()
     near, rest = _asked_for(asked, whose - kept.keys() if kept else None)
@@ -101,7 +102,7 @@ def _view(asked: Asked) -> TodayView:
         list(asked.settings.reps.values()),
         asked.today,
         calendar=calendar,
-        problems=Tally(*(asked.severities.get(name, 0) for name in WORST)),
+        problems=Tally(asked.severities.get("error", 0), asked.severities.get("warning", 0)),
         books=Books(
             late=rest,
             owing=lines,
@@ -112,7 +113,9 @@ def _view(asked: Asked) -> TodayView:
             kept=kept,
         ),
     )
-    asked.days = {rep.id: days.Kept(digest(rep.id), rep) for rep in view.reps}
+    asked.days = {
+        rep.id: before[rep.id] if rep.id in kept else days.Kept(digest(rep.id), rep) for rep in view.reps
+    }
     return view
 
 

@@ -25,7 +25,10 @@ def cut(view: ReportView, name: str, others: tuple[Part, ...] = ()) -> list[Repo
         return [replace(view, parts=others)]
     pieces = list(_pieces(view.file, whole))
     parts = (*others, *(part for part, _rows in pieces))
-    pages = [_page(view, whole, part, rows, parts) for part, rows in pieces]
+    named = tuple(
+        replace(part, count=0) for part in parts
+    )  # a count would make every page anew with each row
+    pages = [_page(view, whole, part, rows, named) for part, rows in pieces]
     first = replace(whole, rows=whole.rows[:SHOWN])
     reports = tuple(first if report is whole else report for report in view.reports)
     return [replace(view, reports=reports, parts=parts), *pages]

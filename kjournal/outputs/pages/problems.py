@@ -84,7 +84,9 @@ def cut(view: ProblemsView) -> list[ProblemsView]:
     parts = tuple(part for part, _notes in pieces)
     grave = sorted((note for note in view.notes if note.worst != "info"), key=_grave)
     first = next(iter(_chunks(grave)), ())
-    pages = [ProblemsView(notes, part.file, part.words, parts) for part, notes in pieces]
+    pages = [
+        ProblemsView(notes, part.file, part.words) for part, notes in pieces
+    ]  # counts of others would move them
     return [ProblemsView(first, parts=parts, counted=view.tally, codes=by_code(view)), *pages]
 
 

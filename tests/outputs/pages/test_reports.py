@@ -75,8 +75,9 @@ def test_a_long_report_is_cut_by_rep() -> None:
         ("money-0.html", "nobody", 301),
         ("money-周宁.html", "周宁", 301),
     ]
-    assert {page.parts for page in pages} == {
-        (Part("nobody", 301, "money-0.html"), Part("周宁", 301, "money-周宁.html"))
+    assert pages[0].parts == (Part("nobody", 301, "money-0.html"), Part("周宁", 301, "money-周宁.html"))
+    assert {page.parts for page in pages[1:]} == {  # without counts, which would move them all
+        (Part("nobody", 0, "money-0.html"), Part("周宁", 0, "money-周宁.html"))
     }
     look = Look(render_report(SITE, pages[2]))
     assert [(link["href"], link.get("aria-current")) for link in look.all("a") if link["href"].startswith("money-")] == [
