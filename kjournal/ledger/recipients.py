@@ -14,13 +14,16 @@ GUARDED = frozenset({MEDICAL, PUBLIC})
 
 def recipient(card: Customer, person: Contact | None = None) -> str:
     """What a customer, or one of its people, counts as: as written on the person, then the card, else by the class."""
-    if person is not None and person.recipient:
-        return person.recipient
-    if card.recipient:
-        return card.recipient
-    if card.class_ in MEDICAL_CLASSES:
+    return counts_as(card.class_, card.recipient, person.recipient if person is not None else "")
+
+
+def counts_as(class_: str, of_card: str, of_person: str = "") -> str:
+    """The same from the bare words; the class is that of the organisation where a person's card has none."""
+    if written := of_person or of_card:
+        return written
+    if class_ in MEDICAL_CLASSES:
         return MEDICAL
-    return BUSINESS if card.class_ in _BUSINESS_CLASSES else OTHER
+    return BUSINESS if class_ in _BUSINESS_CLASSES else OTHER
 
 
 def named(card: Customer, name: str) -> Contact | None:

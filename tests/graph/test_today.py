@@ -77,6 +77,25 @@ def test_what_to_bring(journal: Journal, class_: str, said: str) -> None:
     assert f"Likes: 打牌 {said}" in block(journal, "birthdays")
 
 
+@pytest.mark.parametrize(
+    ("class_", "said"),
+    [
+        ("县医院", "medical staff and public servants: good words only, nothing of value"),
+        ("商业公司", "A gift may cost up to 100 yuan"),
+    ],
+)
+def test_what_to_bring_to_who_has_a_card(journal: Journal, class_: str, said: str) -> None:
+    """A person's own card has no class: the organisation's counts, and when that changes the page does."""
+    person = "---\nid: Y1\nname: 韦立新\nkind: 个人\norg: A1\nbirthday: 1984-11-28\n---\n"
+    shop(journal, "A1", class_="零售终端")
+    journal.write("customers/Y1.md", person)
+    journal.build()
+    shop(journal, "A1", class_=class_)
+    journal.build()
+    own = block(journal, "birthdays").partition("韦立新")[2].partition("黄桂芬")[0]
+    assert said in own
+
+
 def test_a_page_for_each_rep(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is too much for one page it has the heads of the days, and each rep's page the whole."""
     shop(journal, "A1", "li")

@@ -13,7 +13,7 @@ from kjournal.care.reminder import Reminder
 from kjournal.graph.pages import days
 from kjournal.graph.pages.asked import Asked, Sheet
 from kjournal.graph.pages.discretion import discreet_reminder
-from kjournal.ledger.recipients import GUARDED, MEDICAL_CLASSES
+from kjournal.ledger.recipients import GUARDED, counts_as
 from kjournal.outputs.feeds.feedset import file_stem
 from kjournal.outputs.pages.compose.today import SOON, WEEK, Books, head, today_view
 from kjournal.outputs.pages.compose.urgency import Late, urgency
@@ -47,7 +47,7 @@ _DONE = """
 """
 _GIVEN = "SELECT item, day FROM given WHERE owner = ? AND item != '' ORDER BY day DESC, path, n LIMIT 1"
 _CARD = """
-    SELECT c.class, c.recipient, c.gift_cap, (SELECT p.recipient FROM contacts AS p WHERE p.path = c.path AND p.name = ?)
+    SELECT c.recipient, c.gift_cap, (SELECT p.recipient FROM contacts AS p WHERE p.path = c.path AND p.name = ?)
     FROM customers AS c WHERE c.id = ?
 """
 MOST_REPS = 3
@@ -218,10 +218,10 @@ def _cap(asked: Asked, one: Reminder) -> Decimal | None:
     card = asked.connection.execute(_CARD, (one.name.partition(" · ")[0], one.customer)).fetchone()
     if card is None:
         return None
-    class_, of_card, own, of_person = card
-    who = of_person or of_card
-    if who in GUARDED if who else class_ in MEDICAL_CLASSES:
+    of_card, own, of_person = card
+    row = asked.rows[one.customer]  # its class is the organisation's where a person's card has none
+    if counts_as(row.class_, of_card or "", of_person or "") in GUARDED:
         return None
-    caps, row = asked.settings.care.ledger.caps, asked.rows[one.customer]
+    caps = asked.settings.care.ledger.caps
     most = caps.key if row.grade in {"VIP", "A"} else caps.other
     return most if own is None else min(most, Decimal(str(own)))
