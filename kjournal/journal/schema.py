@@ -197,7 +197,7 @@ INDEXES = (
     "CREATE INDEX reminders_owner ON reminders (owner)",
     "CREATE INDEX reminders_rep ON reminders (rep, day)",
     "CREATE INDEX reminders_rule ON reminders (rule)",
-    "CREATE INDEX reminders_day ON reminders (day)",
+    "CREATE INDEX reminders_day ON reminders (day, rep, kind, rule)",
     "CREATE INDEX reminders_open ON reminders (day) WHERE open = 1",
     "CREATE INDEX reminders_customer ON reminders (customer)",
     "CREATE INDEX events_feed ON events (level, rep, kind, sort)",

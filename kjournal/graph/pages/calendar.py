@@ -71,6 +71,10 @@ class _Calendars:
         self.work = asked.settings.care.calendar
         found = between(asked.settings.care.festivals, grid_start(months[0]), grid_end(months[-1]))
         self.festivals: dict[date, tuple[str, ...]] = {}
+        self._worked: dict[date, list[bool]] = {}  # the same for all reps of a month
+        self._beside: dict[date, tuple[Link, ...]] = {}
+        self._earlier = {after: before for before, after in pairwise(months)}
+        self._later = dict(pairwise(months))
         for one in found:
             self.festivals[one.day] = (*self.festivals.get(one.day, ()), one.festival.name)
 
@@ -102,11 +106,11 @@ class _Calendars:
 
     def _marks(self, month: date) -> list[bool]:
         """Which days are worked: the law may be told anew without a change in the settings."""
-        return [self.work.is_workday(day) for day in grid(month)]
+        if month not in self._worked:
+            self._worked[month] = [self.work.is_workday(day) for day in grid(month)]
+        return self._worked[month]
 
     def _around(self, month: date, rep: str | None) -> Around:
-        beside = {after: before for before, after in pairwise(self.months)}
-        later = dict(pairwise(self.months))
         today = self.asked.today
         return Around(
             file=self.file(month, rep),
@@ -116,13 +120,15 @@ class _Calendars:
             reps=tuple(self.names.values()) if len(self.names) > 1 and not self.apart else (),
             calendars=self._calendars(month) if self.apart else (),
             whose="" if rep is None else self.names[rep],
-            earlier=self._link(beside.get(month), rep),
-            later=self._link(later.get(month), rep),
+            earlier=self._link(self._earlier.get(month), rep),
+            later=self._link(self._later.get(month), rep),
         )
 
     def _calendars(self, month: date) -> tuple[Link, ...]:
-        own = (Link(name, self.file(month, rep)) for rep, name in self.names.items())
-        return (Link(_("Everybody"), self.file(month)), *own)
+        if month not in self._beside:
+            own = (Link(name, self.file(month, rep)) for rep, name in self.names.items())
+            self._beside[month] = (Link(_("Everybody"), self.file(month)), *own)
+        return self._beside[month]
 
     def _link(self, month: date | None, rep: str | None) -> Link | None:
         return None if month is None else Link(month_title(month), self.file(month, rep))

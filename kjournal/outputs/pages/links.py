@@ -88,8 +88,13 @@ def root(page: str) -> str:
 
 def href(page: str, target: str) -> str:
     """The relative link from one file of the site to another, both below the site's root and not encoded."""
-    folder = page.rpartition("/")[0]
-    return quote(relpath(target, folder or "."))
+    folder, slash, _name = page.rpartition("/")
+    if target.startswith(folder + slash):
+        return _quoted(target[len(folder + slash) :])
+    return "../" + _quoted(target) if "/" not in folder else quote(relpath(target, folder))
+
+
+_quoted = lru_cache(maxsize=16384)(quote)  # asked thousands of times a list, of the same few customers
 
 
 def note_href(page: str, notes: str, note: str) -> str:

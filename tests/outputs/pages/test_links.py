@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from posixpath import relpath
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -72,3 +74,13 @@ def test_links_to_notes() -> None:
     assert note_href("customers/甲.html", "../", "visits/a b.md") == "../../visits/a%20b.md"
     assert note_href("index.html", "../", "visits/乙.md") == "../visits/%E4%B9%99.md"
     assert note_href("index.html", "", "visits/乙.md") == ""
+
+
+HERE = ("index.html", "customers/A.html", "briefs/甲 乙.html", "a/b/c.html")
+
+
+@pytest.mark.parametrize("page", HERE)
+@pytest.mark.parametrize("target", (*HERE, "customers.html", "customers-峨江.html", "customersx/A.html"))
+def test_links_are_relative(page: str, target: str) -> None:
+    """What `relpath` says, from every folder to every other."""
+    assert href(page, target) == quote(relpath(target, page.rpartition("/")[0] or "."))
