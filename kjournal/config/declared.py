@@ -77,7 +77,7 @@ SETTINGS = (
     Setting("feeds.level", "one of full, brief, initials", N_("how much feeds for others than the rep tell"), '"brief"'),
     Setting("feeds.own_level", "one of full, brief, initials", N_("how much a rep's own feeds tell"), '"full"'),
     Setting("feeds.most", "number", N_("entries above which the whole journal's feeds are left out"), "5000"),
-    Setting("pages.level", "one of full, brief", N_("how much the pages tell: brief leaves out what is private, such as money, gifts, promises, birthdays and the text of notes"), '"brief"'),
+    Setting("pages.level", "one of full, brief", N_("how much the pages tell: brief leaves out what is private: sums, gifts, what was promised, families, judgements and the text of notes; what is due and with whom stays, as on the phone of a colleague"), '"brief"'),
     Setting("checks.*", "one of error, warning, info, off", N_("the severity of a finding's code"), '"info"'),
     Setting("watch.quiet", "number", N_("milliseconds without a change before the watch looks at the disk"), "80"),
     Setting("watch.rescan", "number", N_("seconds between two full looks at the disk"), "60"),

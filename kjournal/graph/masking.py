@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,14 @@ _MENTIONED = """
     UNION SELECT people FROM visits UNION SELECT with_whom FROM visits
 """
 """Fields that hold names, several at once, or a plain word such as 客户."""
+
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤蓝农蒙岑班闭磨玉甘凌翁巫区庞欧邝招"
+    "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蔣蘇呂盧鐘譚陸賈韋鄒閻龍賀顧龔萬錢嚴藍農"
+)
+"""With which a name begins; what begins otherwise (财务, 全科) is no person's."""
+_PERSON = re.compile(f"[{''.join(sorted(_SURNAMES))}][\u4e00-\u9fff]{{1,3}}")
+_SHORT = 2
 
 
 def masked(graph: Graph, folder: Path, progress: Progress | None = None) -> list[str]:
@@ -43,6 +52,8 @@ def mask_of(graph: Graph, pages: Pages) -> Mask:
     names: dict[str, str] = {}
     for n, name in enumerate(sorted(_people(connection)), 1):
         names[name] = _("person {n}").format(n=n)
+        for other in _familiar(name):
+            names.setdefault(other, names[name])
     files: dict[str, str] = {}
     rows = connection.execute("SELECT customer FROM standing ORDER BY customer").fetchall()
     numbers = {row[0]: f"{n:03}" for n, row in enumerate(rows, 1)}
@@ -60,8 +71,16 @@ def _people(connection: sqlite3.Connection) -> set[str]:
     """Everybody who is named."""
     known = {name for (name,) in connection.execute(_NAMES) if name}
     for (names,) in connection.execute(_MENTIONED):
-        known |= {name for name in (names or "").split("、") if name and not says(name)}
+        known |= {name for name in (names or "").split("、") if name[:1] in _SURNAMES and not says(name)}
     return known
+
+
+def _familiar(name: str) -> Iterator[str]:
+    """What else somebody with a Chinese name of two to four characters is called: 老罗, 小罗, 阿罗, 桂芬."""
+    if _PERSON.fullmatch(name):
+        yield from (f"{prefix}{name[0]}" for prefix in "老小阿")
+        if len(name) > _SHORT:
+            yield name[1:]
 
 
 def _customers(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:

@@ -70,7 +70,7 @@ def test_a_journal_begins_and_says_what_is_next(newcomer: Terminal) -> None:
     assert [path for path in found if path != visit] == sorted(
         [".gitattributes", ".gitignore", "customers/Example clinic.md", "kjournal.toml", *(f"templates/{layout.file}" for layout in LAYOUTS)]
     )  # fmt: skip
-    assert (root / ".gitignore").read_text() == ".kjournal/\n/site/\n"
+    assert (root / ".gitignore").read_text() == ".kjournal/\n/site/\n/site-masked/\n"
     assert (root / ".gitattributes").read_text() == "*.md text=auto\nkjournal.toml text=auto\n"
     assert (root / ".git").is_dir()
     assert not list((root / ".git" / "refs" / "heads").iterdir())  # never a commit
@@ -119,7 +119,7 @@ def test_what_was_there_stays(newcomer: Terminal) -> None:
     said = newcomer.run("init", "journal")
     assert said.splitlines()[1:3] == [
         "  kept as it was: templates/visit.md",
-        "  kept as it was: .gitignore; add these lines to it: .kjournal/  /site/",
+        "  kept as it was: .gitignore; add these lines to it: .kjournal/  /site/  /site-masked/",
     ]
     assert {path: (root / path).read_text(encoding="utf-8") for path in mine} == mine
     assert (root / "kjournal.toml").is_file()

@@ -60,6 +60,14 @@ def test_nothing_private_is_told(discreet: Path) -> None:
     assert told == []
 
 
+def test_nothing_is_said_of_money(discreet: Path) -> None:
+    """Nobody is said to owe nothing because the pages do not know: the account is not there at all."""
+    for path in sorted((discreet / "site" / "customers").glob("*.html")):
+        text = path.read_text("utf-8")
+        for word in ("不欠款", "<dt>应收"):
+            assert word not in text, (path.name, word)
+
+
 def _open(record: Record) -> Iterator[str]:
     for field in fields(type(record)):
         if field.sensitivity in {PUBLIC, INTERNAL}:

@@ -121,7 +121,7 @@ class CustomerPages:
         around = self._around(dossier, due)
         view = customer_view(dossier, facts, row, reminders, around, today.value)
         if self.discreet:
-            view = msgspec.structs.replace(view, questions=())
+            view = msgspec.structs.replace(view, questions=(), account=None)
         self.engine.put("page", identity, {"cards": [(identity, msgspec.json.encode(row))]}, today)
         days.mark(self.engine, [row.rep_id, *(one.rep for one in reminders)])
         yield Sheet(page_file(identity), view, lambda: render_customer(self.site, view))

@@ -22,9 +22,12 @@ EXCERPT = re.compile(r'<pre class="excerpt">.*?</pre>', re.DOTALL)
 """A line of a note, cut where its finding begins: a name may be cut as well."""
 _SPOKEN = frozenset({"title", "aria-label", "alt", "placeholder", "value", "content"})
 _NAMED = frozenset({"id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "name"})
+_COUNTED = "盒瓶袋支件箱粒片贴包份家次天个個人条條篇行张張米平岁歲%％"
 _NUMBER = re.compile(
-    r"(?P<amount>[¥￥]\s*\d[\d,.]*|\d[\d,]*(?:\.\d+)?(?=\s*(?:元|万|块|千元|百元)))"
-    r"|(?P<kept>(?:19|20)\d\d[-/.年]\s?\d{1,2}(?:[-/.月]\s?\d{1,2}日?)?|\d{1,2}:\d\d|(?<!\d)(?:19|20)\d\d(?:\s*年|(?![\d,.])))"
+    r"(?P<amount>[¥￥]\s*\d[\d,.]*|\d[\d,]*(?:\.\d+)?(?=\s*(?:元|万|块|千元|百元))|(?<=[×x*@] )\d[\d,]*(?:\.\d+)?"
+    r"|[一二两兩三四五六七八九十几]+[百千万萬][零〇一二两兩三四五六七八九十百千万萬]*)"
+    r"|(?P<kept>KJ\d{3}|(?:19|20)\d\d[-/.年]\s?\d{1,2}(?:[-/.月]\s?\d{1,2}日?)?|(?<!\d)(?:19|20)\d{6}(?!\d)|\d{1,2}:\d\d"
+    rf"|(?<!\d)(?:19|20)\d\d(?:\s*年|(?![\d,.]))|(?<![\d.])\d+(?=\s?(?:公里|km|[{_COUNTED}])))"
     r"|(?P<number>\+?\d[\d \-()（）]{5,}\d|\d[\d,]*\.\d\d(?!\d)|\d{1,3}(?:,\d{3})+|\d{3,})"
 )
 _SURNAMED = re.compile(
