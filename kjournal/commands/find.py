@@ -14,11 +14,13 @@ _BODIES = 10
 
 def run(journal: Opened, *, words: Sequence[str], limit: int = 20) -> int:
     """Print the customers that fit all words, and notes whose text holds them; 1 where there is none."""
+    words = " ".join(words).split()  # also what was put between quotation marks
     with graph(journal, "find") as opened:
         opened.refresh(progress())
-        hits = matches(opened.connection, list(words), limit)
+        hits = matches(opened.connection, words, limit)
         for hit in hits:
             name, class_, region, rep, phone = _card(opened.connection, hit.id)
+            rep = known.shown if (known := journal.settings.reps.get(rep)) else rep
             found = "，".join(f"{one.text}" for one in hit.found if one.kind != "name")
             print(
                 "  ".join(filter(None, (name, hit.id, class_, region.rpartition("/")[2], rep, phone)))

@@ -42,6 +42,7 @@ def test_find_by_chinese_pinyin_and_phone(small: Terminal) -> None:
     for words in (["向阳"], ["xiangyang"], ["xyz"], ["向yang"], ["0000003"], ["罗秀英"], ["wangji"]):
         assert "XY-01" in small.run("find", *words) or "王记药店" in small.run("find", *words)
     assert "王记药店" in small.run("find", "wjyd")
+    assert small.run("find", "wjyd 药店") == small.run("find", "wjyd", "药店")
     assert "说明书" in small.run("find", "说明书")
     assert small.run("find", "没有这个", code=1) == "nothing found\n"
 
