@@ -12,7 +12,6 @@ from kjournal.graph.pages.customers import customers, search
 from kjournal.graph.pages.map import map_
 from kjournal.outputs.pages.compose.problems import problems_view
 from kjournal.outputs.pages.compose.subscribe import subscribe_view
-from kjournal.outputs.pages.links import page_file
 from kjournal.outputs.pages.parts import Link
 from kjournal.outputs.pages.problems import cut, render_problems
 from kjournal.outputs.pages.site import (
@@ -56,6 +55,9 @@ class Kind(NamedTuple):
     """All that it is made from beside the day and the site: it is not asked again while none of them changed. Empty: asked each time."""
 
 
+_WHOSE = """
+    SELECT id FROM customers WHERE path = ?1 UNION ALL SELECT target FROM refs WHERE path = ?1 AND field = 'customer' LIMIT 1
+"""
 LISTS = (
     Kind(CUSTOMERS, customers, ("cards",)),
     Kind(CALENDAR, calendar, ("months",)),
@@ -74,12 +76,8 @@ LISTS = (
 
 def _owners(asked: Asked) -> dict[str, Link]:
     """The customer whose card or visit a note is, by its path."""
-    found = {}
-    for path in {place.path for finding in asked.findings for place in finding.places[:1]}:
-        row = asked.connection.execute(
-            "SELECT id FROM customers WHERE path = ?1 UNION SELECT target FROM refs WHERE path = ?1 AND field = 'customer'",
-            (path,),
-        ).fetchone()
-        if row and row[0] in asked.rows:
-            found[path] = Link(asked.rows[row[0]].name, page_file(row[0]))
-    return found
+    paths = {finding.place.path for finding in asked.findings}
+    run = asked.connection.execute
+    whose = {path: run(_WHOSE, (path,)).fetchone() for path in paths}
+    rows = {path: asked.rows.get(row[0]) for path, row in whose.items() if row}
+    return {path: Link(row.name, row.page) for path, row in rows.items() if row is not None}
