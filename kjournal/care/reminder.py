@@ -63,6 +63,20 @@ class Reminder(msgspec.Struct, frozen=True, omit_defaults=True):
     )
 
 
+LATE_FROM_DUE = frozenset({"money", "promise"})
+"""Kinds that may ask on the working day before the day itself."""
+
+
+def late_day(kind: Kind, day: date, due: date | None, today: date) -> date:
+    """Since when something open is late: what was to be paid or kept by a day is so from that day on."""
+    return due if due is not None and kind in LATE_FROM_DUE and day < due < today else day
+
+
+def as_late(one: Reminder, today: date) -> Reminder:
+    """An open reminder on the day since when it is late."""
+    return msgspec.structs.replace(one, day=late_day(one.kind, one.day, one.due, today))
+
+
 def uid(rule: str, customer: str, occurrence: str) -> str:
     """`rule-hash`: 16 hex digits over (rule, customer id, occurrence), the same for either Unicode form of a name."""
     words = "\0".join(unicodedata.normalize("NFC", part) for part in (rule, customer, occurrence))

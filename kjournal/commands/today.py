@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kjournal.care.reminder import as_late
 from kjournal.commands.listing import by_rep, listed, rep_shown, timed, undone
 from kjournal.commands.opening import Opened, graph, progress, rep_named
 from kjournal.outputs.pages.marks import weekday
@@ -19,7 +20,11 @@ def run(journal: Opened, *, rep: str | None = None) -> int:
     print(f"{journal.settings.title}  {journal.today} {weekday(journal.today)}")
     for identity, mine in by_rep(rows):
         now = [one for one in mine if one.reminder.day == journal.today]
-        late = [one for one in mine if one.reminder.day < journal.today]
+        late = [
+            one._replace(reminder=as_late(one.reminder, journal.today))
+            for one in mine
+            if one.reminder.day < journal.today
+        ]
         print("\n" + rep_shown(journal.settings, identity))
         if now:
             print("  " + _("Today ({n})").format(n=len(now)))

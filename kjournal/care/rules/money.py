@@ -1,7 +1,8 @@
 """Money: three days before an order is to be paid, and on the day, until it is paid (S4).
 
-From 31 days past due the supervisor is told too, from 61, or with the third late payment, finance and legal. What has no
-due day (the way of settlement is not on the card, goods on sale or return) reminds of nothing.
+From 31 days past due the supervisor is told too, from 61, or with the third late payment, finance and legal: what they
+are to hear stays open until it is paid as well. What has no due day (the way of settlement is not on the card, goods on
+sale or return) reminds of nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from kjournal.care.rule import Case, Rule
 from kjournal.care.settings import RuleSettings
 from kjournal.care.window import likely, worked
 from kjournal.ledger.account import Item
+from kjournal.ledger.terms import WITHIN_LIMIT
 from kjournal.words import N_, _
 
 
@@ -73,20 +75,33 @@ def _reminder(case: Case, item: Item, step: Step, settings: RuleSettings) -> Rem
     other = step.rep if step.rep != case.dossier.rep else ""
     occurrence = "\0".join((item.visit or "opening", str(step.lead or ""), other))
     return case.reminder(
-        step.name, occurrence, step.day, step.verb, _why(item),
+        step.name, occurrence, step.day, step.verb, _why(item, case),
         rule="money", kind="money", rep=step.rep, start=settings.time, lines=_lines(case), alarms=(Alarm(0),),
-        open=step.name == "money", due=item.due, why_sensitivity="private",
+        open=step.name != "money-before", due=item.due, why_sensitivity="private",
     )  # fmt: skip
 
 
-def _why(item: Item) -> str:
+def _why(item: Item, case: Case) -> str:
+    """The order; of one that goes over the credit limit only that part is asked for, and nothing of it need be paid yet."""
+    over = case.dossier.customer.settlement == WITHIN_LIMIT and item.open != item.amount
     text = _("order of {day}, {amount} yuan, to be paid by {due}")
     if not item.visit:
         text = _("from before the journal ({day}), {amount} yuan, to be paid by {due}")
+    if over:
+        text = _(
+            "order of {day}, {amount} yuan; {open} yuan of it go over the credit limit, to be paid by {due}"
+        )
+        if not item.visit:
+            text = _(
+                "from before the journal ({day}), {amount} yuan; {open} yuan of it go over the credit limit, to be paid by {due}"
+            )
     why = text.format(
-        day=item.day.isoformat(), amount=f"{item.amount:f}", due=item.due and item.due.isoformat()
+        day=item.day.isoformat(),
+        amount=f"{item.amount:f}",
+        open=f"{item.open:f}",
+        due=item.due and item.due.isoformat(),
     )
-    if item.open != item.amount:
+    if item.open != item.amount and not over:
         why = _("{why}; {open} yuan still open").format(why=why, open=f"{item.open:f}")
     return why
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import msgspec
 
 from kjournal.care.greeted import words_only_line
-from kjournal.care.reminder import Reminder
+from kjournal.care.reminder import Reminder, late_day
 from kjournal.graph.pages import days
 from kjournal.graph.pages.asked import Asked, Sheet
 from kjournal.graph.pages.discretion import discreet_reminder
@@ -35,8 +35,9 @@ _WEEK = """
     WHERE day >= ? AND day < ? AND kind != 'brief' AND rule != 'daily' GROUP BY rep, day, kind
 """
 _LATE = """
-    SELECT uid, rule, kind, customer, rep, day, verb, name, band FROM reminders
-    WHERE open = 1 AND day < :today AND rule != 'daily' {of} ORDER BY day, uid
+    SELECT uid, rule, kind, customer, rep, day, verb, name, band,
+        CASE WHEN kind IN ('money', 'promise') THEN json_extract(CAST(reminder AS TEXT), '$.due') END
+    FROM reminders WHERE open = 1 AND day < :today AND rule != 'daily' {of} ORDER BY day, uid
 """
 _OWING = """
     SELECT customer, SUM(open), MIN(due) FROM debts WHERE due <= ? AND consigned = 0 AND open > 0 GROUP BY customer
@@ -134,8 +135,20 @@ def _asked_for(asked: Asked, reps: Collection[str] | None) -> tuple[list[Reminde
         values = {"today": day, "soon": (asked.today + SOON).isoformat(), "rep": rep}
         near += [_reminder(row[0]) for row in run(_NEAR.format(of=of), values)]
         late += [
-            Late(uid, rule, kind, customer, whose, date.fromisoformat(stood), verb, name, band)
-            for uid, rule, kind, customer, whose, stood, verb, name, band in run(_LATE.format(of=of), values)
+            Late(
+                uid,
+                rule,
+                kind,
+                customer,
+                whose,
+                late_day(kind, date.fromisoformat(stood), _date(due), asked.today),
+                verb,
+                name,
+                band,
+            )
+            for uid, rule, kind, customer, whose, stood, verb, name, band, due in run(
+                _LATE.format(of=of), values
+            )
         ]
     first, rest = _most_urgent(late, asked.rows)
     near += [
@@ -143,6 +156,10 @@ def _asked_for(asked: Asked, reps: Collection[str] | None) -> tuple[list[Reminde
         for one in first
     ]
     return [discreet_reminder(one) for one in near] if asked.discreet else near, rest
+
+
+def _date(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def _week(asked: Asked) -> dict[str, dict[date, dict[str, int]]]:

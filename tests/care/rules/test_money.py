@@ -38,6 +38,16 @@ def test_what_it_says() -> None:
     assert made.due == day("11-23")
 
 
+def test_what_goes_over_the_credit_limit() -> None:
+    """Of an order that goes over the limit only that part is asked for; it does not read as if the rest were paid."""
+    card = CARD.replace("结款方式: 账期\n账期: 30\n", "结款方式: 资信限额\n信用额度: 100\n")
+    assert money(ORDER, card=card)[0].why == (
+        "order of 2026-10-24, 250.00 yuan; 150.00 yuan of it go over the credit limit, to be paid by 2026-10-24"
+    )
+    whole = money(ORDER, card=card.replace("100", "0"))[0].why
+    assert whole == "order of 2026-10-24, 250.00 yuan, to be paid by 2026-10-24"
+
+
 def test_it_ends_when_it_is_paid() -> None:
     """And comes back with the next order."""
     assert money(ORDER, PAID.format(250)) == []
@@ -53,6 +63,23 @@ def test_who_else_is_told() -> None:
         "2026-11-20 li Announce a payment", "2026-11-23 li Collect money", "2026-12-24 he Talk about money owed",
         "2027-01-23 he Tell finance and legal", "2027-01-23 li Tell finance and legal",
     ]  # fmt: skip
+
+
+def test_who_was_told_has_it_open_until_it_is_paid() -> None:
+    """What the supervisor, finance and legal are to hear of is not done with its day; only the announcement is."""
+    found = money(ORDER, settings=TEAM, when="12-31")
+    assert {(one.rep, one.verb, one.open) for one in found} == {
+        ("li", "Collect money", True), ("he", "Talk about money owed", True), ("he", "Tell finance and legal", True),
+        ("li", "Tell finance and legal", True),
+    }  # fmt: skip
+    assert {one.open for one in money(ORDER) if one.verb == "Announce a payment"} == {False}
+    assert [one.verb for one in money(ORDER, settings=TEAM, when="2027-06-01") if one.rep == "he"] == [
+        "Talk about money owed", "Tell finance and legal",
+    ]  # fmt: skip
+    assert (
+        money(ORDER, "2027-02-10-甲\ncustomer: 甲\npayments: [250 转账]\n", settings=TEAM, when="2027-06-01")
+        == []
+    )
 
 
 def test_the_third_late_payment() -> None:

@@ -188,6 +188,17 @@ def test_what_was_left_lying_goes_by_urgency() -> None:
     assert len(page.all("li", "short")) == 3
 
 
+def test_money_is_late_from_the_day_it_was_due() -> None:
+    """It may be asked for before a holiday; it is late from its own day, and not before that."""
+    asked = reminder(rule="money", kind="money", day=date(2026, 9, 30), due=date(2026, 10, 4))
+    (rep,) = today(asked).reps
+    assert [(one.day, one.due) for one in rep.open] == [(date(2026, 10, 4), None)]
+    coming = reminder(rule="money", kind="money", day=date(2026, 11, 17), due=date(2026, 11, 28))
+    visit = reminder(day=date(2026, 11, 10), due=date(2026, 11, 1))
+    (rep,) = today(coming, visit).reps
+    assert [one.day for one in rep.open] == [date(2026, 11, 17), date(2026, 11, 10)]
+
+
 def test_what_to_bring_to_a_birthday() -> None:
     """Likes and dislikes, what may be given and what was given last stand in plain sight, once for each person."""
     lines = (Line("Likes: 打牌"), Line("Phone: 19900000105"))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import msgspec
 from msgspec.structs import replace
 
-from kjournal.care.reminder import Kind, Reminder
+from kjournal.care.reminder import Kind, Reminder, as_late
 from kjournal.dates import lunar
 from kjournal.dates.workdays import WorkCalendar
 from kjournal.outputs.pages.compose.items import item, items
@@ -130,7 +130,9 @@ class _Day:
             calendar,
             books,
         )
-        late = sorted((one for one in mine if one.day < today and one.open), key=self._urgency)
+        late = sorted(
+            (as_late(one, today) for one in mine if one.day < today and one.open), key=self._urgency
+        )
         self.first, rest = late[:FIRST], late[FIRST:]
         self.late = sorted(
             [*map(late_of, rest), *left], key=lambda one: urgency(one, self._grade(one.customer))
