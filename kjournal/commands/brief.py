@@ -155,7 +155,7 @@ def _someone(one: Someone) -> str:
 
 def _beside(one: Beside) -> str:
     last = _("last {day}").format(day=one.last) if one.last else ""
-    due = _("due {day}").format(day=one.due) if one.due else ""
+    due = _("visit planned for {day}").format(day=one.due) if one.due else ""
     return "  ".join(filter(None, (one.name, one.away or _("same town"), one.band, last, due)))
 
 

@@ -248,11 +248,16 @@ def test_neighbours_and_how_far_they_are() -> None:
 
 
 def test_the_aim() -> None:
-    """What was agreed for about this day goes before what the journal finds; without anything, to keep in touch."""
+    """What was agreed for this day, or left open before it, goes before what the journal finds; a later plan is told last."""
     plan = shop("", d1001="---\n来过。\n", d1125="status: 计划\naim: 谈陈列\nstart: 15:00\n---\n")
     found = told(plan, reminders=[reminder(rule="restock", day=TODAY)])
-    assert (found.aim, found.day, found.aims[:1]) == ("谈陈列", date(2026, 11, 25), ("Ask for an order",))
-    assert told(plan, day=date(2026, 11, 2)).aim != "谈陈列"
+    assert (found.aim, found.day) == ("Ask for an order", date(2026, 11, 25))
+    assert found.aims[-1] == "planned for 2026-11-25: 谈陈列"
+    for day in (date(2026, 11, 25), date(2026, 11, 28)):
+        then = told(plan, day=day, reminders=[reminder(rule="restock", day=TODAY)])
+        assert (then.aim, then.aims[:1]) == ("谈陈列", ("Ask for an order",))
+        assert not any("谈陈列" in one for one in then.aims)
+    assert told(plan, day=date(2026, 12, 25)).aim != "谈陈列"  # forgotten: what was agreed no longer holds
     everything = "nature: 民营\nrestock_days: 30\nneeds: 台卡\nopinion: 好\nsettlement: 月结\ncategory_sales: 1万\nrestock_channel: 自提\n"
     assert told(shop(everything), reminders=[]).aim == "Keep in touch: how are they, what do they need?"
 

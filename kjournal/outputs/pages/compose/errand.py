@@ -21,7 +21,7 @@ _CARRIED = re.compile(
 _SOON = timedelta(days=7)
 """A promise that falls due so soon after the visit is best kept at it."""
 _AGREED = timedelta(days=14)
-"""What was agreed for a day so near is what the visit is for."""
+"""What was agreed for a day so near is told; what the visit is for only where its day has come."""
 _REQUESTS = timedelta(days=180)
 _ALSO = 3
 
@@ -92,14 +92,29 @@ def aims(door: Door, left: Next | None, shelf: tuple[Shelf, ...]) -> tuple[str, 
     """Today's aim first, then what else can be settled; nothing of business while they are left in peace."""
     if door.quiet_until is not None:
         return (_("Ask after them and go again; business only if they begin with it"),)
-    agreed = appointment(door)
+    agreed = _come(door)
     said = [
         agreed.what if agreed else "",
         door.facts.wanted,
         left.what if left and not agreed and not left.day else "",
     ]
     found = dict.fromkeys([*(unlinked(one) for one in said if one), *_pressing(door, shelf)])
-    return tuple(found)[: _ALSO + 1] or (_("Keep in touch: how are they, what do they need?"),)
+    goals = tuple(found)[: _ALSO + 1] or (_("Keep in touch: how are they, what do they need?"),)
+    return (*goals, *_later(door))
+
+
+def _come(door: Door) -> Agreed | None:
+    """What was agreed for this day, or for one before it and is still open: a later plan is no aim of today's visit."""
+    near = [one for one in door.facts.agreed if timedelta() <= door.day - one.day <= _AGREED]
+    return max(near, key=lambda one: (one.day, one.path), default=None)
+
+
+def _later(door: Door) -> Iterator[str]:
+    """The next plan for a later day, so that nobody settles today what is for then."""
+    for one in door.facts.agreed:
+        if one.day > door.day and one.what:
+            yield _("planned for {day}: {what}").format(day=one.day.isoformat(), what=unlinked(one.what))
+            return
 
 
 def _pressing(door: Door, shelf: tuple[Shelf, ...]) -> Iterator[str]:
@@ -112,6 +127,10 @@ def _pressing(door: Door, shelf: tuple[Shelf, ...]) -> Iterator[str]:
             break
     if late := door.overdue:
         yield _("Collect {sum}").format(sum=money(total(late)))
+    for one in door.facts.promises:
+        if not one.theirs and one.due is not None and door.day <= one.due <= door.day + _SOON:
+            yield _("Keep the promise: {what}").format(what=unlinked(one.what))
+            break
     if any(door.due("restock")):
         low = "、".join(one.what for one in shelf if one.low)
         yield _("Ask for an order: {products}").format(products=low) if low else _("Ask for an order")
