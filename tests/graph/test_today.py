@@ -36,7 +36,7 @@ def shop(journal: Journal, identity: str, rep: str = "li", class_: str = "村镇
 def block(journal: Journal, name: str, page: str = "index.html") -> str:
     """The words of one block of a page."""
     html = journal.files()[page].decode()
-    found = re.search(rf'<section class="block block-{name}">(.*?)</section>', html, re.DOTALL)
+    found = re.search(rf'<section class="block block-{name}"[^>]*>(.*?)</section>', html, re.DOTALL)
     return " ".join(re.sub(r"<[^>]*>", " ", found[1]).split()) if found else ""
 
 

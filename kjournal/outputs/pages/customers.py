@@ -36,6 +36,7 @@ class NextStep(msgspec.Struct, frozen=True, omit_defaults=True):
     day: date
     what: str
     start: time | None = None
+    late: bool = False  # its day is over
 
 
 class LastContact(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 from urllib.parse import quote
 
 import msgspec
@@ -16,6 +16,7 @@ from kjournal.outputs.pages.customers import (
     MANY,
     CustomerRow,
     CustomersView,
+    NextStep,
     customers_views,
     grouped,
     render_customers,
@@ -44,7 +45,7 @@ def test_a_customer_in_a_line() -> None:
         if shown.last
         else False
     )
-    assert (shown.next.day, shown.next.what) == (TODAY, "Visit") if shown.next else False
+    assert shown.next == NextStep(date(2026, 11, 18), "Promise due · 台卡两个带过来", time(8), late=True)
     assert shown.phones == (Phone("0778-0000021", "07780000021"), Phone("19900000104", "19900000104"))
 
 
@@ -67,6 +68,41 @@ def test_the_next_step_is_the_earliest_that_is_not_over() -> None:
     assert (step.day, step.what) == (date(2026, 11, 26), "Agreed visit · 对账")
     assert (step := next_step([coming, late, over], known, TODAY)) is not None
     assert step.day == date(2026, 11, 17)
+
+
+@pytest.mark.parametrize(
+    ("others", "first"),
+    [
+        ([("visit", "visit", 0, True)], "visit"),
+        ([("promise", "promise", 0, True)], "promise"),
+        ([("next", "visit", 4, True), ("visit", "visit", 2, True)], "visit"),
+        ([("money", "money", -40, True), ("visit", "visit", 0, True)], "money"),
+        ([("money", "money", -40, True), ("next", "visit", 0, True)], "next"),
+        ([("visit", "visit", 60, True), ("birthday", "birthday", 0, True)], "restock"),
+        ([("money", "money", -3, False)], "restock"),
+    ],
+)
+def test_the_next_step_is_what_matters_most(others: list[tuple[str, str, int, bool]], first: str) -> None:
+    """A visit, a word given and money owed go before what was only to be asked about, however old that is."""
+    known = facts(dossier(), Today(TODAY))
+    soft = reminder(uid="0", rule="restock", verb="restock", day=date(2026, 11, 13), band="")
+    made = [
+        reminder(uid=rule, rule=rule, kind=kind, verb=rule, day=TODAY + timedelta(days), band="", open=open_)
+        for rule, kind, days, open_ in others
+    ]
+    step = next_step([soft, *made], known, TODAY)
+    assert step is not None
+    assert step.what.partition(" · ")[0] == first
+    assert step.late == (step.day < TODAY)
+
+
+def test_a_late_step_is_marked() -> None:
+    """By a shape and a colour, in the list and on the page."""
+    late = row("甲", next={"day": "2026-11-13", "what": "Collect money", "late": True})
+    coming = row("乙", next={"day": "2026-11-23", "what": "Visit"})
+    html = render_customers(SITE, CustomersView((late, coming)))
+    assert html.count('<span class="past">') == 1
+    assert html.index('<span class="past">') < html.index("2026-11-13")
 
 
 def test_towns_and_grades() -> None:

@@ -199,6 +199,19 @@ def test_money_is_late_from_the_day_it_was_due() -> None:
     assert [one.day for one in rep.open] == [date(2026, 11, 17), date(2026, 11, 10)]
 
 
+def test_the_numbers_lead_to_their_blocks() -> None:
+    """Each number that has a block leads to the first of them; one that leads nowhere does not look as if it did."""
+    page = render_today(SITE, today(*REMINDERS))
+    for name, block in (("due", "block-due"), ("late", "block-open")):
+        assert f'<a href="#{name}">' in page
+        assert page.count(f'<section class="block {block}" id="{name}">') == 1
+    assert page.count('<li class="tile tile-flat"><b>0</b> done today</li>') == 1
+    assert 'id="done"' not in page
+    nothing = render_today(SITE, TodayView(TODAY, ()))
+    assert 'href="#due"' not in nothing
+    assert 'href="#late"' not in nothing
+
+
 def test_what_to_bring_to_a_birthday() -> None:
     """Likes and dislikes, what may be given and what was given last stand in plain sight, once for each person."""
     lines = (Line("Likes: 打牌"), Line("Phone: 19900000105"))

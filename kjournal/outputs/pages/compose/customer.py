@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kjournal.care.facts import CLOSED, Facts, OpenPromise
-from kjournal.care.reminder import Reminder
+from kjournal.care.reminder import Reminder, as_late
 from kjournal.care.settings import CareSettings
 from kjournal.findings.finding import Finding
 from kjournal.journal.dossier import Dossier
@@ -18,6 +18,7 @@ from kjournal.outputs.pages.compose.items import items
 from kjournal.outputs.pages.compose.people import is_person, people
 from kjournal.outputs.pages.compose.problems import problem
 from kjournal.outputs.pages.compose.rhythm import Due, rhythm
+from kjournal.outputs.pages.compose.urgency import late_of, urgency
 from kjournal.outputs.pages.compose.visits import LISTED, anchors, timeline
 from kjournal.outputs.pages.customer import CustomerView, Promised
 from kjournal.outputs.pages.customers import CustomerRow, LastContact, NextStep
@@ -31,6 +32,24 @@ from kjournal.records.secrecy import public_part
 
 AHEAD = timedelta(days=100)
 """How far ahead a customer's page lists reminders; the phone has the rest."""
+SOON = timedelta(days=14)
+"""How near a visit, a promise or a payment goes before what is only to be asked about."""
+_FIRM = frozenset(
+    {
+        "visit",
+        "call",
+        "next",
+        "promise",
+        "complaint",
+        "adverse",
+        "life-event",
+        "region-event",
+        "money",
+        "handin",
+    }
+)
+"""Rules of what was agreed, promised, planned or owed; the others ask about something."""
+_STEPS = frozenset({"visit", "promise", "money"})
 _PHONES = 3
 
 
@@ -76,7 +95,7 @@ def customer_row(
         last=LastContact(facts.last.day, facts.last.channel, unlinked(facts.last.talk))
         if facts.last
         else None,
-        next=next_step(reminders, facts, today),
+        next=next_step((one for one in reminders if _own(one, dossier)), facts, today),
         phones=_phones(card, today),
         tags=card.tags,
         unit=dossier.org_name,
@@ -85,16 +104,39 @@ def customer_row(
     )
 
 
+def _own(one: Reminder, dossier: Dossier) -> bool:
+    """Whether the customer's own rep is to do it: what a supervisor hears of money is no step with the customer."""
+    return one.kind != "money" or one.rep == dossier.rep
+
+
 def next_step(reminders: Iterable[Reminder], facts: Facts, today: date) -> NextStep | None:
-    """The next visit or call, with what was agreed for it; what is open and past its day goes before."""
+    """What matters most of what is to be done or comes next, with what was agreed or promised.
+
+    By urgency what is agreed, promised, planned or owed by today, then what of it comes soon; after that what is only to
+    be asked about, and last what is far.
+    """
     coming = [
-        one for one in reminders if one.kind == "visit" and one.customer and (one.day >= today or one.open)
+        as_late(one, today) if one.day < today else one
+        for one in reminders
+        if one.kind in _STEPS and one.customer and (one.day >= today or one.open)
     ]
     if not coming:
         return None
-    first = min(coming, key=lambda one: (one.day, one.rule != "next", one.uid))
-    agreed = next((one.what for one in facts.agreed if one.day == first.day and one.what), "")
-    return NextStep(first.day, f"{first.verb} · {agreed}" if agreed else first.verb, first.start)
+    first = min(coming, key=lambda one: _turn(one, today))
+    what = next((one.what for one in facts.agreed if one.day == first.day and one.what), "")
+    if first.kind != "visit":
+        what = first.lines[0].text if first.rule == "promise" and facts.promises and first.lines else ""
+    said = f"{first.verb} · {unlinked(what)}" if what else first.verb
+    return NextStep(first.day, said, first.start, late=first.day < today)
+
+
+def _turn(one: Reminder, today: date) -> tuple[object, ...]:
+    """What a step is sorted by; an appointment goes before whatever else stands on its day."""
+    firm, pressing = one.rule in _FIRM, urgency(late_of(one), "")
+    if one.day <= today:
+        return (0 if firm else 2, *pressing)
+    near = firm and one.day <= today + SOON
+    return (1 if near else 3, one.day, one.rule != "next", *pressing)
 
 
 def _phones(card: Customer, today: date) -> tuple[Phone, ...]:
