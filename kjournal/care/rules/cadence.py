@@ -78,8 +78,13 @@ def _remind(case: Case, slot: Slot, start: time) -> list[Reminder]:
 
 
 def _why(planned: Planned, *, busy: bool) -> str:
+    """Who was never met is not late, whatever the day it counts from: nothing was missed (`care.cadence.band`)."""
     why = planned.why
-    if planned.due is not None:
+    if planned.due is not None and not planned.last:
+        why = _("{why}; not late before the first time, any day from {day} on").format(
+            why=why, day=planned.due.isoformat()
+        )
+    elif planned.due is not None:
         why = _("{why}; due {day}").format(why=why, day=planned.due.isoformat())
     return _("{why}; market day: not in the morning").format(why=why) if busy else why
 

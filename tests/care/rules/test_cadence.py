@@ -38,6 +38,13 @@ def test_a_visit() -> None:
     )
 
 
+def test_who_was_never_met_is_not_late() -> None:
+    """The day of the card lies behind, and the band says 将到: the reason says why."""
+    (visit, *_rest) = reminded(dossier(f"{CARD}\ncreated: 2026-11-05"), "11-20")
+    assert (visit.band, visit.due) == ("将到", date(2026, 11, 5))
+    assert visit.why.endswith("; not late before the first time, any day from 2026-11-05 on")
+
+
 def test_both_slots() -> None:
     """The call comes a day after the visit that would spare it."""
     assert lines(reminded(dossier(CARD, VISIT), "11-20")) == [
