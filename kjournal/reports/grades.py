@@ -100,9 +100,9 @@ def best(question: Question) -> Report:
         elif source == "vip":
             why = _("rank {rank} of {of} customers with sales").format(rank=rank, of=of)
         rows.append(((customer, name), class_, yuan(float(sales)), why, town(region), question.rep(rep)))
-    says = _("VIP are the best {share} % of a rep's customers with sales, and who is written so.").format(
-        share=question.ledger.shares.vip
-    )
+    says = _(
+        "By sales alone VIP are the best {share} % of a rep's customers with sales, and only those are ranked; a grade written on the card goes before it."
+    ).format(share=question.ledger.shares.vip)
     return Report("vip", N_("Who is VIP"), columns, tuple(rows), empty=N_("Nobody is VIP yet."), says=says)
 
 

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from kjournal.outputs.pages.charts.data import Bar, Curve, Cut, Stack, cumulated
-from kjournal.outputs.pages.compose.values import money
 from kjournal.outputs.pages.links import page_file
 from kjournal.outputs.pages.parts import Link
 from kjournal.outputs.pages.report import Figure, ReportView
@@ -201,8 +200,9 @@ def _curve(group: Group) -> Curve:
 
 
 def _yuan(value: float) -> str:
-    """An amount in words; whole yuan where there is much of it."""
-    return money(Decimal(str(round(value, 2))).quantize(_FEN))
+    """An amount in words as the tables write it: with both digits of fen where it has any."""
+    exact = Decimal(str(round(value, 2))).quantize(_FEN)
+    return _("{sum} yuan").format(sum=f"{exact:,.2f}".removesuffix(".00"))
 
 
 def _states(report: Report, column: str, state: State) -> int:

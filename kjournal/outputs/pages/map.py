@@ -66,6 +66,11 @@ class MapView(msgspec.Struct, frozen=True, omit_defaults=True):
         return tuple((word, count) for word, count in counted.items() if count)
 
     @property
+    def unbanded(self) -> int:
+        """Those without a band, whom the legend does not count: never to be visited, or cared for by nobody."""
+        return self.total - sum(count for _word, count in self.bands)
+
+    @property
     def total(self) -> int:
         """All customers."""
         return len(self.spots) + sum(area.total for area in self.areas)
@@ -82,11 +87,20 @@ class Mark(msgspec.Struct, frozen=True):
     count: int = 1
     radius: float = 0.0
     late: int = 0  # percent of several that were not seen for too long
+    long: int = 0  # … and of them for very long
 
     @property
     def arc(self) -> float:
         """How far the rim is drawn for that share."""
-        return round(self.late / 100 * math.tau * self.radius, 1)
+        return self._along(self.late)
+
+    @property
+    def long_arc(self) -> float:
+        """How far of it in the colour of the longest unseen."""
+        return self._along(self.long)
+
+    def _along(self, percent: int) -> float:
+        return round(percent / 100 * math.tau * self.radius, 1)
 
 
 class Drawn(msgspec.Struct, frozen=True):
@@ -228,13 +242,15 @@ def _mark(cluster: survey.Cluster, members: Sequence[Spot], anchors: Mapping[str
     href = f"#{anchor}" if anchor else first.page
     title = " · ".join((_("{count} customers").format(count=len(members)), "；".join(said)))
     radius = round(12 + min(len(members), 30) ** 0.5, 1)
-    late = _late(bands_of(members), len(members))
-    return Mark(cluster.x, cluster.y, "many", href, title, len(members), radius, late)
+    late, long = _late(bands_of(members), len(members))
+    return Mark(cluster.x, cluster.y, "many", href, title, len(members), radius, late, long)
 
 
-def _late(bands: Iterable[tuple[str, int]], total: int) -> int:
-    """How many percent were not seen for too long."""
-    return round(100 * sum(count for word, count in bands if word in {"超期", "久未联系"}) / total)
+def _late(bands: Iterable[tuple[str, int]], total: int) -> tuple[int, int]:
+    """How many percent were not seen for too long, and how many for very long."""
+    of = dict(bands)
+    long = of.get("久未联系", 0)
+    return round(100 * (of.get("超期", 0) + long) / total), round(100 * long / total)
 
 
 def _regions(view: MapView) -> Drawn | None:
@@ -252,7 +268,9 @@ def _regions(view: MapView) -> Drawn | None:
         said += [f"{word} {count}" for word, count in area.bands]
         radius = round(10 + room * (area.total / most) ** 0.5, 1)
         marks.append(
-            Mark(x, y, "area", area.page, " · ".join(said), area.total, radius, _late(area.bands, area.total))
+            Mark(
+                x, y, "area", area.page, " · ".join(said), area.total, radius, *_late(area.bands, area.total)
+            )
         )
     wanted = [(area.name, *sheet.at(area.geo)) for area in located if area.geo]
     return Drawn(

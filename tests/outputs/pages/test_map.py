@@ -176,3 +176,21 @@ def _share(html: str) -> float:
     found = re.search(r'class="late" [^>]*r="([\d.]+)" stroke-dasharray="([\d.]+) 999"', html)
     assert found is not None
     return float(found[2]) / (math.tau * float(found[1]))
+
+
+def test_the_longest_unseen_have_their_colour_on_the_rim() -> None:
+    """The rim of a cluster is drawn in the colours of the legend; who has no band is told beside it."""
+    near = [(24.7, 107.05)] * 4
+    bands = ("久未联系", "超期", "正常", "")
+    spots = tuple(
+        Spot(f"客{n}", f"customers/{n}.html", "城关镇", band, "", geo)
+        for n, (band, geo) in enumerate(zip(bands, near, strict=True))
+    )
+    far_away = Spot("远", "customers/9.html", "向阳镇", "正常", "", (24.9, 107.3))
+    view = MapView("map.html", spots=(*spots, far_away))
+    html = render_map(SITE, view)
+    assert round(_share(html), 2) == 0.5
+    found = re.search(r'class="late late-long" [^>]*r="([\d.]+)" stroke-dasharray="([\d.]+) 999"', html)
+    assert found is not None
+    assert round(float(found[2]) / (math.tau * float(found[1])), 2) == 0.25
+    assert "one more has no band yet" in html
