@@ -65,7 +65,7 @@ def test_the_style_and_the_script_run_under_the_policy(browser: Browser, site: P
         page = context.new_page()
         opened(page, site, view().row.page)
         assert "PingFang" in page.evaluate("getComputedStyle(document.body).fontFamily")
-        assert page.locator("dl.facts .next .ago").inner_text() == "今天"
+        assert page.locator("dl.facts .next .ago").inner_text() == "前天"
         assert page.locator(".visit .ago").first.inner_text() == "8天前"
 
 

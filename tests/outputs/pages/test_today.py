@@ -55,10 +55,10 @@ def test_an_item_of_the_list() -> None:
     page = render_today(SITE, today(REMINDERS[0]))
     assert page[page.index('<li class="item') : page.index("</li>\n</ul>\n</section>")] == (
         '<li class="item item-visit">\n'
-        '<span class="seal seal-visit" title="Visits" aria-hidden="true">V</span>\n'
+        '<span class="seal seal-visit" aria-hidden="true">V</span>\n'
         '<div class="what">\n'
         '<p class="line"><span class="verb">Visit</span> <a class="who" href="customers/GHT.html">桂和堂大药房</a>'
-        ' <span class="grade grade-vip" title="Grade">VIP</span> <span class="band band-near">将到</span> <a class="to-brief" href="briefs/GHT.html" title="Brief before the visit">Brief</a></p>\n'
+        ' <span class="grade grade-vip" title="Grade">VIP</span> <span class="band band-near">将到</span> <a class="to-brief" href="briefs/GHT.html">Brief</a></p>\n'
         '<details><summary class="why">last contact <span class="d">2026-11-12</span>; due <span class="d">2026-11-20</span></summary>\n'
         '<ul class="help">\n'
         "<li>Decides: 黄桂芬</li>\n"
