@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator, Mapping
 
 from kjournal.commands.opening import Stop
-from kjournal.journal.matching.rows import Row
+from kjournal.journal.matching.rows import About, Row, about
 from kjournal.journal.matching.search import Hit, search
 from kjournal.journal.names import who
+from kjournal.records.rep import Rep
 from kjournal.words import _
+
+_ABOUT = """
+SELECT s.customer, s.keys, s.texts, coalesce(w.region, ''),
+  CASE WHEN c.class || c.org = '' THEN '' ELSE coalesce(w.class, '') END,
+  coalesce(w.rep, ''), coalesce(g.grade, ''), coalesce(w.status, '')
+FROM search AS s LEFT JOIN standing AS w ON w.customer = s.customer LEFT JOIN customers AS c ON c.id = s.customer
+  LEFT JOIN grades AS g ON g.customer = s.customer
+ORDER BY s.customer
+"""
 
 
 def matches(connection: sqlite3.Connection, words: list[str], limit: int = 20) -> list[Hit]:
@@ -17,6 +28,23 @@ def matches(connection: sqlite3.Connection, words: list[str], limit: int = 20) -
         Row(*row) for row in connection.execute("SELECT customer, keys, texts FROM search ORDER BY customer")
     )
     return search(rows, words, limit)
+
+
+def known(
+    connection: sqlite3.Connection, words: list[str], reps: Mapping[str, Rep], limit: int = 20
+) -> list[Hit]:
+    """The same, found also by what they share with many: region, class, rep, grade, status."""
+    return search(_known(connection, reps), words, limit)
+
+
+def _known(connection: sqlite3.Connection, reps: Mapping[str, Rep]) -> Iterator[Row]:
+    shared: dict[tuple[str, ...], About] = {}
+    for customer, keys, texts, *told in connection.execute(_ABOUT):
+        region, class_, rep, grade, status = told
+        key = tuple(told)
+        if key not in shared:
+            shared[key] = about(region, class_, reps[rep].shown if rep in reps else rep, grade, status)
+        yield Row(customer, keys, texts, shared[key])
 
 
 def customer(connection: sqlite3.Connection, word: str) -> str:

@@ -1,11 +1,11 @@
-"""find: customers by name, alias, contact, telephone, town, with pinyin; then notes by their text."""
+"""find: customers by what their cards say, names with pinyin; then notes by their text."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
 
-from kjournal.commands.choosing import matches
+from kjournal.commands.choosing import known
 from kjournal.commands.opening import Opened, graph, progress
 from kjournal.words import _
 
@@ -17,15 +17,13 @@ def run(journal: Opened, *, words: Sequence[str], limit: int = 20) -> int:
     words = " ".join(words).split()  # also what was put between quotation marks
     with graph(journal, "find") as opened:
         opened.refresh(progress())
-        hits = matches(opened.connection, words, limit)
+        hits = known(opened.connection, words, journal.settings.reps, limit)
         for hit in hits:
             name, class_, region, rep, phone = _card(opened.connection, hit.id)
-            rep = known.shown if (known := journal.settings.reps.get(rep)) else rep
-            found = "，".join(f"{one.text}" for one in hit.found if one.kind != "name")
-            print(
-                "  ".join(filter(None, (name, hit.id, class_, region.rpartition("/")[2], rep, phone)))
-                + (f"  ({found})" if found else "")
-            )
+            rep = one.shown if (one := journal.settings.reps.get(rep)) else rep
+            shown = [word for word in (name, hit.id, class_, region.rpartition("/")[2], rep, phone) if word]
+            found = "，".join(dict.fromkeys(one.text for one in hit.found if one.text not in shown))
+            print("  ".join(shown) + (f"  ({found})" if found else ""))
         bodies = _bodies(opened.connection, words)
         if bodies:
             print(("\n" if hits else "") + _("In notes:"))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from kjournal.commands.choosing import matches
+from kjournal.commands.choosing import known
+from kjournal.config.loading import load
 from kjournal.journal.store import connect, home
 from tests.graph.conftest import Journal
 from tests.outputs.pages.engine import Engine
@@ -15,7 +16,7 @@ from tests.parts import needs
 CARD = "---\nname: {name}\nclass: 个体诊所\nregion: 向阳镇\nrep: li\ncontacts: [{{name: 仇小单, phone: 19900000777}}]\n---\n"
 QUERIES = (
     "l", "wsy", "yaodian", "lml", "卫生院", "衛生院", "199", "0778", "周", "xiangy", "xiangyang wss", "xcm", "qiu", "qxs", "cxs", "777", "vip",
-    "dayf", "yf 199", "xyz", "",
+    "dayf", "yf 199", "xyz", "", "VIP", "A", "周宁", "zn", "lan", "开发中", "休眠", "峨江县", "ejx", "村镇药店", "老客户", "周宁 VIP", "乡镇 向阳", "其他", "县医院",
 )  # fmt: skip
 
 
@@ -31,9 +32,10 @@ def engine() -> Iterator[Engine]:
 def same(journal: Journal, engine: Engine) -> dict[str, list[str]]:
     """Both find the same customers in the same order; which, by the query."""
     engine.ask("data", (journal.site / "search-data.js").read_text(encoding="utf-8"))
+    reps = load(journal.root).reps
     connection = connect(home(journal.root) / "index.db")
     try:
-        found = {query: matches(connection, query.split(), 10_000) for query in QUERIES}
+        found = {query: known(connection, query.split(), reps, 10_000) for query in QUERIES}
     finally:
         connection.close()
     assert {query: engine.search(query.split()) for query in QUERIES} == found
@@ -42,6 +44,7 @@ def same(journal: Journal, engine: Engine) -> dict[str, list[str]]:
 
 def test_the_sample_journal(sample: Journal, engine: Engine) -> None:
     """As it is, with one more customer, with another name for it, and without it."""
+    sample.write("customers/无类别.md", "---\nname: 无类别\nregion: 向阳镇\n---\n")
     sample.build()
     assert sum(map(bool, same(sample, engine).values())) > len(QUERIES) / 2
     sample.write("customers/向阳镇/新诊所.md", CARD.format(name="新诊所"))

@@ -7,7 +7,7 @@ the language server and the pages' search all use it.
 
 from kjournal.journal.matching.pattern import match
 from kjournal.journal.matching.readings import alphabet
-from kjournal.journal.matching.rows import Kind, Row, keys, row
+from kjournal.journal.matching.rows import About, Kind, Row, about, keys, row
 from kjournal.journal.matching.search import Found, Hit, search
 
-__all__ = ["Found", "Hit", "Kind", "Row", "alphabet", "keys", "match", "row", "search"]
+__all__ = ["About", "Found", "Hit", "Kind", "Row", "about", "alphabet", "keys", "match", "row", "search"]

@@ -13,18 +13,22 @@ from typing import TYPE_CHECKING
 
 from kjournal.journal.matching.plain import plain
 from kjournal.journal.matching.readings import beginnings, readings
-from kjournal.journal.matching.rows import KINDS, MARKS
+from kjournal.journal.matching.rows import KINDS, MARKS, About, Field, Row, fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 EXACT, PREFIX, INSIDE = 0, 8, 16  # where the match stands in its field; a score is this plus the cost
-ASIDE = 24  # more for a town or a tag: they stand for many customers, and a name that was meant comes first
+ASIDE = 24  # more for a town, a tag or a rep: they stand for many customers, and a name that was meant comes first
 NONE = 99
 LITERAL, FULL, MIXED, INITIALS = 0, 2, 4, 6  # how it was typed; plus 1 where a rare reading was needed
 
 Ways = tuple[tuple[int, int], ...]
 """How many characters of the query are used up, and the least cost of getting there; -1 where nothing is."""
+
+ASIDES = frozenset({"town", "tag", "rep"})
+AS_WRITTEN = frozenset({"region", "class", "grade", "status"})
+"""Found as they are written alone: by their initials, half of all customers would be found for any two letters."""
 
 PHONE = MARKS["phone"]
 AFRESH: Ways = ((0, -1),)
@@ -38,6 +42,9 @@ class Pattern:
         self.end = len(self.text)
         number = re.fullmatch("[0-9]{3,}", self.text)  # a shorter one finds no phone: every phone has it
         self.phones = number is not None
+        # letters may be pinyin, all else must be there as it is: this spares the automaton most rows
+        self._literal = re.findall("[^a-z]+", self.text)
+        self._shared: dict[About, int] = {}
         self._states: dict[tuple[Ways, Ways, int, int, int], State] = {}
         self._start = self.state(AFRESH, (), NONE, NONE, EXACT)
 
@@ -45,6 +52,27 @@ class Pattern:
         """The best score of the fields in `keys`, lower is better; NONE where nothing matches."""
         last = reduce(getitem, keys if self.phones else keys.partition(PHONE)[0], self._start)
         return min(last.best, last.whole)
+
+    def of(self, row: Row) -> int:
+        """The score of a row: that of the best of its fields."""
+        own = self.score(row.keys) if all(part in row.keys for part in self._literal) else NONE
+        return min(own, self._about(row.about)) if row.about else own
+
+    def field(self, field: Field) -> int:
+        """The score of one field."""
+        if field.kind not in AS_WRITTEN:
+            return self.score(MARKS[field.kind] + field.keys)
+        if self.text not in field.keys:
+            return NONE
+        return ASIDE + (
+            EXACT if field.keys == self.text else PREFIX if field.keys.startswith(self.text) else INSIDE
+        )
+
+    def _about(self, about: About) -> int:
+        """The score of what is shared with many, worked out once for all of them."""
+        if about not in self._shared:
+            self._shared[about] = min(map(self.field, fields(Row("", "", "", about))), default=NONE)
+        return self._shared[about]
 
     def place(self, plain_text: str) -> tuple[int, int]:
         """Where the best match in the plain text of one field begins and ends."""
@@ -69,7 +97,7 @@ class Pattern:
 
     def begin(self, state: State, mark: str) -> State:
         """The state at the head of the next field."""
-        field = ASIDE if KINDS[mark] in {"town", "tag"} else EXACT
+        field = ASIDE if KINDS[mark] in ASIDES else EXACT
         if KINDS[mark] == "phone" and not self.phones:
             field = NONE
         return self.state(AFRESH, (), min(state.best, state.whole), NONE, field)

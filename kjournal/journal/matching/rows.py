@@ -10,7 +10,21 @@ from kjournal.journal.matching.readings import respelled
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Kind = Literal["name", "alias", "pinyin", "id", "contact", "phone", "town", "tag"]
+Kind = Literal[
+    "name",
+    "alias",
+    "pinyin",
+    "id",
+    "contact",
+    "phone",
+    "town",
+    "tag",
+    "region",
+    "class",
+    "rep",
+    "grade",
+    "status",
+]
 
 MARKS: dict[Kind, str] = {
     "name": "N",
@@ -21,8 +35,13 @@ MARKS: dict[Kind, str] = {
     "phone": "P",
     "town": "T",
     "tag": "G",
+    "rep": "R",
 }
 KINDS = {mark: kind for kind, mark in MARKS.items()}
+
+
+About = tuple[tuple[Kind, str], ...]
+"""What a customer shares with many, as written: the region above its town, class, rep, grade, status."""
 
 
 class Row(NamedTuple):
@@ -32,6 +51,7 @@ class Row(NamedTuple):
     keys: str  # `N峨江县人民医院C罗秀英P19900000002`: an upper-case mark begins each field, its plain text follows;
     # phones stand at the end, where a query without a digit need not look
     texts: str  # the same fields as written, one a line; empty where that is the plain text
+    about: About = ()  # searched as well where it is given; its words are few, so none of them is packed
 
 
 class Field(NamedTuple):
@@ -56,6 +76,13 @@ def row(id_: str, fields: Iterable[tuple[Kind, str]]) -> Row:
     return Row(id_, "".join(known for known, _ in packed), "\n".join(written for _, written in packed))
 
 
+def about(region: str, class_: str, rep: str, grade: str, status: str) -> About:
+    """What a customer shares with many; its town stands among its own fields."""
+    words: list[tuple[Kind, str]] = [("region", part) for part in region.split("/")[:-1]]
+    words += [("class", class_), ("rep", rep), ("grade", grade), ("status", status)]
+    return tuple((kind, word) for kind, word in words if word)
+
+
 def keys(name: str, pinyin: str = "") -> str:
     """The keys of one name alone, with its reading where somebody wrote one."""
     return row("", [("name", name), ("pinyin", pinyin)] if pinyin else [("name", name)]).keys
@@ -69,4 +96,4 @@ def fields(packed: Row) -> list[Field]:
     for start, end, text in zip(starts, ends, packed.texts.split("\n"), strict=bool(starts)):
         letters = packed.keys[start + 1 : end]
         found.append(Field(KINDS[packed.keys[start]], letters, text or letters))
-    return found
+    return found + [Field(kind, plain(text), text) for kind, text in packed.about]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from kjournal.journal.matching.pattern import NONE, Pattern
 from kjournal.journal.matching.plain import span
-from kjournal.journal.matching.rows import MARKS, Field, Kind, Row, fields
+from kjournal.journal.matching.rows import Field, Kind, Row, fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,14 +41,10 @@ def search(rows: Iterable[Row], words: Sequence[str], limit: int = 20) -> list[H
 
 def _scored(rows: Iterable[Row], patterns: list[Pattern]) -> Iterator[tuple[int, Row]]:
     """The rows that have all words, with their scores."""
-    # letters may be pinyin, all else must be there as it is: this spares the automaton most rows
-    literal = [part for pattern in patterns for part in re.findall("[^a-z]+", pattern.text)]
     for row in rows:
-        if not all(part in row.keys for part in literal):
-            continue
         total = 0
         for pattern in patterns:
-            score = pattern.score(row.keys)
+            score = pattern.of(row)
             if score == NONE:
                 break
             total += score
@@ -59,7 +54,7 @@ def _scored(rows: Iterable[Row], patterns: list[Pattern]) -> Iterator[tuple[int,
 
 def _found(pattern: Pattern, row: Row) -> Found:
     """The field of a row that fits best, the first of equals, and the place in it."""
-    field = min(fields(row), key=lambda field: pattern.score(MARKS[field.kind] + field.keys))
+    field = min(fields(row), key=pattern.field)
     return Found(field.kind, field.text, *_place(pattern, field))
 
 

@@ -37,6 +37,11 @@ FOUND_WORDS: dict[Field, str] = {
     "phone": N_("Telephone"),
     "town": N_("Town"),
     "tag": N_("Tag"),
+    "region": N_("Region"),
+    "class": N_("Class"),
+    "rep": N_("Rep"),
+    "grade": N_("Grade"),
+    "status": N_("Status"),
 }
 """What each kind of field is called beside what was found in it; a name speaks for itself."""
 

@@ -8,6 +8,7 @@ customer says which of the column's words is meant.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -31,6 +32,8 @@ COLUMNS: dict[str, Callable[[CustomerRow], str]] = {
     "what": lambda row: row.next.what if row.next else "",
     "stale": lambda row: row.stale,
 }
+SHARED = ("region", "class", "rep", "grade", "status")
+"""Columns in whose words customers are found as well."""
 _ORDERS: dict[str, Mapping[str, int]] = {"grade": GRADE_ORDER, "band": BAND_ORDER}
 _FIRST = 0x30  # the character of a column's first word: no quotes, nothing that JSON must escape but one
 _HALVES = range(0xD800, 0xE000)  # no characters of their own
@@ -99,7 +102,8 @@ def _calls(row: CustomerRow, packed: Row) -> str:
 
 def render_data(data: SearchData) -> str:
     """`search-data.js`, with the readings of the characters in it."""
-    whole = {"alphabet": alphabet(data.keys), **msgspec.to_builtins(data)}
+    known = chain(data.keys, *chain.from_iterable(data.words[name] for name in SHARED))
+    whole = {"alphabet": alphabet(known), **msgspec.to_builtins(data)}
     return f"globalThis.kjournalCustomers = {msgspec.json.encode(whole).decode()};\n"
 
 

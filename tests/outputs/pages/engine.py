@@ -16,6 +16,22 @@ from kjournal.outputs.pages.search import render_data, search_data
 SCRIPTS = Path(assets.__file__).parent / "assets" / "script"
 
 
+def shared(row: Row) -> CustomerRow:
+    """A customer with what it shares with many; its town is nobody's."""
+    told = dict(row.about)
+    above = [text for kind, text in row.about if kind == "region"]
+    return CustomerRow(
+        row.id,
+        row.id,
+        f"customers/{row.id}.html",
+        class_=told.get("class", ""),
+        region_path="/".join([*above, "-"]) if above else "",
+        rep=told.get("rep", ""),
+        grade=told.get("grade", ""),
+        status=told.get("status", ""),
+    )
+
+
 class Engine:
     """A running node that has the data of some customers."""
 
@@ -40,7 +56,7 @@ class Engine:
     def load(self, rows: Iterable[Row]) -> None:
         """Search these rows from now on."""
         packed = {row.id: row for row in sorted(rows)}
-        shown = [CustomerRow(id_, id_, f"customers/{id_}.html") for id_ in packed]
+        shown = [shared(row) for row in packed.values()]
         assert self.ask("data", render_data(search_data(shown, packed))) == len(packed)
 
     def search(self, words: Sequence[str]) -> list[Hit]:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kjournal.journal.matching import Kind, Row, row, search
+from kjournal.journal.matching import Kind, Row, about, row, search
 from kjournal.journal.matching.plain import plain
 from kjournal.journal.matching.readings import SURNAMES
 from kjournal.outputs.pages.customers import CustomerRow, LastContact, NextStep
@@ -38,7 +38,12 @@ CARDS: dict[str, Fields] = {
     "店10": [("name", "店10"), ("id", "店10")],
     "无": [("name", "…"), ("id", "无")],
 }  # fmt: skip
-ROWS = [row(id_, fields) for id_, fields in CARDS.items()]
+ABOUT = [
+    about("广西/河池/峨江县/向阳镇", "村镇药店", "周宁", "VIP", "合作"),
+    about("广西/河池/百溪縣/长滩乡", "个体诊所", "单秋萍", "A", "开发中"),
+    about("向阳镇", "", "zhou", "", ""),
+]
+ROWS = [row(id_, fields)._replace(about=ABOUT[n % 3]) for n, (id_, fields) in enumerate(CARDS.items())]
 QUERIES = (
     "lml", "liming", "img", "李明朗", "limin", "liminglang", "limingl", "li", "l", "xyy", "xiangy", "县医院", "縣醫院", "xyz",
     "shan", "dan", "shanxm", "danxm", "sxm", "qiu", "chou", "qiujia", "choujia", "jie", "xie", "xiechunhuar", "huaer", "huar",
@@ -48,6 +53,8 @@ QUERIES = (
     "𠮷祥", "祥c", "oneil", "o'n", "座标", "坐标", "zbyd", "lml 峨江", "双河 ym", "单 药店", "shan yd", "长期账", "cqz", "adl", "阿迪力買買提",
     "阿迪力-买买提", " ", "", "（）", "🏥", "东区", "dongq", "dongqu", "店10", "dian10", "d10", "无", "wu", "吧", "sjyd", "shanji", "danji",
     "chunhua", "ch", "c", "zh", "z", "sh", "shuanghe", "suanghe", "shh", "老客户", "laokehu", "lkh", "kmyd", "kangminyaodian", "kanm",
+    "周宁", "zn", "zhouning", "zhou", "shanqiuping", "danqp", "VIP", "vip 周宁", "a", "A", "开发中", "開發中", "开发", "kaifa", "峨江县", "峨江", "百溪县",
+    "广西", "gx", "村镇药店", "药店 周宁", "个体", "单 诊所",
 )  # fmt: skip
 
 
@@ -167,6 +174,9 @@ def test_ten_thousand_customers(engine: Engine) -> None:
             next=NextStep(date(2026, 11, 1) + timedelta(n % 200), f"拜访 {n % 50}"),
             phones=(Phone(f"王 {n}", f"{n}"),),
             unit=f"单位{n % 500}",
+            rep=f"周宁{n % 40}",
+            grade="ABC"[n % 3],
+            status="合作",
         )
         for n, one in enumerate(rows)
     ]

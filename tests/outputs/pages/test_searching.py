@@ -153,6 +153,12 @@ def test_words_in_the_list(page: Page, site: Path) -> None:
         ("藥房", (3, 4)),
         ("城关 hgf", (3,)),
         ("lkh", (1, 3)),
+        ("周宁", (1, 3, 4)),
+        ("zhouning", (1, 3, 4)),
+        ("vip", (2,)),
+        ("停业", (4,)),
+        ("百溪县", (5,)),
+        ("药店 周宁", (3, 4)),
     ):
         page.fill("input[name=words]", typed)
         shows(page, *names(*found))

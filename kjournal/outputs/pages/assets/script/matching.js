@@ -6,7 +6,8 @@ const ASIDE = 24;
 const FULL = 2;
 const MIXED = 4;
 const INITIALS = 6;
-const KINDS = { N: "name", A: "alias", Y: "pinyin", I: "id", C: "contact", P: "phone", T: "town", G: "tag" };
+const KINDS = { N: "name", A: "alias", Y: "pinyin", I: "id", C: "contact", P: "phone", T: "town", G: "tag", R: "rep" };
+const ASIDES = new Set(["town", "tag", "rep"]);
 const AFRESH = [[0, -1]];
 // Blanks, dashes, dots and what nobody sees, as words/folding.py drops them.
 const DROPPED =
@@ -87,6 +88,7 @@ class Pattern {
     this.phones = /^[0-9]{3,}$/.test(this.text); // a shorter one finds no phone: every phone has it
     this.literal = this.text.match(/[^a-z]+/g) ?? []; // these must be in a row as they are
     this.states = new Map();
+    this.shared = {}; // the scores of the words that customers share, by their column
     this.start = this.state(AFRESH, [], NONE, NONE, 0);
   }
 
@@ -104,6 +106,14 @@ class Pattern {
       state = state.next.get(code) ?? this.step(state, code);
     }
     return Math.min(state.best, state.whole);
+  }
+
+  // The score of one field. What has no mark is found as it is written alone.
+  field({ mark, keys }) {
+    if (mark) return this.score(mark + keys);
+    const at = keys.indexOf(this.text);
+    if (at < 0) return NONE;
+    return ASIDE + (keys === this.text ? 0 : at ? INSIDE : PREFIX);
   }
 
   // Where the best match in the plain text of one field begins and ends, in characters.
@@ -152,7 +162,7 @@ class Pattern {
   }
 
   begin(state, kind) {
-    let field = kind === "town" || kind === "tag" ? ASIDE : 0;
+    let field = ASIDES.has(kind) ? ASIDE : 0;
     if (kind === "phone" && !this.phones) field = NONE;
     return this.state(AFRESH, [], Math.min(state.best, state.whole), NONE, field);
   }

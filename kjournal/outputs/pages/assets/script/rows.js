@@ -1,3 +1,7 @@
+// What a customer shares with many, in the order in which rows.py has it; the region without its town.
+const SHARED = ["region", "class", "rep", "grade", "status"];
+const MARKED = { rep: "R" };
+
 // All customers, as search-data.js has them.
 class Customers {
   constructor(data) {
@@ -13,6 +17,14 @@ class Customers {
       this.codes[name] = Uint32Array.from(codes(column), (code) => (code < 0xe000 ? code : code - 0x800) - 0x30);
     }
     this.patterns = new Map();
+    this.about = {};
+    for (const kind of SHARED) {
+      this.about[kind] = this.words[kind].map((word) =>
+        (kind === "region" ? word.split("/").slice(0, -1) : [word])
+          .filter(Boolean)
+          .map((text) => ({ kind, mark: MARKED[kind], keys: this.letters.plain(text), text })),
+      );
+    }
   }
 
   get count() {
@@ -26,12 +38,13 @@ class Customers {
   // The fields of a row: kind, plain text, and as written.
   fields(row) {
     const written = this.texts[row].split("\t");
-    return Array.from(this.keys[row].matchAll(/([NAYICPTG])([^NAYICPTG]*)/g), ([, mark, keys], at) => ({
+    const own = Array.from(this.keys[row].matchAll(/([NAYICPTG])([^NAYICPTG]*)/g), ([, mark, keys], at) => ({
       kind: KINDS[mark],
       mark,
       keys,
       text: written[at] || keys,
     }));
+    return own.concat(...SHARED.map((kind) => this.about[kind][this.codes[kind][row]]));
   }
 
   field(row, kind) {
@@ -87,15 +100,25 @@ class Customers {
       .filter((pattern) => pattern.end);
   }
 
+  // The best score of a row: of its own fields, and of what it shares with many, worked out once a word.
+  score(pattern, row) {
+    let best = pattern.score(this.keys[row]);
+    for (const kind of SHARED) {
+      pattern.shared[kind] ??= this.about[kind].map((fields) => Math.min(NONE, ...fields.map((field) => pattern.field(field))));
+      best = Math.min(best, pattern.shared[kind][this.codes[kind][row]]);
+    }
+    return best;
+  }
+
   // The rows that have all words, best first, then by id.
   search(words) {
     const patterns = this.asked(words);
     const found = [];
     if (!patterns.length) return found;
-    this.keys.forEach((keys, row) => {
+    this.keys.forEach((_, row) => {
       let total = 0;
       for (const pattern of patterns) {
-        const score = pattern.score(keys);
+        const score = this.score(pattern, row);
         if (score === NONE) return;
         total += score;
       }
@@ -110,7 +133,7 @@ class Customers {
       let best = null;
       let least = NONE + 1;
       for (const field of this.fields(row)) {
-        const score = pattern.score(field.mark + field.keys);
+        const score = pattern.field(field);
         if (score < least) [best, least] = [field, score];
       }
       const whole = [0, Array.from(best.text).length];
