@@ -26,4 +26,5 @@ def expired(dossier: Dossier, today: Today, places: Places) -> Iterator[Finding]
     for paper in current_papers(dossier.customer):
         if paper.expires is not None and today.past(paper.expires):
             args = {"paper": paper.kind or _("a paper"), "day": paper.expires.isoformat()}
-            yield Finding("KJ601", (places(dossier.path, "licences"),), args)
+            n = next(n for n, one in enumerate(dossier.customer.licences) if one is paper)
+            yield Finding("KJ601", (places(dossier.path, f"licences.{n}"),), args)

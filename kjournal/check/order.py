@@ -48,7 +48,9 @@ def card_backwards(dossier: Dossier, today: Today, places: Places) -> Iterator[F
     del today
     card = dossier.customer
     issued, expires = _label(Licence, "issued"), _label(Licence, "expires")
-    pairs = [Pair("licences", issued, one.issued, expires, one.expires) for one in card.licences]
+    pairs = [
+        Pair(f"licences.{n}", issued, one.issued, expires, one.expires) for n, one in enumerate(card.licences)
+    ]
     happened, quiet = _label(LifeEvent, "date"), _label(LifeEvent, "quiet_until")
     pairs += [Pair("life_events", happened, one.date, quiet, one.quiet_until) for one in card.life_events]
     yield from (_finding(pair, places, dossier.path) for pair in pairs if _is_backwards(pair))

@@ -38,8 +38,8 @@ _PLACED = frozenset({
     "orders", "returns", "adjustments", "agreed", "opening", "settlement", "gifts", "risk_signs", "adverse",
 })  # fmt: skip
 """Top-level fields that checks across notes speak of."""
-_LINES = frozenset({"orders", "returns", "adjustments", "payments", "gifts"})
-"""Lists of a visit of which those checks mean one line."""
+_LINES = frozenset({"orders", "returns", "adjustments", "payments", "gifts", "licences"})
+"""Lists of which those checks mean one line."""
 _SEVERAL = frozenset({Contact, Licence, OrderLine, Gift, Stock, Promise})
 """Lists that have several items as a rule: one alone is told, for the next one needs the list."""
 _KIND_KEYS = frozenset(key for key, field in spec.by_key(LifeEvent).items() if field.name == "kind")

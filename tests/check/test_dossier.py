@@ -14,7 +14,7 @@ from tests.care.written import day, dossier
 CARD = "name: 甲\nclass: 村卫生室"
 
 
-FIELDS = ("address", "complaints", "customer", "date", "end", "licences", "life_events", "next", "payments", "promises", "review", "start")  # fmt: skip
+FIELDS = ("address", "complaints", "customer", "date", "end", "licences.0", "licences.1", "life_events", "next", "payments", "promises", "review", "start")  # fmt: skip
 
 
 def place(path: str, field: str) -> Place:
@@ -87,7 +87,7 @@ def test_what_comes_before_what_it_follows(note: str, expected: str) -> None:
     [
         (
             "licences: [{kind: 营业执照, issued: 2026-05-01, expires: 2026-04-01}]",
-            "licences 2026-04-01 2026-05-01 到期日 发证日期",
+            "licences.0 2026-04-01 2026-05-01 到期日 发证日期",
         ),
         (
             "life_events: [{date: 2026-05-01, kind: 生病, quiet_until: 2026-04-01}]",
@@ -167,7 +167,11 @@ def test_an_address_that_is_out_of_date() -> None:
 @pytest.mark.parametrize(
     ("licences", "expected"),
     [
-        ("[药品经营许可证 到2026-11-19]", ["KJ601 customers/甲.md:licences 2026-11-19 药品经营许可证"]),
+        ("[药品经营许可证 到2026-11-19]", ["KJ601 customers/甲.md:licences.0 2026-11-19 药品经营许可证"]),
+        (
+            "[营业执照, 药品经营许可证 到2026-11-19]",
+            ["KJ601 customers/甲.md:licences.1 2026-11-19 药品经营许可证"],
+        ),
         ("[药品经营许可证 到2026-11-20]", []),
         ("[药品经营许可证 到2026-11-19, 药品经营许可证 到2031-11-19]", []),
         ("[GSP证 到2016-11-19]", []),
