@@ -14,8 +14,8 @@ import msgspec
 from kjournal.commands.deciding import Deciding, Take, read
 from kjournal.commands.opening import Opened, Stop, below, graph, progress
 from kjournal.files.git import ask
+from kjournal.files.scanning import TOPS
 from kjournal.findings.finding import Finding
-from kjournal.journal.intake import TOPS
 from kjournal.journal.owners import Doing, doing
 from kjournal.words import _
 

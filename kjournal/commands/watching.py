@@ -78,7 +78,7 @@ class Watched:
         self.opened = journal(self.opened.root, self.day)  # settings and the day may have changed
         settings = self.opened.settings
         with graph(self.opened, self.who) as opened:
-            refreshed = opened.refresh(gone=reason.gone)
+            refreshed = opened.refresh(gone=reason.gone, named=None if reason.full else reason.paths)
             if self.half_read < PATIENCE and moved(self.opened.root, before):
                 self.half_read += 1
                 self.look_again()

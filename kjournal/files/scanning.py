@@ -22,6 +22,8 @@ from kjournal.files.writing import TEMPORARY
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+TOPS = ("customers", "visits")
+"""The folders that hold notes."""
 RACY = 2 * 10**9
 """Nanoseconds: the coarsest clock of a file system in use (FAT). A file changed twice within one tick of it looks
 unchanged, as git knows (its racy-git document)."""
@@ -79,6 +81,7 @@ class Folder(msgspec.Struct, frozen=True, eq=False, dict=True):
     _racy_from: int
     _root: Path
     temporaries: bool = False  # a temporary of ours lies in it: somebody writes a note, or was killed at it
+    below: tuple[str, ...] = ()  # the paths of the folders in it
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -137,7 +140,7 @@ class Scan(msgspec.Struct, frozen=True):
     refused: tuple[Refused, ...]
 
 
-def scan(root: Path, tops: Iterable[str] = ("customers", "visits"), *, now_ns: int | None = None) -> Scan:
+def scan(root: Path, tops: Iterable[str] = TOPS, *, now_ns: int | None = None) -> Scan:
     """Everything below `tops` of the journal at `root`, in the order of the paths."""
     folders = list(scan_folders(root, tops, now_ns=now_ns))
     entries = sorted((entry for folder in folders for entry in folder.entries), key=lambda entry: entry.path)
@@ -145,9 +148,7 @@ def scan(root: Path, tops: Iterable[str] = ("customers", "visits"), *, now_ns: i
     return Scan(tuple(entries), tuple(refused))
 
 
-def scan_folders(
-    root: Path, tops: Iterable[str] = ("customers", "visits"), *, now_ns: int | None = None
-) -> Iterator[Folder]:
+def scan_folders(root: Path, tops: Iterable[str] = TOPS, *, now_ns: int | None = None) -> Iterator[Folder]:
     """The folders below `tops` (those that exist), parents first; never raises for what is on the disk.
 
     `now_ns` is the file system's time, for tests; the system's clock by default.
@@ -162,6 +163,20 @@ def scan_folders(
             looked = _Look(root, *waiting.pop(), racy_from)
             yield looked.folder()
             waiting.extend(reversed(looked.below))
+
+
+def look_into(root: Path, path: str, *, now_ns: int | None = None) -> Folder | None:
+    """One folder without those below it; None where it is not there under this name, or a link is on the way."""
+    disk = ""
+    try:
+        for part in path.split("/"):
+            disk = f"{disk}/{part}" if disk else part
+            if not stat.S_ISDIR(os.lstat(root / disk).st_mode):
+                return None
+    except (OSError, ValueError):
+        return None
+    racy_from = (time.time_ns() if now_ns is None else now_ns) - RACY
+    return _Look(root, path, path, racy_from).folder()
 
 
 class _Look:
@@ -197,6 +212,7 @@ class _Look:
             self.racy_from,
             self.root,
             self.temporaries,
+            tuple(path for path, _disk in self.below),
         )
 
     def look(self, found: Iterator[os.DirEntry[bytes]]) -> list[os.DirEntry[bytes]]:

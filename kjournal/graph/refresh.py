@@ -50,10 +50,16 @@ class Graph:
         self.folder = folder  # of the index
         self.engine = Engine(connection, today)
 
-    def refresh(self, progress: Progress | None = None, gone: Collection[str] | None = None) -> Refreshed:
+    def refresh(
+        self,
+        progress: Progress | None = None,
+        gone: Collection[str] | None = None,
+        named: Collection[str] | None = None,
+    ) -> Refreshed:
         """Read what changed, and work out what hangs on it.
 
-        `gone` are the only missing notes that count as deleted; None: all that are missing.
+        `gone` are the only missing notes that count as deleted; None: all that are missing. `named` are the only notes
+        in which something happened: no other folder is looked at where that is enough; None: nobody knows.
         """
         intake = Intake(
             self.connection,
@@ -61,6 +67,7 @@ class Graph:
             lambda: self.settings.read(self.today),
             partial(progress, "notes") if progress else None,
             gone,
+            named,
         )
         taken = intake.run()
         committed.refresh(self.connection, self.root)

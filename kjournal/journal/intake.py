@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from kjournal.files.reading import Refused, read_note_bytes
-from kjournal.files.scanning import Entry, Folder, scan_folders
+from kjournal.files.scanning import TOPS, Entry, Folder, scan_folders
 from kjournal.files.writing import sweep_temporaries
+from kjournal.journal import hinted
 from kjournal.journal.store import transaction
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from kjournal.notes.note import NoteReader
     from kjournal.notes.settings import ReadSettings
 
-TOPS = ("customers", "visits")
 PORTION = 125
 """Notes that another process reads at a time."""
 BATCH = 4 * PORTION
@@ -61,6 +61,7 @@ class Intake:
         settings: Callable[[], ReadSettings],
         progress: Progress | None = None,
         gone: Collection[str] | None = None,
+        named: Collection[str] | None = None,
     ) -> None:
         self.connection = connection
         self.root = root
@@ -68,10 +69,27 @@ class Intake:
         self.progress = progress
         self.fresh = connection.execute("SELECT 1 FROM notes LIMIT 1").fetchone() is None
         self.gone = gone  # the only missing notes that count as deleted; None: all of them
+        self.named = named  # the only notes in which something happened; None: nobody knows
         self.taken = Taken()
 
     def run(self) -> Taken:
-        """Look at every folder; read what changed; take out what is gone."""
+        """Look at every folder, or at those of the named notes; read what changed; take out what is gone."""
+        folders = hinted.folders(self.connection, self.root, self.named) if self.named is not None else None
+        if folders is None:
+            pending = self._look_everywhere()
+        else:
+            pending = [self._changed(folder) for folder in folders]
+        todo = sum(one.notes for one in pending)
+        with self._crew(pending) as crew:
+            for one in pending:
+                self._read(one, todo, crew)
+        self._look_again()
+        if folders is None:
+            hinted.whole(self.connection)
+        return self.taken
+
+    def _look_everywhere(self) -> list[_Pending]:
+        """What is to be read in all folders; what lay in folders that are gone is taken out."""
         known = dict(self.connection.execute("SELECT path, signature FROM folders"))
         pending: list[_Pending] = []
         folders: set[str] = set()
@@ -88,12 +106,7 @@ class Intake:
         )
         if folders != known.keys():
             self._names("", folders)
-        todo = sum(one.notes for one in pending)
-        with self._crew(pending) as crew:
-            for one in pending:
-                self._read(one, todo, crew)
-        self._look_again()
-        return self.taken
+        return pending
 
     def _crew(self, pending: list[_Pending]) -> Crew | AbstractContextManager[None]:
         """Who helps with reading; nobody where little is new."""
