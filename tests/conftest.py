@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 settings.register_profile("kjournal", deadline=None)
 settings.load_profile("kjournal")
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""A shell's background job ignores Ctrl-C and hands that down; the programs that tests interrupt must hear it."""
 
 
 @pytest.fixture(scope="module")

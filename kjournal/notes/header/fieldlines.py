@@ -10,7 +10,7 @@ from kjournal.notes.header.ownlines import COLONS, NUMBER
 _BLANK = " \t\u3000\xa0"
 _SIGNS = f":{COLONS}=＝"
 _KEY = re.compile(
-    rf"[{_BLANK}]*+(?:[-－—–•●·*+]++[{_BLANK}]*+)*+(?P<key>[^\s{_SIGNS}#*\-][^{_SIGNS}*]{{0,30}}?)[{_BLANK}*]*[{_SIGNS}]"
+    rf"[{_BLANK}]*+(?>(?:[-－—–•●·*+]++[{_BLANK}]*+)*)(?P<key>[^\s{_SIGNS}#*\-][^{_SIGNS}*]{{0,30}}?)[{_BLANK}*]*[{_SIGNS}]"
 )
 _WITHOUT_SIGN = re.compile(rf"(?P<key>[^\s{_SIGNS}]{{2,20}})[{_BLANK}]+\S")
 _PROMISE = frozenset({"答应", "承诺"})

@@ -23,7 +23,7 @@ _BLOCK = re.compile(r"[|>][-+0-9]{0,2}\s*(?:#.*)?")
 _BLANK = " \t"  # the blanks that YAML knows
 _SIGNS = frozenset("@`%*&!|>")
 _BEFORE_BLANK = frozenset("?-:")
-_SUSPECT = re.compile(r"[-?:,\[\]{}&*!|>'\"%@`]|[^:]*+:(?:[^\s:][^:]*+:|:)*+(?:\s|$)")
+_SUSPECT = re.compile(r"[-?:,\[\]{}&*!|>'\"%@`]|[^:]*+:(?>(?:[^\s:][^:]*+:|:)*)(?:\s|$)")
 _MOST_ITEMS = 200
 _GOES_ON = frozenset(",，、;；[{")  # behind a closing bracket: more items, no text
 

@@ -18,14 +18,14 @@ _LEAD = rf"[$()+./0-9;<=A-Z\\^_a-z~{_HIGH}]"  # none of YAML's indicators
 _FIRST = rf"(?:{_LEAD}|-(?=[-0-9A-Za-z{_HIGH}]))"
 _SIMPLE = rf"[!$%&()*+\-./0-9;<=>@A-Z\\^_`a-z|~{_HIGH}]"  # neither brackets, quotes, comma, colon, ? nor #
 _IN_BLOCK = rf"[!\"$-9;-~{_HIGH}]"  # neither colon nor #
-_BLOCK = rf"{_FIRST}(?:{_IN_BLOCK}++|:(?=[!-~{_HIGH}])|(?<! )\#|[ ]++(?=[^ #]))*+"
-_FLOW = rf"{_FIRST}(?:{_SIMPLE}++|:(?=[0-9])|[ ]++(?={_SIMPLE}))*+"
-_KEY = rf"{_LEAD}{_SIMPLE}{{0,60}}+(?:[ ]{_SIMPLE}{{1,60}}+)?+"
+_BLOCK = rf"{_FIRST}(?>(?:{_IN_BLOCK}++|:(?=[!-~{_HIGH}])|(?<! )\#|[ ]++(?=[^ #]))*)"
+_FLOW = rf"{_FIRST}(?>(?:{_SIMPLE}++|:(?=[0-9])|[ ]++(?={_SIMPLE}))*)"
+_KEY = rf"{_LEAD}{_SIMPLE}{{0,60}}+(?>(?:[ ]{_SIMPLE}{{1,60}}+)?)"
 _PAIR = rf"{_KEY}:[ ]{_FLOW}"
 _LINE = re.compile(
-    rf"([ ]*+)(-[ ])?+(?:(?!<<:)({_KEY}):(?:[ ]|$))?"
-    rf"(?:({_BLOCK})|\[({_FLOW}(?:,[ ]{_FLOW})*+)\]|\{{({_PAIR}(?:,[ ]{_PAIR})*+)\}}"
-    rf"|(\"[ !#-\[\]-~{_HIGH}]*+\"|'[ -&(-~{_HIGH}]*+'))?+(?:(?:[ ]++|(?<= )|^)(\#[ -~{_HIGH}]*+)|[ ]*+)"
+    rf"([ ]*+)(?>(-[ ])?)(?:(?!<<:)({_KEY}):(?:[ ]|$))?"
+    rf"(?>(?:({_BLOCK})|\[({_FLOW}(?>(?:,[ ]{_FLOW})*))\]|\{{({_PAIR}(?>(?:,[ ]{_PAIR})*))\}}"
+    rf"|(\"[ !#-\[\]-~{_HIGH}]*+\"|'[ -&(-~{_HIGH}]*+'))?)(?:(?:[ ]++|(?<= )|^)(\#[ -~{_HIGH}]*+)|[ ]*+)"
 )
 
 

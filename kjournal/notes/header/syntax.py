@@ -15,8 +15,8 @@ from kjournal.notes.nodes import Node, Scalar
 from kjournal.notes.problem import Problem
 from kjournal.words import _
 
-# Possessive: there is no way back over a long run of blanks or hyphens.
-_FIELD = re.compile(r"\s*+(?:- ++)*+(?P<key>[^\s:#][^:]*+):(?:\s|$)")
+# Possessive and atomic: there is no way back over a long run of blanks or hyphens.
+_FIELD = re.compile(r"\s*+(?>(?:- ++)*)(?P<key>[^\s:#][^:]*+):(?:\s|$)")
 _APART = " \u3000\t,，;；、."  # what stands between a name and a value where the colon is missing
 _NAMELESS = re.compile(r"\s*(?:- +)*[:：]\s*")
 
