@@ -69,7 +69,8 @@ class Notices(events.FileSystemEventHandler):
         super().__init__()
         self.root, self.settings, self.heard = root, settings, heard
         self.prefix = os.path.join(root, "")  # noqa: PTH118  with its separator
-        self.identities = identities(root, settings.tops)
+        self.watched = (*settings.tops, settings.templates.partition("/")[0])
+        self.identities = identities(root, self.watched)
         self.observer: BaseObserver | None = None
         self.emitters = 0
         self.warnings = _Warnings(heard.overflow)
@@ -91,9 +92,9 @@ class Notices(events.FileSystemEventHandler):
         return why
 
     def _watch(self, make: Callable[[], BaseObserver]) -> None:
-        """Watch the root's own names, and the folders of notes with all below them."""
+        """Watch the root's own names, and the folders of notes and of templates with all below them."""
         self.observer = observer = make()
-        tops = [self.root / top for top in self.settings.tops]
+        tops = [self.root / top for top in self.watched]
         observer.schedule(self, str(self.root), recursive=False, event_filter=_HEARD)
         for folder in tops:
             if folder.is_dir() and not folder.is_symlink():
@@ -113,7 +114,7 @@ class Notices(events.FileSystemEventHandler):
         if self.observer is None or not self.observer.is_alive():
             return False
         living = [emitter for emitter in self.observer.emitters if emitter.is_alive()]
-        return len(living) == self.emitters and identities(self.root, self.settings.tops) == self.identities
+        return len(living) == self.emitters and identities(self.root, self.watched) == self.identities
 
     def stop(self) -> None:
         """End the watch; safe at any time."""
@@ -137,10 +138,12 @@ class Notices(events.FileSystemEventHandler):
             if event.is_directory or (
                 _WINDOWS and "." not in path
             ):  # Windows calls a folder that is gone a file
-                if event.event_type in _FOLDER_EVENTS and path.partition("/")[0] in self.settings.tops:
+                if event.event_type in _FOLDER_EVENTS and path.partition("/")[0] in self.watched:
                     self.heard.folder()
             elif self._matters(path):
                 self.heard.path(path)
+            elif self._draws(path):
+                self.heard.folder()  # no note: there is nothing to be named
 
     def _relative(self, path: str) -> str:
         """A path below the root, with `/`; nothing for the root itself and what lies elsewhere."""
@@ -154,6 +157,11 @@ class Notices(events.FileSystemEventHandler):
         top, _, rest = path.partition("/")
         name = rest.rpartition("/")[2]
         return name[-3:].lower() == ".md" and name[0] not in ".#~" and top in self.settings.tops
+
+    def _draws(self, path: str) -> bool:
+        """Whether it is a template that pages are drawn with."""
+        folder, _, name = path.rpartition("/")
+        return folder == self.settings.templates and name.endswith(".html") and name[0] != "."
 
 
 class _Warnings(logging.Handler):

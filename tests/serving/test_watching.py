@@ -79,6 +79,39 @@ def test_settings_are_watched(watched: Watched, path: str) -> None:
     until(lambda: any(path in reason.paths for reason in watched.reasons))
 
 
+def test_templates_of_pages_are_watched(watched: Watched) -> None:
+    """One that comes, changes or goes asks for a look; other files there do not, and no note counts as named."""
+    folder = watched.root / "templates" / "pages"
+    folder.mkdir(parents=True)
+    watched.start()
+    for change in (
+        lambda: watched.write("templates/pages/today.html", "{}"),
+        lambda: watched.write("templates/pages/today.html", "{{}}"),
+        (folder / "today.html").unlink,
+    ):
+        looked = watched.looked
+        change()
+        until(lambda looked=looked: watched.looked > looked)  # type: ignore[misc]
+        watched.settle()
+        assert watched.reasons[looked] == Reason(("change",))
+    looked = watched.looked
+    watched.write("templates/pages/today.html~", "{{}}")
+    watched.write("templates/visit.md", "---")
+    watched.settle()
+    assert [reason.paths for reason in watched.reasons[looked:]] == [{"customers/zz.md"}]
+
+
+def test_a_folder_of_templates_that_appears_is_watched(watched: Watched) -> None:
+    """The first template of a journal."""
+    watched.start()
+    watched.write("templates/pages/today.html", "{}")
+    until(lambda: "lost" in watched.reasons[-1].causes)
+    looked = watched.looked
+    watched.write("templates/pages/today.html", "{{}}")
+    until(lambda: watched.looked > looked)
+    assert watched.reasons[-1] == Reason(("change",))
+
+
 def test_own_outputs_are_not_watched(watched: Watched) -> None:
     """What the graph itself writes does not wake it, nor do git, hidden files and leftovers."""
     watched.write("site/index.html", "x")
