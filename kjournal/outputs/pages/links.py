@@ -13,12 +13,22 @@ from posixpath import relpath
 from urllib.parse import quote
 
 from kjournal.files.naming import portable_name
-from kjournal.outputs.pages.site import BRIEF_FOLDER, CUSTOMER_FOLDER, CUSTOMERS
+from kjournal.outputs.pages.site import (
+    BRIEF_FOLDER,
+    COMPLAINTS,
+    CUSTOMER_FOLDER,
+    CUSTOMERS,
+    GIFTS,
+    LICENCES,
+    MONEY,
+    PROMISES,
+)
 
 _MADE = re.compile(
     r".*-x[0-9a-f]{10}", re.IGNORECASE | re.DOTALL
 )  # could be taken for a name made by `_made`
 _PART = CUSTOMERS.removesuffix(".html") + "-"
+_NARROWED = frozenset({PROMISES, MONEY, GIFTS, COMPLAINTS, LICENCES})
 _HASH = 10
 _LONGEST_HEAD = 80  # bytes of the id that stay in front of a hash
 
@@ -44,6 +54,11 @@ def part_file(region: str, *within: str) -> str:
 def is_list(page: str) -> bool:
     """Whether a page is the list of customers, or a part of it."""
     return page == CUSTOMERS or page.startswith(_PART)
+
+
+def is_narrowed(page: str) -> bool:
+    """Whether a page lists what hangs on customers, so that it may be asked for those of a few."""
+    return page.partition("-")[0].removesuffix(".html") + ".html" in _NARROWED
 
 
 def brief_file(customer: str) -> str:

@@ -139,6 +139,7 @@ def configured(kind: type[E], loader: BaseLoader) -> E:
         brief_beside=links.brief_beside,
         href=links.href,
         is_list=links.is_list,
+        is_narrowed=links.is_narrowed,
         note_href=links.note_href,
         today_page=site.TODAY,
         customers_page=site.CUSTOMERS,
