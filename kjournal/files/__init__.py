@@ -7,7 +7,7 @@ is a value (`Refused`, `Decoded.problem`) whose words the rooms above choose; on
 from kjournal.files.decoding import Decoded, Encoding, Problem, decode
 from kjournal.files.naming import case_key, portable_name, tidy
 from kjournal.files.reading import NOTE_LIMIT, Reason, Refused, read_note_bytes
-from kjournal.files.scanning import Entry, Folder, Scan, look_into, scan, scan_folders
+from kjournal.files.scanning import Entry, Folder, Scan, look_at, look_into, scan, scan_folders
 from kjournal.files.writing import (
     TEMPORARY,
     Changed,
@@ -31,6 +31,7 @@ __all__ = [
     "Scan",
     "case_key",
     "decode",
+    "look_at",
     "look_into",
     "portable_name",
     "read_note_bytes",

@@ -153,7 +153,7 @@ def scan_folders(root: Path, tops: Iterable[str] = TOPS, *, now_ns: int | None =
 
     `now_ns` is the file system's time, for tests; the system's clock by default.
     """
-    racy_from = (time.time_ns() if now_ns is None else now_ns) - RACY
+    racy_from = _racy_from(now_ns)
     for top in sorted(tops):
         if (root / top).is_symlink():
             yield Folder(top, "", top, [], [(top, _link(root, root / top, top))], racy_from, root)
@@ -167,16 +167,41 @@ def scan_folders(root: Path, tops: Iterable[str] = TOPS, *, now_ns: int | None =
 
 def look_into(root: Path, path: str, *, now_ns: int | None = None) -> Folder | None:
     """One folder without those below it; None where it is not there under this name, or a link is on the way."""
-    disk = ""
+    if not _plain(root, path):
+        return None
+    return _Look(root, path, path, _racy_from(now_ns)).folder()
+
+
+def look_at(root: Path, path: str, *, now_ns: int | None = None) -> Entry | None:
+    """One note; None where no regular file of its size is there under this name, or a link is on the way."""
     try:
-        for part in path.split("/"):
-            disk = f"{disk}/{part}" if disk else part
-            if not stat.S_ISDIR(os.lstat(root / disk).st_mode):
-                return None
+        found = os.lstat(root / path)
     except (OSError, ValueError):
         return None
-    racy_from = (time.time_ns() if now_ns is None else now_ns) - RACY
-    return _Look(root, path, path, racy_from).folder()
+    if (
+        not stat.S_ISREG(found.st_mode)
+        or found.st_size > NOTE_LIMIT
+        or not _plain(root, path.rpartition("/")[0])
+    ):
+        return None
+    mtime, ctime = found.st_mtime_ns, found.st_ctime_ns
+    return Entry(
+        path, path, found.st_size, mtime, ctime, found.st_ino, racy=max(mtime, ctime) >= _racy_from(now_ns)
+    )
+
+
+def _plain(root: Path, path: str) -> bool:
+    """Whether a folder and all above it are folders, and no links."""
+    parts = path.split("/")
+    try:
+        return all(stat.S_ISDIR(os.lstat(root / "/".join(parts[: n + 1])).st_mode) for n in range(len(parts)))
+    except (OSError, ValueError):
+        return False
+
+
+def _racy_from(now_ns: int | None) -> int:
+    """The time from which on a file is too young to be believed."""
+    return (time.time_ns() if now_ns is None else now_ns) - RACY
 
 
 class _Look:

@@ -17,6 +17,7 @@ from kjournal.graph.engine import Engine
 from kjournal.graph.vdir import remembered
 from kjournal.journal.names import put_findings
 from kjournal.journal.store import transaction
+from kjournal.journal.whose import concerned
 from kjournal.outputs.feeds.body import event_body, event_bytes, event_hash
 from kjournal.outputs.feeds.calendar import chunks, head_bytes
 from kjournal.outputs.feeds.feedset import Feed, feeds, lost
@@ -33,11 +34,6 @@ from kjournal.records.rep import Rep
 FOLDER = "feeds"
 _ROUND = 1000
 """Entries of a journal too large for one feed are told in thousands."""
-_CONCERNED = """
-    SELECT rep FROM standing WHERE rep != '' UNION
-    SELECT rep FROM (SELECT DISTINCT rep FROM reminders WHERE rep != '') AS known
-    WHERE EXISTS (SELECT 1 FROM reminders AS r WHERE r.rep = known.rep AND r.rule != 'daily') ORDER BY rep
-"""
 _reminder = msgspec.json.Decoder(Reminder).decode
 
 
@@ -269,7 +265,7 @@ class Feeds:
 
 def feed_list(connection: sqlite3.Connection, settings: Settings) -> tuple[Feed, ...]:
     """The feeds of a journal: of each rep of the settings, of whoever else looks after a customer, and of the whole."""
-    asked = [row[0] for row in connection.execute(_CONCERNED)]
+    asked = concerned(connection)
     reps = [rep for rep in settings.reps.values() if rep.role != "主管" or rep.id in asked]
     reps += [Rep(other) for other in asked if other not in settings.reps]
     count = connection.execute("SELECT COUNT(*) FROM reminders").fetchone()[0]

@@ -14,6 +14,7 @@ from kjournal.dates.grid import grid_end, grid_start, months_showing
 from kjournal.dates.today import Today
 from kjournal.graph.engine import Engine
 from kjournal.journal.store import transaction
+from kjournal.journal.whose import reminded
 
 _SHOWN = "kind != 'brief' AND rule != 'daily'"
 """What the calendar shows: not what the next brief asks, nor the entries that only sum up others for the phone."""
@@ -79,8 +80,7 @@ def refresh(engine: Engine, months: Sequence[date]) -> dict[tuple[str, date], Re
     stale = {
         (rep, date.fromisoformat(month)) for rep, month in (key.split("\0") for key in engine.stale("month"))
     }
-    reps = [rep for (rep,) in engine.rows("SELECT DISTINCT rep FROM reminders ORDER BY rep")]
-    wanted = {(rep, month) for rep in reps for month in months}
+    wanted = {(rep, month) for rep in reminded(connection) for month in months}
     made = {
         (rep, month): _counted(entries(connection, rep, month))
         for rep, month in sorted(wanted)

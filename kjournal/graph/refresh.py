@@ -20,6 +20,7 @@ from kjournal.graph.engine import Engine
 from kjournal.journal import committed
 from kjournal.journal.intake import Intake, Taken
 from kjournal.journal.store import damaged, discard, home, open_index, transaction, writing
+from kjournal.journal.whose import looking_after, reminded
 
 Progress = Callable[[str, int, int], None]
 _READ = (".py", ".html", ".css", ".js", ".mo", ".txt")
@@ -134,15 +135,15 @@ class Graph:
 
         count = str(len(error_notes(self.connection, self.settings)))
         row = self.connection.execute("SELECT value FROM meta WHERE key = 'errors'").fetchone()
-        reps = [
-            row[0]
-            for row in self.connection.execute(
-                "SELECT DISTINCT rep FROM standing UNION SELECT DISTINCT rep FROM reminders "
-                "UNION SELECT key FROM done WHERE step = 'daily'"
-            )
-        ]
         with transaction(self.connection):
-            self.engine.mark("daily", [rep for rep in reps if rep] if row is None or row[0] != count else [])
+            if row is None or row[0] != count:
+                known = self.connection.execute("SELECT key FROM done WHERE step = 'daily'").fetchall()
+                reps = {
+                    *looking_after(self.connection),
+                    *reminded(self.connection),
+                    *(rep for (rep,) in known),
+                }
+                self.engine.mark("daily", filter(None, reps))
             self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('errors', ?)", (count,))
             self.connection.execute("DELETE FROM meta WHERE key = 'uncounted'")
 

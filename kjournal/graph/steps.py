@@ -36,6 +36,7 @@ from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
 from kjournal.journal.names import put_findings
 from kjournal.journal.regions import customers_in, events_in
+from kjournal.journal.whose import is_concerned
 from kjournal.ledger.grades import group_of
 from kjournal.ledger.letters import weight
 from kjournal.ledger.settings import Shares
@@ -295,7 +296,7 @@ class Steps:
         ]
         made = (
             daily(rep, late, self.errors(), self.settings.care.calendar, day)
-            if self._concerned(rep)
+            if is_concerned(self.connection, rep)
             else None
         )
         owner = f"rep:{rep}"
@@ -303,11 +304,6 @@ class Steps:
         if self.engine.put("daily", rep, {"reminders": rows}, today, column="owner", value=owner):
             self.engine.mark("events", [owner])
             self.engine.mark("lists", ["*"])
-
-    def _concerned(self, rep: str) -> bool:
-        """Whether anything is a rep's: a customer, or a promise at another's."""
-        mine = "SELECT 1 FROM standing WHERE rep = ?1 UNION SELECT 1 FROM reminders WHERE rep = ?1 AND rule != 'daily'"
-        return bool(rep) and self.connection.execute(mine, (rep,)).fetchone() is not None
 
     def errors(self) -> int:
         """How many notes have an error."""

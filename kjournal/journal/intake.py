@@ -45,7 +45,8 @@ class Taken(msgspec.Struct):
 class _Pending(NamedTuple):
     """What is to be read in a folder."""
 
-    folder: Folder
+    folder: str
+    signature: str  # to be remembered once all is read
     portions: list[list[Entry]]
     notes: int
     new: bool  # the index knows none of its notes
@@ -73,18 +74,15 @@ class Intake:
         self.taken = Taken()
 
     def run(self) -> Taken:
-        """Look at every folder, or at those of the named notes; read what changed; take out what is gone."""
-        folders = hinted.folders(self.connection, self.root, self.named) if self.named is not None else None
-        if folders is None:
-            pending = self._look_everywhere()
-        else:
-            pending = [self._changed(folder) for folder in folders]
+        """Look at everything, or at the named notes; read what changed; take out what is gone."""
+        looked = hinted.look(self.connection, self.root, self.named) if self.named is not None else None
+        pending = self._look_everywhere() if looked is None else self._look_at(looked)
         todo = sum(one.notes for one in pending)
         with self._crew(pending) as crew:
             for one in pending:
                 self._read(one, todo, crew)
         self._look_again()
-        if folders is None:
+        if looked is None:
             hinted.whole(self.connection)
         return self.taken
 
@@ -107,6 +105,12 @@ class Intake:
         if folders != known.keys():
             self._names("", folders)
         return pending
+
+    def _look_at(self, looked: list[hinted.Looked]) -> list[_Pending]:
+        """What is to be read of the named notes."""
+        pending = [self._changed(one.folder) for one in looked if one.folder is not None]
+        touched = [self._touched(one) for one in looked if one.folder is None]
+        return [*pending, *(one for one in touched if one.notes)]
 
     def _crew(self, pending: list[_Pending]) -> Crew | AbstractContextManager[None]:
         """Who helps with reading; nobody where little is new."""
@@ -154,7 +158,18 @@ class Intake:
             self.taken.read += len(fresh)
         changed = [entry for entry in folder.entries if known.get(entry.path) != entry.stamp or entry.racy]
         portions = [changed[start : start + PORTION] for start in range(0, len(changed), PORTION)]
-        return _Pending(folder, portions, len(changed), new=not known)
+        return _Pending(folder.path, folder.signature, portions, len(changed), new=not known)
+
+    def _touched(self, looked: hinted.Looked) -> _Pending:
+        """The named notes that are not as they were. Their folder's signature is forgotten: it was not looked into."""
+        changed = []
+        for entry in looked.notes:
+            row = self.connection.execute(
+                "SELECT size, mtime, ctime, inode FROM files WHERE path = ?", (entry.path,)
+            ).fetchone()
+            if row != entry.stamp or entry.racy:
+                changed.append(entry)
+        return _Pending(looked.path, "", [changed] if changed else [], len(changed), new=False)
 
     def _names(self, folder: str, paths: Collection[str], entries: Collection[Entry] = ()) -> None:
         """Findings about the names in a folder, or about those of all folders."""
@@ -202,18 +217,16 @@ class Intake:
             self._forget(vanished)
             if self.progress and todo > BATCH:
                 self.progress(self.taken.read, todo)
-        whole = not any(path.rpartition("/")[0] == folder.path for path in self.taken.kept)
+        whole = not any(path.rpartition("/")[0] == folder for path in self.taken.kept)
         self.connection.execute(
-            "INSERT OR REPLACE INTO folders VALUES (?, ?)", (folder.path, folder.signature if whole else "")
+            "INSERT OR REPLACE INTO folders VALUES (?, ?)", (folder, pending.signature if whole else "")
         )
 
-    def _portion(
-        self, writer: NoteRows, folder: Folder, entries: list[Entry], crew: Crew | None
-    ) -> list[str]:
+    def _portion(self, writer: NoteRows, folder: str, entries: list[Entry], crew: Crew | None) -> list[str]:
         """A few notes, read by another process or here; the paths of those that are gone."""
         answer = crew.read(entries) if crew is not None else None
         if answer is not None:
-            gone = writer.put_read(folder.path, entries, answer)
+            gone = writer.put_read(folder, entries, answer)
             self.taken.read += len(entries) - len(gone)
             return gone
         gone = []
@@ -224,7 +237,7 @@ class Intake:
             elif not data and self._being_written(entry.path):
                 self.taken.kept.add(entry.path)
             else:
-                self.taken.read += writer.put(folder.path, entry, data)
+                self.taken.read += writer.put(folder, entry, data)
         return gone
 
     def _being_written(self, path: str) -> bool:

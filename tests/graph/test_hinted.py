@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from kjournal.commands.opening import graph
-from kjournal.files import scanning
+from kjournal.files import NOTE_LIMIT, scanning
 from kjournal.journal import hinted, intake
 from kjournal.journal.intake import Intake, Taken
 from tests.graph.conftest import STEPS, Journal
@@ -150,7 +150,7 @@ def test_a_first_look_that_was_cut_short_is_ended_first(
         read = Intake._read
 
         def killed(self: Intake, pending: Any, *given: Any) -> None:
-            if pending.folder.path.startswith("visits"):
+            if pending.folder.startswith("visits"):
                 raise KeyboardInterrupt
             read(self, pending, *given)
 
@@ -178,16 +178,75 @@ def test_a_name_that_leads_nowhere_is_no_hint(small: Journal, looked: list[str],
     assert "customers" in looked
 
 
-def test_a_folder_beside_the_named_note(small: Journal, looked: list[str]) -> None:
+def test_a_folder_beside_a_new_note(small: Journal, looked: list[str]) -> None:
     """One that nobody told of came: everything is looked at; the same where it went."""
-    small.write(
-        "visits/2026/11/补/2026-11-21-新店.md", "---\ncustomer: 新店\ndate: 2026-11-21\n---\n去了。\n"
-    )
-    assert (refresh(small, {VISIT}).read, "customers" in looked) == (1, True)
+    text = "---\ncustomer: 新店\ndate: 2026-11-21\n---\n去了。\n"
+    small.write("visits/2026/11/补/2026-11-21-新店.md", text)
+    small.write(VISIT.replace("新店", "新店2"), text)
+    assert (refresh(small, {VISIT.replace("新店", "新店2")}).read, "customers" in looked) == (2, True)
     looked.clear()
     (small.root / "visits/2026/11/补/2026-11-21-新店.md").unlink()
     (small.root / "visits/2026/11/补").rmdir()
-    assert (refresh(small, {VISIT}).gone, "customers" in looked) == (1, True)
+    small.write(VISIT.replace("新店", "新店3"), text)
+    assert (refresh(small, {VISIT.replace("新店", "新店3")}).gone, "customers" in looked) == (1, True)
+
+
+def test_the_folder_of_a_known_note_is_not_looked_into(
+    small: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder may hold thousands of notes: only the named one is looked at, and the next look at all sees the others."""
+    neighbour = VISIT.replace("20-", "19-")
+    small.write(neighbour, "---\ncustomer: 新店\n---\n先去了。\n")
+    small.write(VISIT, "---\ncustomer: 新店\ndate: 2026-11-19\n---\n去了。\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(hinted, "look_into", None)
+        assert refresh(small, {VISIT}).read == 1
+    assert small.query("SELECT path FROM visits") == [(VISIT,)]
+    assert refresh(small).read == 1
+    assert small.query("SELECT COUNT(*) FROM visits") == [(2,)]
+
+
+def test_several_notes_of_a_folder_and_of_others(small: Journal) -> None:
+    """Each named one is read."""
+    neighbour = VISIT.replace("20-", "19-")
+    small.write(neighbour, "---\ncustomer: 新店\n---\n先去了。\n")
+    refresh(small)
+    for path in (neighbour, VISIT):
+        small.write(path, "---\ncustomer: 新店\ndate: 2026-11-02\n---\n去了。\n")
+    small.write(CARD, "---\nname: 新店二\naliases: [新店]\nclass: 村镇药店\nregion: 向阳镇\nrep: li\n---\n")
+    assert refresh(small, {neighbour, VISIT, CARD}).read == 3
+    assert small.query("SELECT date FROM visits") == [("2026-11-02",)] * 2
+    assert small.query("SELECT name FROM customers") == [("新店二",)]
+
+
+def test_a_copy_that_is_named_stays_a_copy(small: Journal) -> None:
+    """It is none of the notes, whatever is written into it."""
+    copy = VISIT.replace(".md", ".sync-conflict-20261120-101010.md")
+    small.write(copy, "---\ncustomer: 新店\n---\n")
+    refresh(small)
+    small.write(copy, "---\ncustomer: 新店\ndate: 2026-11-01\n---\n又去了。\n")
+    assert refresh(small, {copy}).read == 0
+    assert small.query("SELECT path FROM visits") == [(VISIT,)]
+
+
+@pytest.mark.parametrize("form", ["link", "large", "gone", "folder"])
+def test_a_note_that_is_none_any_more(small: Journal, tmp_path: Path, form: str) -> None:
+    """What stands in its place is judged as in a look at everything."""
+    path = small.root / VISIT
+    path.rename(tmp_path / "away.md")
+    if form == "link":
+        path.symlink_to(tmp_path / "away.md")
+    elif form == "large":
+        path.write_bytes(b"x" * (NOTE_LIMIT + 1))
+    elif form == "folder":
+        path.mkdir()
+    refresh(small, {VISIT})
+    clean = small.copy(tmp_path / "clean")
+    if form == "link":  # copied as what it leads to
+        (clean.root / VISIT).unlink()
+        (clean.root / VISIT).symlink_to(tmp_path / "away.md")
+    refresh(clean)
+    assert differing(small, clean) == ""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right there")
@@ -246,6 +305,9 @@ def test_a_numbered_copy_follows_its_original(small: Journal) -> None:
     )
     refresh(small, {VISIT})
     assert "KJ010" not in small.codes()
+    small.write(copy, (small.root / VISIT).read_text(encoding="utf-8"))
+    refresh(small, {copy})
+    assert small.codes() >= {"KJ010"}
 
 
 def test_random_edits_by_their_names_equal_from_scratch(sample: Journal, tmp_path: Path) -> None:
