@@ -38,6 +38,7 @@ def masked(graph: Graph, folder: Path, progress: Progress | None = None) -> list
     templates.keep_compiled()
     pages = Pages(graph, publisher, (), mask=lambda pages: mask_of(graph, pages))
     pages.customers(lambda: None, progress)
+    pages.fallen(lambda: None, progress)
     pages.today()
     pages.lists()
     for path in sorted(folder.rglob("*.html")):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kjournal.findings.finding import Finding, Place
 from kjournal.graph.feeds import FOLDER, Feeds
+from kjournal.graph.outputs import Outputs
 from kjournal.graph.pages.publishing import Pages
 from kjournal.graph.publish import Progress, Result
 from kjournal.graph.refresh import Graph
@@ -20,7 +21,7 @@ from kjournal.outputs.pages import templates
 from kjournal.outputs.pages.overriding.overrides import Overrides
 from kjournal.outputs.pages.overriding.sources import FOLDER as OWN
 from kjournal.outputs.pages.overriding.sources import Sources
-from kjournal.outputs.publisher import Published, Publisher
+from kjournal.outputs.publisher import Publisher
 
 CHUNK = 100
 
@@ -44,11 +45,7 @@ class Publication:
         self.site = site
         self.pinned = pinned
         self.accept_loss = accept_loss
-        known = {
-            row[0]: Published(*row[1:])
-            for row in self.connection.execute("SELECT path, made_from, size, mtime, customers FROM outputs")
-        }
-        self.publisher = Publisher(site, known)
+        self.publisher = Publisher(site, Outputs(self.connection))
         self.feeds = Feeds(graph.engine, graph.settings, site, clock, pinned=pinned)
         self.overrides = Overrides(own)
         self.pages = Pages(graph, self.publisher, self.feeds.feeds, own.digest)
@@ -75,6 +72,7 @@ class Publication:
             self._join(own)
             self._save()
             self.pages.lists()
+            self.pages.fallen(self._save, progress)
             if self._refused():
                 self.pages.told()
         self._join([feed for feed in changed if feed.rep is None])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from pathlib import Path
 
 import msgspec
@@ -32,7 +32,7 @@ class Published(msgspec.Struct, frozen=True):
 class Publisher:
     """One folder of outputs."""
 
-    def __init__(self, site: Path, known: dict[str, Published]) -> None:
+    def __init__(self, site: Path, known: MutableMapping[str, Published]) -> None:
         self.site = site
         self._base = f"{site}{os.sep}"
         self.known = known

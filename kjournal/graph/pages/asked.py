@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from posixpath import relpath
@@ -16,15 +16,13 @@ import kjournal
 from kjournal.config.settings import Settings
 from kjournal.findings.finding import Finding, Severity
 from kjournal.graph.findings import Weighed, all_findings, digest, recalled
+from kjournal.graph.pages.cards import Cards
 from kjournal.graph.pages.days import Kept, kept
 from kjournal.graph.refresh import Graph
 from kjournal.outputs.feeds.feedset import Feed
-from kjournal.outputs.pages.customers import CustomerRow
 from kjournal.outputs.pages.site import PRIVATE, SHOWN_AROUND, Site
 from kjournal.outputs.publisher import Publisher
 from kjournal.words import tag
-
-_row = msgspec.json.Decoder(CustomerRow).decode
 
 
 class Sheet(NamedTuple):
@@ -116,12 +114,9 @@ class Asked:
         return digest(self.connection)
 
     @cached_property
-    def rows(self) -> dict[str, CustomerRow]:
+    def rows(self) -> Cards:
         """Each customer in a line, by its id; asked only when all customers' pages are up to date."""
-        found: Iterable[tuple[str, bytes]] = self.connection.execute(
-            "SELECT customer, row FROM cards ORDER BY customer"
-        )
-        return {customer: _row(row) for customer, row in found}
+        return Cards(self.connection)
 
 
 def weighed(one: Weighed) -> Finding:

@@ -14,7 +14,7 @@ from kjournal.outputs.pages.site import SEARCH, SEARCH_DATA
 
 def customers(asked: Asked) -> Iterator[Sheet]:
     """The pages of the list."""
-    for file, view in customers_views(asked.rows.values()).items():
+    for file, view in customers_views(asked.rows.all().values()).items():
         yield Sheet(file, view, partial(render_customers, asked.site, view, file))
 
 
@@ -23,7 +23,7 @@ def search(asked: Asked) -> Iterator[Sheet]:
     packed = {
         row[0]: Row(*row) for row in asked.connection.execute("SELECT customer, keys, texts FROM search")
     }
-    data = search_data(asked.rows.values(), packed)
+    data = search_data(asked.rows.all().values(), packed)
     yield Sheet(SEARCH_DATA, data, partial(render_data, data))
     view = SearchView()
     yield Sheet(SEARCH, view, partial(render_search, asked.site, view))

@@ -14,6 +14,7 @@ import msgspec
 
 from kjournal.graph.engine import Engine
 from kjournal.graph.months import DAY_OF
+from kjournal.outputs.pages.compose.today import head
 from kjournal.outputs.pages.today import RepDay
 
 _day = msgspec.json.Decoder(RepDay).decode
@@ -23,7 +24,20 @@ class Kept(NamedTuple):
     """A rep's day with the digest of what it was made from beside reminders and customers."""
 
     digest: str
-    day: RepDay
+    lines: int  # how long it is
+    head: RepDay  # without the page that it leads to
+    whole: bytes  # the day as JSON: rarely anything but its hash is asked for
+
+    @classmethod
+    def of(cls, digest: str, day: RepDay) -> Kept:
+        """A day that was made just now."""
+        lines = day.due_count + day.open_count + len(day.done) + len(day.owing)
+        return cls(digest, lines, head(day, ""), msgspec.json.encode(day))
+
+    @property
+    def day(self) -> RepDay:
+        """The whole day."""
+        return _day(self.whole)
 
 
 def mark(engine: Engine, reps: Iterable[str]) -> None:
@@ -46,8 +60,8 @@ def kept(connection: sqlite3.Connection) -> dict[str, Kept]:
     """The days as they were made last, by rep."""
     found = {}
     for rep, value in _rows(connection):
-        key, _line, data = value.partition("\n")
-        found[rep] = Kept(key, _day(data))
+        key, lines, short, whole = value.split("\n")
+        found[rep] = Kept(key, int(lines), _day(short), whole.encode())
     return found
 
 
@@ -57,7 +71,8 @@ def keep(connection: sqlite3.Connection, days: Mapping[str, Kept], before: Mappi
         connection.execute("DELETE FROM meta WHERE key = ?", (DAY_OF + rep,))
     for rep, one in days.items():
         if one is not before.get(rep):
-            value = f"{one.digest}\n{msgspec.json.encode(one.day).decode()}"
+            short = msgspec.json.encode(one.head).decode()
+            value = f"{one.digest}\n{one.lines}\n{short}\n{one.whole.decode()}"
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (DAY_OF + rep, value))
 
 

@@ -29,7 +29,7 @@ def map_(asked: Asked) -> Iterator[Sheet]:
     }
     placed = [
         (row.region_path, Spot(row.name, row.page, row.region, row.band, row.grade, geo.get(identity)))
-        for identity, row in asked.rows.items()
+        for identity, row in asked.rows.all().items()
         if not row.closed
     ]
     yield from _maps(asked, _common(placed), placed, MAP, None)

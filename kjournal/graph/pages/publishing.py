@@ -52,8 +52,14 @@ class Pages:
         self.remembered = self._remembered() if mask is None else {}
 
     def customers(self, save: Callable[[], None], progress: Progress | None = None) -> None:
-        """The pages of customers that changed, and those that do not stand as they were written."""
-        todo = sorted({*self.of_customers.stale(), *self._fallen()})
+        """The pages of customers that changed."""
+        self._customers(sorted(self.of_customers.stale()), save, progress)
+
+    def fallen(self, save: Callable[[], None], progress: Progress | None = None) -> None:
+        """The pages of customers that do not stand as they were written."""
+        self._customers(sorted(self._fallen()), save, progress)
+
+    def _customers(self, todo: Sequence[str], save: Callable[[], None], progress: Progress | None) -> None:
         for start in range(0, len(todo), CHUNK):
             with transaction(self.connection):
                 for identity in todo[start : start + CHUNK]:

@@ -13,14 +13,16 @@ from kjournal.care.reminder import Reminder, late_day
 from kjournal.graph.pages import days
 from kjournal.graph.pages.asked import Asked, Sheet
 from kjournal.graph.pages.discretion import discreet_reminder
+from kjournal.journal.whose import looking_after
 from kjournal.ledger.recipients import GUARDED, counts_as
 from kjournal.outputs.feeds.feedset import file_stem
-from kjournal.outputs.pages.compose.today import SOON, WEEK, Books, head, today_view
+from kjournal.outputs.pages.compose.today import SOON, WEEK, Books, today_view
 from kjournal.outputs.pages.compose.urgency import Late, urgency
 from kjournal.outputs.pages.compose.values import money
 from kjournal.outputs.pages.customers import CustomerRow
-from kjournal.outputs.pages.site import TODAY, Tally
-from kjournal.outputs.pages.today import FIRST, Done, Owing, RepDay, TodayView, render_today
+from kjournal.outputs.pages.links import page_file
+from kjournal.outputs.pages.site import Tally
+from kjournal.outputs.pages.today import FIRST, Done, Owing, TodayView, render_today
 from kjournal.words import _
 
 _NEAR = """
@@ -40,12 +42,21 @@ _LATE = """
     FROM reminders WHERE open = 1 AND day < :today AND rule != 'daily' {of} ORDER BY day, uid
 """
 _OWING = """
-    SELECT customer, SUM(open), MIN(due) FROM debts WHERE due <= ? AND consigned = 0 AND open > 0 GROUP BY customer
+    SELECT d.customer, d.amount, d.since, s.name, s.region, s.rep FROM (
+        SELECT customer, SUM(open) AS amount, MIN(due) AS since FROM debts
+        WHERE due <= ? AND consigned = 0 AND open > 0 GROUP BY customer
+    ) AS d CROSS JOIN standing AS s ON s.customer = d.customer
 """
 _DONE = """
-    SELECT customer, date, channel, result, status, rep_id FROM visits
-    WHERE date BETWEEN ? AND ? AND customer != '' AND status IN ('完成', '未遇') ORDER BY date DESC, start DESC, path
+    SELECT v.customer, v.date, v.channel, v.result, v.status, v.rep_id, s.name, s.rep
+    FROM visits AS v CROSS JOIN standing AS s ON s.customer = v.customer
+    WHERE v.date BETWEEN ? AND ? AND v.status IN ('完成', '未遇') ORDER BY v.date DESC, v.start DESC, v.path
 """
+_BANDED = """
+    SELECT 1 FROM dues AS d WHERE d.rep = ? AND d.band != ''
+    AND NOT EXISTS (SELECT 1 FROM dues AS o WHERE o.customer = d.customer AND o.slot > d.slot) LIMIT 1
+"""
+"""Whether anybody of a rep has a band: that of the visit, or of the call where no visit is due."""
 _GIVEN = "SELECT item, day FROM given WHERE owner = ? AND item != '' ORDER BY day DESC, path, n LIMIT 1"
 _CARD = """
     SELECT c.recipient, c.gift_cap, (SELECT p.recipient FROM contacts AS p WHERE p.path = c.path AND p.name = ?)
@@ -58,30 +69,34 @@ _reminder = msgspec.json.Decoder(Reminder).decode
 
 
 def today(asked: Asked) -> Iterator[Sheet]:
-    """`index.html`: everybody's day, or its heads with the days on pages of their own."""
+    """`index.html`: everybody's day, or its heads with the days on pages of their own, which come first."""
     view = _view(asked)
-    lines = sum(rep.due_count + rep.open_count + len(rep.done) + len(rep.owing) for rep in view.reps)
-    if len(view.reps) <= MOST_REPS and (len(view.reps) == 1 or lines <= MOST_LINES):
-        yield _sheet(asked, view)
+    known = [asked.days[rep.id] for rep in view.reps]
+    if len(known) <= MOST_REPS and (len(known) == 1 or sum(one.lines for one in known) <= MOST_LINES):
+        whole = msgspec.structs.replace(view, reps=tuple(one.day for one in known))
+        yield Sheet(view.file, whole, lambda: render_today(asked.site, whole))
         return
     files = {rep.id: f"today-{file_stem(rep.id)}.html" for rep in view.reps}
-    yield _sheet(asked, _with(view, tuple(head(rep, files[rep.id]) for rep in view.reps), TODAY))
-    for rep in view.reps:
-        yield _sheet(asked, _with(view, (rep,), files[rep.id]))
+    for one in known:
+        yield _own(asked, view, one, files[one.head.id])
+    heads = tuple(msgspec.structs.replace(one.head, page=files[one.head.id]) for one in known)
+    led = msgspec.structs.replace(view, reps=heads)
+    yield Sheet(view.file, led, lambda: render_today(asked.site, led))
 
 
-def _sheet(asked: Asked, view: TodayView) -> Sheet:
-    return Sheet(view.file, view, lambda: render_today(asked.site, view))
+def _own(asked: Asked, view: TodayView, one: days.Kept, file: str) -> Sheet:
+    """A rep's own page: it tells of errors, not of how many hints there are in everybody's notes, or it would move with each."""
+    errors = Tally(errors=view.problems.errors)
+    mine = msgspec.structs.replace(view, reps=(), file=file, problems=errors)
 
+    def render() -> str:
+        return render_today(asked.site, msgspec.structs.replace(mine, reps=(one.day,)))
 
-def _with(view: TodayView, reps: tuple[RepDay, ...], file: str) -> TodayView:
-    """A page of its own tells of errors, not of how many hints there are in everybody's notes: it would move with each."""
-    problems = view.problems if file == TODAY else Tally(errors=view.problems.errors)
-    return msgspec.structs.replace(view, reps=reps, file=file, problems=problems)
+    return Sheet(file, (mine, msgspec.Raw(one.whole)), render)
 
 
 def _view(asked: Asked) -> TodayView:
-    """Everybody's day: those that nothing changed in are taken as they were made last."""
+    """Everybody's day, laid down in `asked.days`: of those that nothing changed in only the head is taken, as it was made last."""
     week, done = _week(asked), _done(asked)
     owing = {} if asked.discreet else _owing(asked)
     sums = {rep: money(sum((amount for amount, _one in some), Decimal())) for rep, some in owing.items()}
@@ -94,7 +109,9 @@ def _view(asked: Asked) -> TodayView:
         return days.digest(whole, lines.get(rep), done.get(rep), sorted(week.get(rep, {}).items()))
 
     before, marked = asked.kept_days, days.marked(asked.connection)
-    kept = {rep: one.day for rep, one in before.items() if rep not in marked and one.digest == digest(rep)}
+    kept = {rep: one for rep, one in before.items() if rep not in marked and one.digest == digest(rep)}
+    if not kept:
+        asked.rows.all()
     whose = _reps(asked) | before.keys() | marked | done.keys() | week.keys()
     near, rest = _asked_for(asked, whose - kept.keys() if kept else None)
     view = today_view(
@@ -111,18 +128,23 @@ def _view(asked: Asked) -> TodayView:
             done=done,
             bring={} if asked.discreet else _bring(asked, near),
             week={(rep, day): counts for rep, of_rep in week.items() for day, counts in of_rep.items()},
-            kept=kept,
+            kept={rep: one.head for rep, one in kept.items()},
+            looked_after=_looked_after(asked),
         ),
     )
-    asked.days = {
-        rep.id: before[rep.id] if rep.id in kept else days.Kept(digest(rep.id), rep) for rep in view.reps
-    }
+    asked.days = {rep.id: kept.get(rep.id) or days.Kept.of(digest(rep.id), rep) for rep in view.reps}
     return view
 
 
 def _reps(asked: Asked) -> set[str]:
     """Everybody whose customers have pages, or whom the settings name."""
-    return {row.rep_id for row in asked.rows.values()} | asked.settings.reps.keys()
+    return asked.settings.reps.keys() | looking_after(asked.connection)
+
+
+def _looked_after(asked: Asked) -> set[str]:
+    """Who has customers to be seen or called."""
+    run = asked.connection.execute
+    return {rep for rep in looking_after(asked.connection) if run(_BANDED, (rep,)).fetchone()}
 
 
 def _asked_for(asked: Asked, reps: Collection[str] | None) -> tuple[list[Reminder], list[Late]]:
@@ -187,12 +209,13 @@ def _most_urgent(late: Iterable[Late], rows: Mapping[str, CustomerRow]) -> tuple
 def _owing(asked: Asked) -> dict[str, list[tuple[Decimal, Owing]]]:
     """What is due by today, by rep, the most first."""
     found: dict[str, list[tuple[Decimal, Owing]]] = {}
-    for customer, amount, since in asked.connection.execute(_OWING, (asked.today.isoformat(),)):
-        row = asked.rows.get(customer)
-        if row is not None:
-            sum_ = Decimal(str(amount))
-            line = Owing(row.name, row.page, money(sum_), date.fromisoformat(since), row.region)
-            found.setdefault(row.rep_id, []).append((sum_, line))
+    for customer, amount, since, name, region, rep in asked.connection.execute(
+        _OWING, (asked.today.isoformat(),)
+    ):
+        sum_ = Decimal(str(amount))
+        page = page_file(customer)
+        line = Owing(name, page, money(sum_), date.fromisoformat(since), region.rpartition("/")[2])
+        found.setdefault(rep, []).append((sum_, line))
     for some in found.values():
         some.sort(key=lambda one: (-one[0], one[1].name, one[1].page))
     return found
@@ -203,13 +226,10 @@ def _done(asked: Asked) -> dict[str, list[Done]]:
     monday = asked.today - timedelta(days=asked.today.weekday())
     found: dict[str, list[Done]] = {}
     rows = asked.connection.execute(_DONE, (monday.isoformat(), asked.today.isoformat()))
-    for customer, day, channel, result, status, rep in rows:
-        row = asked.rows.get(customer)
-        if row is not None:
-            one = Done(
-                row.name, row.page, date.fromisoformat(day), channel, result or "", missed=status == "未遇"
-            )
-            found.setdefault(rep or row.rep_id, []).append(one)
+    for customer, day, channel, result, status, who, name, rep in rows:
+        page, missed = page_file(customer), status == "未遇"
+        one = Done(name, page, date.fromisoformat(day), channel, result or "", missed=missed)
+        found.setdefault(who or rep, []).append(one)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
 import msgspec
@@ -48,6 +49,7 @@ class Books(msgspec.Struct, frozen=True):
         None  # by rep and day; None: the reminders are all there are
     )
     kept: Mapping[str, RepDay] = {}  # days in which nothing changed since they were made
+    looked_after: AbstractSet[str] | None = None  # reps with customers to be seen; None: the rows tell
 
 
 def today_view(
@@ -79,7 +81,9 @@ def today_view(
         | books.done.keys()
         | {rep for rep, _day in books.week or ()}
     )
-    looked_after = {row.rep_id for row in rows.values() if row.band}
+    looked_after = books.looked_after
+    if looked_after is None:
+        looked_after = {row.rep_id for row in rows.values() if row.band}
     known = [rep for rep in reps if rep.id in named or rep.id in looked_after]
     others = [Rep(name, name or _("Nobody's customers")) for name in sorted(named - {rep.id for rep in reps})]
     made = [
