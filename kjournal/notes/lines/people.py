@@ -9,7 +9,7 @@ from typing import Any
 from kjournal.dates.typed import is_day
 from kjournal.notes.nodes import Scalar
 from kjournal.notes.reading import Reading
-from kjournal.notes.values import typed
+from kjournal.notes.values import days, typed
 from kjournal.notes.values.words import narrow
 from kjournal.records import spec
 from kjournal.records.choices import GENDER
@@ -140,7 +140,8 @@ class PersonLine:
         return self._put(field.name, (value,) if field.type in spec.ONE_OF and value is not None else value)
 
     def _birthday(self, at: Scalar, key: str) -> bool:
-        return self._put("birthday", typed.read(self.reading, spec.by_name(Contact)["birthday"], at, key))
+        field = spec.by_name(Contact)["birthday"]
+        return self._put("birthday", days.birthday(self.reading, field, at, key, in_line=True))
 
     def _put(self, name: str, value: Any) -> bool:
         if value is None:

@@ -20,6 +20,7 @@ from kjournal.words import _
 from kjournal.words.folding import fold
 
 _LUNAR = ("农历", "阴历", "旧历", "老历")
+_SPOKEN = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日")
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2}.*)?")
 
@@ -130,8 +131,10 @@ def _plainly(field: Field, value: date, read: DayReading) -> str:
     return f"{value:%Y-%m}" if field.key == "expiry" and read.problem == "no-day" else value.isoformat()
 
 
-def birthday(reading: Reading, field: Field, scalar: Scalar, key: str) -> DayOfYear | None:
-    """A day of the year; the key may say that it is lunar (农历生日)."""
+def birthday(
+    reading: Reading, field: Field, scalar: Scalar, key: str, *, in_line: bool = False
+) -> DayOfYear | None:
+    """A day of the year; the key may say that it is lunar (农历生日). In a line, 3月8日 is as plain as it gets (FIELDS.md 3)."""
     said = short(reading, field, scalar)
     lunar = not key.isascii() and fold(key).startswith(_LUNAR)
     read = typed.read_birthday(said, lunar=lunar, today=_year_end(reading))
@@ -149,7 +152,7 @@ def birthday(reading: Reading, field: Field, scalar: Scalar, key: str) -> DayOfY
         reading.add_for(
             "KJ206", field, scalar, fix=guess, severity="info" if usual else None, value=said, read=shown, plain=plain,
         )  # fmt: skip
-    elif not read.plain:
+    elif not (read.plain or (in_line and _SPOKEN.fullmatch(said))):
         plain = plain.removeprefix("农历") if lunar else plain
         fix = reading.rewrite(scalar, plain)
         reading.add_for("KJ204", field, scalar, fix=fix, value=said, read=shown, plain=plain)

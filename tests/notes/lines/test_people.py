@@ -22,6 +22,15 @@ def test_the_example() -> None:
     )  # fmt: skip
 
 
+def test_a_birthday_as_the_template_has_it() -> None:
+    """In a line 生日3月8日 is what the template and the documents teach: no hint; other spellings still are one."""
+    taught = header("联系人:\n  - 黄姐 生日3月8日\n  - 罗姐 生日3月8号\n生日: 3月8日")
+    assert [(one.code, one.place.line) for one in taught.findings if one.code == "KJ204"] == [
+        ("KJ204", 4),
+        ("KJ204", 5),
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "made"),
     [
