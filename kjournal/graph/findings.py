@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -13,7 +14,8 @@ from msgspec.structs import replace
 
 from kjournal.config.settings import Settings
 from kjournal.findings.codes import CODES, covers
-from kjournal.findings.finding import Finding, Severity
+from kjournal.findings.finding import WORST, Finding, Severity
+from kjournal.journal.names import ACROSS, SAID
 
 
 class Weighed(NamedTuple):
@@ -34,18 +36,14 @@ _one = msgspec.json.Decoder(Finding).decode
 
 def all_findings(connection: sqlite3.Connection, settings: Settings) -> list[Weighed]:
     """Findings of the settings, of each note and across notes."""
-    return weigh(_found(connection, settings, re.compile(b"")), settings)
+    return weigh(_found(connection, settings), settings)
 
 
-def _found(connection: sqlite3.Connection, settings: Settings, like: re.Pattern[bytes]) -> list[Finding]:
-    """The findings in rows that look like what is asked for, with others that stand beside them."""
+def _found(connection: sqlite3.Connection, settings: Settings) -> list[Finding]:
     found: list[Finding] = list(settings.found)
     for (findings,) in connection.execute("SELECT findings FROM said"):
-        if like.search(findings):
-            found += _note(findings)
-    across = [
-        finding for (finding,) in connection.execute("SELECT finding FROM findings") if like.search(finding)
-    ]
+        found += _note(findings)
+    across = [row[0] for row in connection.execute("SELECT finding FROM findings")]
     if across:
         found += _asked_for(connection, across)
     return found
@@ -78,6 +76,15 @@ def digest(connection: sqlite3.Connection) -> str:
             found.update(path.encode())
             found.update(data if isinstance(data, bytes) else str(data).encode())
     return found.hexdigest()
+
+
+def unchanged(connection: sqlite3.Connection) -> bool:
+    """Whether no finding was marked as another one since the last publication."""
+    row = connection.execute(
+        "SELECT 1 FROM dirty WHERE step = 'told' AND (key = ?1 OR key >= ?2 AND key < ?2 || '\U0010ffff') LIMIT 1",
+        (SAID, ACROSS),
+    ).fetchone()
+    return row is None
 
 
 def recalled(connection: sqlite3.Connection) -> tuple[str, dict[Severity, int]]:
@@ -113,17 +120,63 @@ def weigh(found: Iterable[Finding], settings: Settings) -> list[Weighed]:
     return weighed
 
 
+def severities(connection: sqlite3.Connection, settings: Settings) -> Counter[Severity]:
+    """How many findings there are of each severity: counted without what they say."""
+    weights = _Weights(settings)
+    counts = Counter(weights.of(told) for told in _told(connection, settings))
+    return Counter({severity: counts[severity] for severity in WORST if counts[severity]})
+
+
 def error_notes(connection: sqlite3.Connection, settings: Settings) -> set[str]:
-    """The paths of notes with an error; the many findings that cannot be one are not decoded."""
-    grave = [
-        code.code
-        for code in CODES.values()
-        if settings.severity(Finding(code.code, ()), code.severity) == "error"
-    ]
-    like = re.compile(rf'"code":"(?:{"|".join(grave)})"|"severity":"error"'.encode())
-    return {
-        place.path
-        for one in weigh(_found(connection, settings, like), settings)
-        if one.severity == "error"
-        for place in one.finding.places
-    }
+    """The paths of notes with an error."""
+    weights = _Weights(settings)
+    grave = (told for told in _told(connection, settings) if weights.of(told) == "error")
+    return {place.path for told in grave for place in told.places}
+
+
+class _At(msgspec.Struct, frozen=True, gc=False):
+    """What a finding that is only counted tells of a place."""
+
+    path: str
+
+
+class _Told(msgspec.Struct, frozen=True, gc=False):
+    """What has to be known of a finding to count it."""
+
+    code: str
+    places: tuple[_At, ...]
+    severity: Severity | None = None
+
+
+_told_note = msgspec.json.Decoder(tuple[_Told, ...]).decode
+_told_one = msgspec.json.Decoder(_Told).decode
+
+
+class _Weights(dict[tuple[str, Severity | None], str]):
+    """The severity that the settings give a finding, looked up once for each code."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def __missing__(self, key: tuple[str, Severity | None]) -> str:
+        code, severity = key
+        self[key] = found = self.settings.severity(Finding(code, (), severity=severity), CODES[code].severity)
+        return found
+
+    def of(self, told: _Told) -> str:
+        """Error, warning, info, or off."""
+        return self[told.code, told.severity]
+
+
+def _told(connection: sqlite3.Connection, settings: Settings) -> Iterator[_Told]:
+    """All findings but for the places in notes that ask not to see them."""
+    for one in settings.found:
+        yield _Told(one.code, tuple(_At(place.path) for place in one.places), one.severity)
+    for (findings,) in connection.execute("SELECT findings FROM said"):
+        yield from _told_note(findings)
+    ignored = {path: _WORD.findall(words) for path, words in connection.execute(_IGNORED)}
+    for (finding,) in connection.execute("SELECT finding FROM findings"):
+        told = _told_one(finding)
+        shown = tuple(at for at in told.places if not covers(ignored.get(at.path, ()), told.code))
+        if shown:
+            yield told if len(shown) == len(told.places) else replace(told, places=shown)

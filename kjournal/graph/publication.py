@@ -154,6 +154,6 @@ class Publication:
             self.connection.executemany(
                 "DELETE FROM outputs WHERE path = ?", [(path,) for path in self.publisher.removed]
             )
-            self.connection.execute("DELETE FROM dirty WHERE step IN ('feeds', 'lists', 'noted', 'told')")
             self.pages.remember()
+            self.connection.execute("DELETE FROM dirty WHERE step IN ('feeds', 'lists', 'noted', 'told')")
             self.connection.execute("DELETE FROM meta WHERE key = 'publishing'")

@@ -131,10 +131,13 @@ class Graph:
 
     def _count_errors(self) -> None:
         """Errors in notes are a line of the daily entry: it is worked out again when their number changes."""
-        from kjournal.graph.findings import error_notes
+        from kjournal.graph.findings import error_notes, unchanged
 
-        count = str(len(error_notes(self.connection, self.settings)))
         row = self.connection.execute("SELECT value FROM meta WHERE key = 'errors'").fetchone()
+        if row is not None and unchanged(self.connection):
+            count = row[0]
+        else:
+            count = str(len(error_notes(self.connection, self.settings)))
         with transaction(self.connection):
             if row is None or row[0] != count:
                 known = self.connection.execute("SELECT key FROM done WHERE step = 'daily'").fetchall()

@@ -18,6 +18,8 @@ _RESOLVED = {"customer", "org", "merged_into", "introduced_by", "customers"}
 _MUST = ("customer", "org", "merged_into", "customers")
 """References that must name a card; an introducer may be anybody."""
 _STEP = "names"
+SAID, ACROSS = "said", "findings of "
+"""What is marked as other than before: the findings of notes, and those across notes by the step that made them."""
 
 
 def refresh(connection: sqlite3.Connection, reps: dict[str, Rep]) -> bool:
@@ -292,7 +294,7 @@ def put_findings(connection: sqlite3.Connection, step: str, key: str, findings: 
     connection.executemany(
         "INSERT OR IGNORE INTO dirty VALUES ('noted', ?)", [(path,) for path in sorted(noted)]
     )
-    connection.execute("INSERT OR IGNORE INTO dirty VALUES ('told', ?)", (f"findings of {step}",))
+    connection.execute("INSERT OR IGNORE INTO dirty VALUES ('told', ?)", (f"{ACROSS}{step}",))
     connection.execute("DELETE FROM findings WHERE step = ? AND key = ?", (step, key))
     connection.executemany(
         "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?)",

@@ -15,6 +15,7 @@ from kjournal.files.scanning import Entry
 from kjournal.findings.finding import Finding, Place
 from kjournal.journal import lastgood
 from kjournal.journal.lastgood import Good
+from kjournal.journal.names import SAID
 from kjournal.journal.regions import region_of
 from kjournal.journal.rows import delete
 from kjournal.journal.sheaf import Sheaf
@@ -42,6 +43,15 @@ REASONS = {
 }
 
 
+_TELLING = (
+    "SELECT 1 FROM said WHERE path = ?",
+    *(
+        f"SELECT 1 FROM {table} WHERE path = ? AND \"ignore\" NOT IN ('', '[]')"
+        for table in ("customers", "visits")
+    ),
+)
+
+
 class NoteRows:
     """Writes notes into the index, inside the caller's transaction."""
 
@@ -61,6 +71,7 @@ class NoteRows:
         self._files: list[tuple[object, ...]] = []
         self._dirty: set[tuple[str, str]] = set()
         self._fresh = fresh  # the index holds none of these notes yet: nothing is to be taken out
+        self._told = fresh  # a note that has findings, or asks not to see some, was another one or will be
 
     def put(self, folder: str, entry: Entry, data: bytes | Refused) -> int:
         """One file as it is now; 1 where its content changed, 0 where only its times did."""
@@ -161,6 +172,8 @@ class NoteRows:
         ):  # the number of notes with errors may be another: a mark of its own, for a run that is cut short
             self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('uncounted', '1')")
         self._sheaf.write(run)
+        if self._told or any(self._tells(row[0]) for row in self._sheaf.notes):
+            self.connection.execute("INSERT OR IGNORE INTO dirty VALUES ('told', ?)", (SAID,))
         self._sheaf = Sheaf()
         self._files, self._dirty = [], set()
 
@@ -175,10 +188,16 @@ class NoteRows:
             self._take_out(note.path)
         self._sheaf.add(note, good)
 
+    def _tells(self, path: str) -> bool:
+        """Whether a note has findings, or asks not to see some."""
+        run = self.connection.execute
+        return any(run(query, (path,)).fetchone() is not None for query in _TELLING)
+
     def _take_out(self, path: str) -> None:
         """All rows of a note; what pointed at it and what it pointed at are out of date."""
         run = self.connection.execute
         kind: Kind = kind_of(path)
+        self._told = self._told or self._tells(path)
         for (target,) in run("SELECT target FROM refs WHERE path = ?", (path,)).fetchall():
             if target is not None:
                 self._dirty.add(("dossier", target))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
@@ -15,7 +14,7 @@ import msgspec
 import kjournal
 from kjournal.config.settings import Settings
 from kjournal.findings.finding import Finding, Severity
-from kjournal.graph.findings import Weighed, all_findings, digest, recalled
+from kjournal.graph.findings import Weighed, all_findings, digest, recalled, severities, unchanged
 from kjournal.graph.pages.cards import Cards
 from kjournal.graph.pages.days import Kept, kept
 from kjournal.graph.refresh import Graph
@@ -91,7 +90,7 @@ class Asked:
     def severities(self) -> dict[Severity, int]:
         """How many findings there are of each severity; counted anew where any of them changed."""
         kept = self._kept_severities
-        return Counter(one.severity for one in self.weighed) if kept is None else kept
+        return severities(self.connection, self.settings) if kept is None else kept
 
     def forget_findings(self) -> None:
         """Some came up meanwhile."""
@@ -110,8 +109,9 @@ class Asked:
 
     @cached_property
     def digest(self) -> str:
-        """The hash of all that findings are told from."""
-        return digest(self.connection)
+        """The hash of all that findings are told from; where nothing was marked, as it was."""
+        kept = recalled(self.connection)[0] if unchanged(self.connection) else ""
+        return kept or digest(self.connection)
 
     @cached_property
     def rows(self) -> Cards:
