@@ -15,8 +15,6 @@ from kjournal.graph.findings import Weighed
 from kjournal.notes.note import NoteReader
 from kjournal.words import ngettext
 
-FORMS = ("text", "json", "github", "sarif")
-
 
 def show(journal: Opened, found: Sequence[Weighed], form: str, notes: int, known: str = "") -> None:
     """Print the findings in a form; `known` says what a baseline left out, empty where there is none."""

@@ -36,8 +36,6 @@ __all__ = ["Kind", "Note", "NoteReader", "kind_of", "stem"]
 Kind = Literal["customer", "visit"]
 _RECORDS: dict[Kind, type[Record]] = {"customer": Customer, "visit": Visit}
 _LIKE_A_FIELD = re.compile(rf"([^\s:{COLONS}=＝]{{1,12}})[ \t\u3000]*[:{COLONS}=＝]")
-_ONCE = frozenset({"KJ012", "KJ111", "KJ112", "KJ113", "KJ114"})
-"""Repairs that are told once a note, with every line."""
 
 
 class Note(msgspec.Struct, frozen=True):

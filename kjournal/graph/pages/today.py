@@ -14,6 +14,7 @@ from kjournal.graph.pages import days
 from kjournal.graph.pages.asked import Asked, Sheet
 from kjournal.graph.pages.discretion import discreet_reminder
 from kjournal.journal.whose import looking_after
+from kjournal.ledger.grades import KEY_GRADES
 from kjournal.ledger.recipients import GUARDED, counts_as
 from kjournal.outputs.feeds.feedset import file_stem
 from kjournal.outputs.pages.compose.today import SOON, WEEK, Books, today_view
@@ -260,5 +261,5 @@ def _cap(asked: Asked, one: Reminder) -> Decimal | None:
     if counts_as(row.class_, of_card or "", of_person or "") in GUARDED:
         return None
     caps = asked.settings.care.ledger.caps
-    most = caps.key if row.grade in {"VIP", "A"} else caps.other
+    most = caps.key if row.grade in KEY_GRADES else caps.other
     return most if own is None else min(most, Decimal(str(own)))
