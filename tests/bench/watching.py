@@ -1,4 +1,4 @@
-"""How soon a saved note is in the outputs while the journal is watched, and what the watch holds in memory.
+"""How soon a saved note is in the outputs while the journal is watched, what git costs it, and what the watch holds.
 
     python -m tests.bench.watching --size M [--runs 7]
     python -m tests.bench.watching --root DIR
@@ -10,24 +10,30 @@ other files, and the watch until it says that all is done. The quiet wait is tak
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import sqlite3
 import statistics
 import subprocess
-import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
-from typing import NamedTuple
+from types import TracebackType
+from typing import NamedTuple, Self
 
 from kjournal.outputs.feeds.feedset import file_stem
 from kjournal.outputs.pages.links import page_file
+from tests.bench.bench import RACY, Bench, Measured, resident, spent
 
 QUIET = 0.08
 """Seconds that the watch waits after one path; the setting's default."""
 LOOK = 0.001
-PATIENCE = 120.0
+PATIENCE = 300.0
+RUNS = 7
+BROUGHT = 1000
+"""Notes that git brings at once."""
+IDLE = 65.0
+"""Seconds of idling that are measured: the watch looks at everything once a minute."""
 _VISITS = """
     SELECT v.path, c.id, c.rep_id FROM visits AS v JOIN customers AS c ON c.id = v.customer
     WHERE v.date >= '2026-09-01' AND c.rep_id != '' AND v.path NOT IN (SELECT path FROM said) ORDER BY v.path
@@ -49,10 +55,58 @@ class Took(NamedTuple):
     cpu: float
 
 
+class Watch:
+    """A running `kjournal watch`; what it says is heard line by line."""
+
+    def __init__(self, bench: Bench) -> None:
+        self.process = subprocess.Popen(
+            bench.kjournal("watch"), stdout=subprocess.PIPE, text=True, env=bench.environment
+        )
+        self.said: list[str] = []
+        self.listener = threading.Thread(target=self._listen, daemon=True)
+        self.listener.start()
+        self.until(2)  # that it watches, what it built
+        self.calm()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.process.terminate()
+        self.process.wait()
+        self.listener.join(5)
+
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        with self.process.stdout as lines:
+            self.said.extend(lines)
+
+    def until(self, lines: int) -> None:
+        """Wait until it has said so many."""
+        deadline = time.monotonic() + PATIENCE
+        while len(self.said) < lines:
+            time.sleep(LOOK)
+            if time.monotonic() > deadline or self.process.poll() is not None:
+                raise SystemExit(f"the watch said no more than: {''.join(self.said)}")
+
+    def calm(self, rest: float = RACY) -> float:
+        """Wait until it has had no processor for a while; what it has had altogether."""
+        before, since = spent(self.process.pid), time.monotonic()
+        while time.monotonic() - since < rest:
+            time.sleep(0.05)
+            now = spent(self.process.pid)
+            if now - before > 0.02:  # more than the ticks of its threads
+                before, since = now, time.monotonic()
+        return before
+
+
 def visits(root: Path, count: int) -> list[Edited]:
     """Visits without findings, spread over the journal."""
     with sqlite3.connect(root / ".kjournal/index.db") as connection:
         rows = connection.execute(_VISITS).fetchall()
+    connection.close()
     site = root / "site"
     found = []
     for path, customer, rep in rows[:: max(1, len(rows) // count)][:count]:
@@ -64,10 +118,10 @@ def visits(root: Path, count: int) -> list[Edited]:
     return found
 
 
-def edited(watch: subprocess.Popen[str], visit: Edited, n: int) -> Took:
+def edited(watch: Watch, visit: Edited, n: int) -> Took:
     """Add a promise, and wait."""
     before = [_stamp(path) for path in visit.shows]
-    spent = _cpu(watch.pid)
+    lines, had = len(watch.said), spent(watch.process.pid)
     text = visit.path.read_text(encoding="utf-8") + f"\n- [ ] 2026-11-25前送样品第{n}份\n"
     visit.path.write_text(text, encoding="utf-8")
     start = time.perf_counter()
@@ -76,9 +130,8 @@ def edited(watch: subprocess.Popen[str], visit: Edited, n: int) -> Took:
         if time.perf_counter() - start > PATIENCE:
             raise SystemExit(f"nothing came of {visit.path}")
     first = time.perf_counter() - start - QUIET
-    assert watch.stdout is not None
-    watch.stdout.readline()
-    return Took(first, time.perf_counter() - start - QUIET, _cpu(watch.pid) - spent)
+    watch.until(lines + 1)
+    return Took(first, time.perf_counter() - start - QUIET, spent(watch.process.pid) - had)
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -86,35 +139,63 @@ def _stamp(path: Path) -> tuple[int, int]:
     return stat.st_mtime_ns, stat.st_ino
 
 
-def _cpu(process: int) -> float:
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+def saved(bench: Bench, runs: int) -> tuple[list[Took], float]:
+    """Edit note after note under a watch; the MiB that it holds in the end."""
+    bench.settle()
+    with Watch(bench) as watch:
+        took = [edited(watch, visit, n) for n, visit in enumerate(visits(bench.root, runs + 1))][1:]
+        return took, resident(watch.process.pid)
 
 
-def resident(process: int) -> int:
-    """MiB."""
-    lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) // 1024
+def watching(bench: Bench, rounds: int, found: Measured) -> None:
+    """Saved notes, in one watch a round."""
+    for _turn in range(rounds):
+        took, held = saved(bench, RUNS)
+        for one in took:
+            found.add({}, {"watching, first": one.first, "watching, all": one.all, "watching, CPU": one.cpu})
+        found.add({}, {"watching, resident": held})
 
 
-def measure(root: Path, runs: int) -> None:
-    """Watch a journal, edit it, print the medians."""
-    command = [sys.executable, "-m", "kjournal", "-C", str(root)]
-    subprocess.run([*command, "build"], check=True, stdout=subprocess.DEVNULL)
-    with subprocess.Popen([*command, "watch"], stdout=subprocess.PIPE, text=True) as watch:
-        assert watch.stdout is not None
-        watch.stdout.readline()  # that it watches
-        watch.stdout.readline()  # what it built
-        took = [edited(watch, visit, n) for n, visit in enumerate(visits(root, runs + 1))][1:]
-        held = resident(watch.pid)
-        watch.terminate()
-    for name, values in zip(
-        ("page, today, feed", "everything", "processor"), zip(*took, strict=True), strict=True
-    ):
-        print(
-            f"{name:20} {statistics.median(values) * 1000:7.0f} ms  ({min(values) * 1000:.0f}–{max(values) * 1000:.0f})"
-        )
-    print(f"{'resident':20} {held:7} MiB")
+def idling(bench: Bench, _rounds: int, found: Measured) -> None:
+    """A minute in which nothing happens, with one look at everything."""
+    bench.settle()
+    with Watch(bench) as watch:
+        began, had = time.monotonic(), spent(watch.process.pid)
+        time.sleep(IDLE)  # what is measured is the time itself
+        share = (spent(watch.process.pid) - had) / (time.monotonic() - began)
+        found.add({}, {"idle": share, "idle, resident": resident(watch.process.pid)})
+
+
+def bringing(bench: Bench, rounds: int, found: Measured) -> None:
+    """`git merge` brings a thousand changed notes: to a build, and to a watch."""
+    before = bench.git("rev-parse", "HEAD")
+    bench.git("commit", "--quiet", "--allow-empty", "-a", "-m", "what was edited so far")
+    start = bench.git("rev-parse", "HEAD")
+    notes = sorted((bench.root / "visits").rglob("*.md"))
+    for note in notes[:: max(1, len(notes) // BROUGHT)][:BROUGHT]:
+        bench.promise(note)
+    bench.git("commit", "--quiet", "-a", "-m", "brought")
+    end = bench.git("rev-parse", "HEAD")
+    for _turn in range(rounds):
+        bench.git("reset", "--quiet", "--hard", start)
+        bench.settle()
+        bench.settle()
+        bench.git("merge", "--quiet", "--ff-only", end)
+        once = bench.measure(bench.kjournal("build"))
+        bench.git("reset", "--quiet", "--hard", start)
+        bench.settle()
+        bench.settle()
+        with Watch(bench) as watch:
+            lines, had = len(watch.said), watch.calm()
+            bench.git("merge", "--quiet", "--ff-only", end)
+            watch.until(lines + 1)
+            took = watch.calm() - had
+            found.add({"build, 1,000 brought": once}, {
+                "watching, 1,000 brought": took,
+                "watching, rebuilds": len(watch.said) - lines,
+            })  # fmt: skip
+    bench.git("reset", "--quiet", "--hard", start)
+    bench.git("reset", "--quiet", "--soft", before)
 
 
 def main() -> None:
@@ -122,19 +203,23 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--size", choices=("S", "M", "L"), default="S")
     words.add_argument("--root", type=Path, help="a journal that is there already; it is edited")
-    words.add_argument("--runs", type=int, default=7)
+    words.add_argument("--runs", type=int, default=RUNS)
     asked = words.parse_args()
-    if asked.root:
-        measure(asked.root.resolve(), asked.runs)
-        return
     folder = Path(tempfile.mkdtemp(prefix="kjournal-watching-"))
     try:
-        root = folder / "journal"
-        generate = [sys.executable, "-m", "tests.bench.generate", str(root), "--size", asked.size]
-        subprocess.run(generate, check=True, stdout=subprocess.DEVNULL)
-        measure(root, asked.runs)
+        bench = Bench(asked.root.resolve() if asked.root else folder / "journal", asked.size)
+        if not asked.root:
+            bench.generate()
+        took, held = saved(bench, asked.runs)
     finally:
         shutil.rmtree(folder)
+    for name, values in zip(
+        ("page, today, feed", "everything", "processor"), zip(*took, strict=True), strict=True
+    ):
+        print(
+            f"{name:20} {statistics.median(values) * 1000:7.0f} ms  ({min(values) * 1000:.0f}–{max(values) * 1000:.0f})"
+        )
+    print(f"{'resident':20} {held:7.0f} MiB")
 
 
 if __name__ == "__main__":
