@@ -15,4 +15,17 @@
   };
   addEventListener("hashchange", unfold);
   unfold();
+  // The sheet with the other pages goes when it is left: by Escape, by the keyboard's focus, by the way back to this page.
+  const sheet = document.querySelector(".rest details");
+  if (!sheet) return; // the journal's own frame
+  const close = () => { sheet.open = false; };
+  sheet.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !sheet.open) return;
+    close();
+    sheet.querySelector("summary").focus();
+  });
+  sheet.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !sheet.contains(event.relatedTarget)) close();
+  });
+  addEventListener("pagehide", close);
 })();
