@@ -29,7 +29,6 @@ Last talks   2026-11-10 上门 罗秀英 谈了新品,下次带说明书。
 Left open    2026-11-25 送资料
 Bring        送说明书
              送资料
-             a good word: 罗秀英 birthday 2026-11-27
 Ask          Nature; Category sales; Restock days; Restock channel; Settlement;
              Needs; Opinion
              Ask how content they are (never asked)

@@ -45,7 +45,7 @@ def brief(door: Door) -> Brief:
     """What to know before going in, in the order of DOMAIN.md 7."""
     card, dossier = door.card, door.dossier
     promised = [(one.theirs, _word(one, door)) for one in door.facts.promises]
-    coming, left, shelf = tuple(_coming(door)), _next(door), _shelf(door)
+    left, shelf = _next(door), _shelf(door)
     agreed, goals = appointment(door), aims(door, left, shelf[1])
     return Brief(
         row=door.row,
@@ -61,7 +61,7 @@ def brief(door: Door) -> Brief:
         theirs=tuple(one for theirs, one in promised if theirs),
         talks=tuple(_talk(visit) for visit in door.happened[:_TALKS]),
         next=left,
-        bring=bring(door, coming),
+        bring=bring(door),
         ask=ask(card),
         asked=asked(door),
         shelf=shelf[1],
@@ -70,7 +70,7 @@ def brief(door: Door) -> Brief:
         order=next((one.why for one in door.reminders if one.rule == "restock"), ""),
         manners=tuple(_manners(door)),
         people=tuple(_people(door))[:_PEOPLE],
-        coming=coming,
+        coming=tuple(_coming(door)),
         rivals=tuple(_rivals(door)),
         beside=tuple(_beside(one, door) for one in door.neighbours),
         aim=goals[0],

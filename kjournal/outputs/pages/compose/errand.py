@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from kjournal.care.facts import Agreed, OpenPromise
-from kjournal.outputs.pages.brief import Coming, Next, Shelf
+from kjournal.outputs.pages.brief import Next, Shelf
 from kjournal.outputs.pages.compose.card import questions
 from kjournal.outputs.pages.compose.door import Door, total
 from kjournal.outputs.pages.compose.values import money
@@ -26,9 +26,9 @@ _REQUESTS = timedelta(days=180)
 _ALSO = 3
 
 
-def bring(door: Door, coming: tuple[Coming, ...]) -> tuple[str, ...]:
-    """Things promised or agreed, answers that are waited for, papers, and for whom there is something to celebrate."""
-    return tuple(dict.fromkeys((*_things(door), *_answers(door), *_papers(door), *_greetings(coming))))
+def bring(door: Door) -> tuple[str, ...]:
+    """Things promised or agreed, answers that are waited for, papers; whom to congratulate stands among the days near."""
+    return tuple(dict.fromkeys((*_things(door), *_answers(door), *_papers(door))))
 
 
 def _things(door: Door) -> Iterator[str]:
@@ -58,12 +58,6 @@ def _papers(door: Door) -> Iterator[str]:
         yield _("the statement of the account: {sum}").format(sum=money(door.facts.account.balance))
     if any(door.due("slip")):
         yield _("the feedback slip of the last gift")
-
-
-def _greetings(coming: tuple[Coming, ...]) -> Iterator[str]:
-    for one in coming:
-        if one.kind == "birthday":
-            yield _("a good word: {what} {day}").format(what=one.what, day=one.day.isoformat())
 
 
 def ask(card: Customer) -> tuple[str, ...]:
