@@ -40,6 +40,7 @@ def masked(graph: Graph, folder: Path, progress: Progress | None = None) -> list
     pages.customers(lambda: None, progress)
     pages.fallen(lambda: None, progress)
     pages.today()
+    pages.front()
     pages.lists()
     for path in sorted(folder.rglob("*.html")):
         if path.relative_to(folder).as_posix() not in publisher.known:

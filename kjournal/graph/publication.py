@@ -71,6 +71,7 @@ class Publication:
             self.pages.today()
             self._join(own)
             self._save()
+            self.pages.front()
             self.pages.lists()
             self.pages.fallen(self._save, progress)
             if self._refused():

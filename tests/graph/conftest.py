@@ -22,7 +22,7 @@ SAMPLE = Path(__file__).parents[2]
 DAY = date(2026, 11, 20)
 STEPS = (
     "notes", "said", "customers", "visits", "contacts", "licences", "promises", "orders", "names", "refs", "search", "findings",
-    "facts", "standing", "greeted", "debts", "accounts", "sold", "promised", "complained", "given", "grades", "dues", "stands", "nearby", "plan", "reminders", "cards", "events", "papers", "warned",
+    "facts", "standing", "greeted", "debts", "accounts", "sold", "promised", "complained", "given", "grades", "dues", "stands", "nearby", "plan", "reminders", "cards", "spots", "events", "papers", "warned",
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from kjournal.journal.intake import Intake, Taken
 from tests.graph.conftest import STEPS, Journal
 from tests.graph.edits import Editor
 
-PUBLISHED = {"cards", "events"}
+PUBLISHED = {"cards", "spots", "events"}
 """Tables that only a publication fills."""
 STEPS_OF_LAW = int(os.environ.get("HINTED", "60"))
 EVERY = 15

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
+from kjournal.graph.pages import map as map_pages
 from kjournal.graph.pages import reports
 from tests.graph.conftest import Journal
 
@@ -61,3 +63,28 @@ def test_a_lost_page_is_made_again(journal: Journal, asked: list[str]) -> None:
     (journal.site / "gifts.html").write_text("x", encoding="utf-8")
     assert built(journal, asked) == ["gifts"]
     assert "<h1>" in (journal.site / "gifts.html").read_text(encoding="utf-8")
+
+
+def test_the_map_is_asked_again_where_a_spot_changed(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new phone number leaves it; a grade, a place, another name and a card that is gone do not."""
+    asked: list[int] = []
+
+    def counted(placed: Sequence[map_pages.Placed]) -> str:
+        asked.append(len(placed))
+        return ""
+
+    monkeypatch.setattr(map_pages, "_common", counted)
+    card = "---\nname: {name}\nid: K1\nclass: 村镇药店\nregion: 向阳镇\nrep: li\n{more}---\n"
+    found = []
+    for name, more in (
+        ("店1", ""), ("店1", "phone: 13800138000\n"), ("店1", "grade: A\n"), ("店1", "grade: A\ngeo: 24.7,107.03\n"),
+        ("店2", "grade: A\ngeo: 24.7,107.03\n"), ("店2", "grade: A\ngeo: 24.7,107.03\ntags: [老客户]\n"),
+    ):  # fmt: skip
+        journal.write("customers/1.md", card.format(name=name, more=more))
+        journal.build(accept_loss=True)
+        found.append(len(asked))
+    (journal.root / "customers/1.md").unlink()
+    journal.build(accept_loss=True)
+    assert (found, asked) == ([1, 1, 2, 3, 4, 4], [1, 1, 1, 1, 0])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
 from functools import partial
 from itertools import pairwise
+from typing import get_args
 
 import msgspec
 
@@ -30,6 +32,7 @@ MOST_ENTRIES = 500
 MOST_REPS = 8
 """Reps that can be switched on one page."""
 Known = Mapping[tuple[str, date], RepMonth]
+_KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
 
 def calendar(asked: Asked) -> Iterator[Sheet]:
@@ -73,6 +76,7 @@ class _Calendars:
         self.festivals: dict[date, tuple[str, ...]] = {}
         self._worked: dict[date, list[bool]] = {}  # the same for all reps of a month
         self._beside: dict[date, tuple[Link, ...]] = {}
+        self._keys: dict[date, bytes] = {}
         self._earlier = {after: before for before, after in pairwise(months)}
         self._later = dict(pairwise(months))
         for one in found:
@@ -86,23 +90,29 @@ class _Calendars:
 
     def everybody(self, month: date) -> Sheet:
         """A month of all reps: each entry, or how many a rep has where each has a calendar."""
-        around = self._around(month, None)
+        file = self.file(month)
         rows = {rep: self.known[rep, month] for rep in self.names}
         key = [one.counts if self.apart else one.digest for one in rows.values()]
         made = (
-            partial(self._counted, month, rows, around)
+            partial(self._counted, month, rows)
             if self.apart
-            else partial(self._whole, month, list(self.names), around)
+            else partial(self._whole, month, list(self.names), None)
         )
-        return Sheet(around.file, (month, around, self._marks(month), key), made)
+        return Sheet(file, (self._common(month), file, key), made)
 
     def own(self, month: date, rep: str) -> Sheet:
         """A month of one rep."""
-        around = self._around(month, rep)
-        key = [self.known[rep, month].digest]
-        return Sheet(
-            around.file, (month, around, self._marks(month), key), partial(self._whole, month, [rep], around)
-        )
+        file = self.file(month, rep)
+        key = [self.names[rep], self.known[rep, month].digest]
+        return Sheet(file, (self._common(month), file, key), partial(self._whole, month, [rep], rep))
+
+    def _common(self, month: date) -> bytes:
+        """The hash of all that a month's pages are made from beside their entries and whose they are."""
+        if month not in self._keys:
+            near = (self._earlier.get(month), self._later.get(month), self.asked.today.replace(day=1))
+            data = msgspec.json.encode((month, near, self._around(month, None), self._marks(month)))
+            self._keys[month] = hashlib.blake2b(data, digest_size=16).digest()
+        return self._keys[month]
 
     def _marks(self, month: date) -> list[bool]:
         """Which days are worked: the law may be told anew without a change in the settings."""
@@ -133,12 +143,12 @@ class _Calendars:
     def _link(self, month: date | None, rep: str | None) -> Link | None:
         return None if month is None else Link(month_title(month), self.file(month, rep))
 
-    def _whole(self, month: date, reps: Sequence[str], around: Around) -> str:
+    def _whole(self, month: date, reps: Sequence[str], whose: str | None) -> str:
         found = [
             (
                 date.fromisoformat(one.day),
                 Entry(
-                    kind=_kind(one.kind),
+                    kind=_KINDS[one.kind],
                     verb=one.verb,
                     name=one.name,
                     page=page_file(one.customer) if one.customer else "",
@@ -149,9 +159,9 @@ class _Calendars:
             for n, rep in enumerate(reps)
             for one in entries(self.asked.connection, rep, month)
         ]
-        return render_calendar(self.asked.site, month_view(month, found, around))
+        return render_calendar(self.asked.site, month_view(month, found, self._around(month, whose)))
 
-    def _counted(self, month: date, rows: Mapping[str, RepMonth], around: Around) -> str:
+    def _counted(self, month: date, rows: Mapping[str, RepMonth]) -> str:
         counts: dict[date, dict[Kind, int]] = {}
         owners: dict[date, list[Owner]] = {}
         for rep, row in rows.items():
@@ -161,10 +171,6 @@ class _Calendars:
                 owners.setdefault(day, []).append(Owner(self.names[rep], page, sum(of_day.values())))
                 for kind, count in of_day.items():
                     on = counts.setdefault(day, {})
-                    on[_kind(kind)] = on.get(_kind(kind), 0) + count
+                    on[_KINDS[kind]] = on.get(_KINDS[kind], 0) + count
+        around = self._around(month, None)
         return render_calendar(self.asked.site, month_view(month, (), around, counts=counts, owners=owners))
-
-
-def _kind(word: str) -> Kind:
-    kind: Kind = msgspec.convert(word, Kind)
-    return kind

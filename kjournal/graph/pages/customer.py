@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from posixpath import dirname
+from typing import Any
 
 import msgspec
 
@@ -100,7 +101,7 @@ class CustomerPages:
         dossier = dossiers.load(self.connection, identity)
         days.mark(self.engine, self._reps(identity))
         if dossier is None:
-            self.engine.put("page", identity, {"cards": []}, None)
+            self.engine.put("page", identity, {"cards": [], "spots": []}, None)
             put_findings(self.connection, "bodies", identity, [])
             return
         today = self.engine.fresh()
@@ -122,7 +123,8 @@ class CustomerPages:
         view = customer_view(dossier, facts, row, reminders, around, today.value)
         if self.discreet:
             view = msgspec.structs.replace(view, questions=(), account=None)
-        self.engine.put("page", identity, {"cards": [(identity, msgspec.json.encode(row))]}, today)
+        tables = {"cards": [(identity, msgspec.json.encode(row))], "spots": [self._spot(row)]}
+        self.engine.put("page", identity, tables, today)
         days.mark(self.engine, [row.rep_id, *(one.rep for one in reminders)])
         yield Sheet(page_file(identity), view, lambda: render_customer(self.site, view))
         if self.discreet:
@@ -131,6 +133,12 @@ class CustomerPages:
             dossier, facts, reminders, row, people=around.people, findings=around.findings
         )
         yield Sheet(brief_file(identity), told, lambda: render_brief(self.site, told))
+
+    def _spot(self, row: CustomerRow) -> tuple[Any, ...]:
+        """What the map shows: it is drawn anew only where that changed."""
+        geo = self.connection.execute("SELECT geo FROM customers WHERE id = ?", (row.id,)).fetchone()
+        place = (row.region_path, row.band, row.grade, int(row.closed), geo[0] if geo else None)
+        return (row.id, row.name, *place)
 
     def _reps(self, identity: str) -> list[str]:
         """Whose customer it was when its page was made last."""

@@ -61,7 +61,7 @@ _WHOSE = """
 LISTS = (
     Kind(CUSTOMERS, customers, ("cards",)),
     Kind(CALENDAR, calendar, ("months",)),
-    Kind(MAP, map_),
+    Kind(MAP, map_, ("spots",)),
     Kind(PROMISES, reports.promises, ("promised", "standing")),
     Kind(MONEY, reports.debts, ("debts", "accounts", "warned", "standing", "grades", "findings of comply")),
     Kind(GIFTS, reports.gifts, ("given", "standing")),

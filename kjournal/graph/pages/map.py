@@ -8,6 +8,7 @@ from functools import partial
 
 from kjournal.graph.pages.asked import Asked, Sheet
 from kjournal.outputs.feeds.text import ascii_made
+from kjournal.outputs.pages.links import page_file
 from kjournal.outputs.pages.map import Area, MapView, Spot, bands_of, render_map
 from kjournal.outputs.pages.parts import Link
 from kjournal.outputs.pages.site import MAP
@@ -15,6 +16,7 @@ from kjournal.outputs.pages.survey import middle_of
 
 MOST = 500
 """Customers on one map."""
+_SPOTS = "SELECT customer, name, region, band, grade, geo FROM spots WHERE closed = 0 ORDER BY customer"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 Placed = tuple[str, Spot]
 """A customer with the path of its region."""
@@ -22,15 +24,9 @@ Placed = tuple[str, Spot]
 
 def map_(asked: Asked) -> Iterator[Sheet]:
     """`map.html`, and the maps of regions it leads to."""
-    geo = {
-        identity: point
-        for identity, text in asked.connection.execute("SELECT id, geo FROM customers WHERE geo IS NOT NULL")
-        if (point := _point(text)) is not None
-    }
     placed = [
-        (row.region_path, Spot(row.name, row.page, row.region, row.band, row.grade, geo.get(identity)))
-        for identity, row in asked.rows.all().items()
-        if not row.closed
+        (region, Spot(name, page_file(customer), _last(region), band, grade, _point(geo) if geo else None))
+        for customer, name, region, band, grade, geo in asked.connection.execute(_SPOTS)
     ]
     yield from _maps(asked, _common(placed), placed, MAP, None)
 

@@ -46,6 +46,7 @@ class Pages:
         self.publisher = publisher
         self.asked = Asked(graph, publisher, feeds, own, masked=mask is not None)
         self.of_customers = CustomerPages(graph, self.asked)
+        self._front: Sheet | None = None
         self.made: list[str] = []  # customers whose pages are up to date now
         self.listed: dict[str, None] = {}  # files of today's page, of lists, and what all pages share
         self.mask = mask(self) if mask is not None else None
@@ -82,14 +83,23 @@ class Pages:
         }
 
     def today(self) -> None:
-        """Today's page, and what all pages share."""
+        """What stands on today, and what all pages share."""
         for name, data in assets().items():
             digest = hashlib.blake2b(data, digest_size=16).digest()
             self.listed[name] = None
             if not self.publisher.intact(name, digest):
                 self.publisher.put(name, data, digest)
-        for sheet in today(self.asked):
+        *days, self._front = today(self.asked)
+        for sheet in days:
             self._list(sheet)
+        if not days:
+            self.front()
+
+    def front(self) -> None:
+        """The first page where it only leads to the reps' days, which come before it."""
+        if self._front is not None:
+            self._list(self._front)
+            self._front = None
 
     def lists(self) -> None:
         """What lists everything."""
@@ -138,6 +148,7 @@ class Pages:
         """What shows findings once more: some came up while pages were drawn."""
         self.asked.forget_findings()
         self.today()
+        self.front()
         self.lists()
 
     def wanted(self) -> list[str]:

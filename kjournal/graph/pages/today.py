@@ -70,7 +70,7 @@ _reminder = msgspec.json.Decoder(Reminder).decode
 
 
 def today(asked: Asked) -> Iterator[Sheet]:
-    """`index.html`: everybody's day, or its heads with the days on pages of their own, which come first."""
+    """The reps' days on pages of their own, then `index.html`: everybody's day, or the heads that lead there."""
     view = _view(asked)
     known = [asked.days[rep.id] for rep in view.reps]
     if len(known) <= MOST_REPS and (len(known) == 1 or sum(one.lines for one in known) <= MOST_LINES):
