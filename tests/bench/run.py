@@ -3,6 +3,7 @@
     python -m tests.bench.run --size M --out table.md
     python -m tests.bench.run --size L --only check --only load --rounds 2
     python -m tests.bench.run --size M --only watching --only git
+    python -m tests.bench.run --size S --keep figures.json       then M, then L: one table of all
     python -m tests.bench.run --size M --profile cold
 
 The journal is generated into a folder outside the checkout and put under git. Each round runs every case once, so a
@@ -27,13 +28,14 @@ from typing import NamedTuple
 from tests.bench.bench import PYTHON, Bench, Figures, Measured, Unmeasured, middle
 from tests.bench.generate import SIZES
 from tests.bench.hugo import hugo
+from tests.bench.kept import keep, read
 from tests.bench.memory import memory
 from tests.bench.midnight import midnight
 from tests.bench.processes import YARDSTICKS, cases
 from tests.bench.publishing import publishing
 from tests.bench.searching import searching
 from tests.bench.serving import clients, editors
-from tests.bench.targets import table
+from tests.bench.targets import side_by_side, table
 from tests.bench.watching import bringing, idling, watching
 
 ROUNDS = {"S": 5, "M": 3, "L": 3}
@@ -156,6 +158,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     before = _load()
     found = measured(bench, asked.rounds or ROUNDS[asked.size], asked.only)
     text = "\n".join((table(found, asked.size), processes(found)))
+    if asked.keep:
+        keep(asked.keep, asked.size, found)
+        text = "\n".join((side_by_side(read(asked.keep)), text))
     text += (
         f"\nLoad of the machine: {before:.1f} before, {_load():.1f} after, on {os.cpu_count()} processors.\n"
     )
@@ -176,6 +181,11 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     names = ", ".join(part.name for part in PARTS)
     add("--only", action="append", default=[], help=f"only the commands with this word, or of: {names}; may be repeated")  # fmt: skip
     add("--out", type=Path, help="where the tables go, besides the screen")
+    add(
+        "--keep",
+        type=Path,
+        help="a file that gathers the figures of several runs; then all sizes are printed",
+    )
     add("--package", type=Path, help="a folder with another version of the package, unchanged meanwhile")
     add("--profile", choices=["cold", "unchanged", "one"], help="profile a build instead of measuring")
     add("--rows", type=int, default=60, help="of a profile")

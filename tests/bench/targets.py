@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from tests.bench.bench import Measured, Unmeasured
@@ -10,6 +10,7 @@ from tests.bench.bench import Measured, Unmeasured
 CACHE = 16_000 / 1024
 """MiB of SQLite's cache: `cache_size` in `journal/store.py`."""
 Resource = Literal["cpu", "wall", "memory"]
+NOT_RUN = "not measured: not in this run"
 _UNITS = {"cpu": "s", "wall": "s", "memory": "MiB"}
 
 
@@ -160,14 +161,44 @@ def table(found: Measured, size: str) -> str:
     """The rows as Markdown; what was left out of this run is not told."""
     lines = [f"| {size} | target | figure | | worked out from |", "|---|---:|---:|---|---|"]
     for row, figure, verdict in verdicts(found, size):
-        if verdict == "not measured: not in this run":
+        if verdict == NOT_RUN:
             continue
-        target = "" if row.limit is None else f"{_short(row.limit)} {row.unit}".strip()
-        asked = "" if size in row.sizes or row.limit is None else f" (at {' and '.join(row.sizes)})"
-        shown = "" if figure is None else f"{_short(figure.value)} {row.unit}".strip()
+        asked = "" if size in row.sizes or row.limit is None else f" (at {_sizes(row)})"
+        shown = "" if figure is None else _shown(figure.value, row)
         parts = "" if figure is None else figure.parts
-        lines.append(f"| {row.what} | {target}{asked} | {shown} | {verdict} | {parts} |")
+        lines.append(f"| {row.what} | {_target(row)}{asked} | {shown} | {verdict} | {parts} |")
     return "\n".join([*lines, ""])
+
+
+def side_by_side(kept: Mapping[str, Measured]) -> str:
+    """The rows of several sizes as Markdown."""
+    lines = [f"| what | target | {' | '.join(kept)} |", "|---|---:|" + "---:|" * len(kept)]
+    columns = [list(verdicts(found, size)) for size, found in kept.items()]
+    for row, *cells in zip(ROWS, *columns, strict=True):
+        if all(verdict == NOT_RUN for _row, _figure, verdict in cells):
+            continue
+        asked = f" at {_sizes(row)}" if row.limit is not None and row.sizes != "SML" else ""
+        lines.append(f"| {row.what} | {_target(row)}{asked} | {' | '.join(map(_cell, cells))} |")
+    return "\n".join([*lines, ""])
+
+
+def _cell(cell: tuple[Row, Figure | None, str]) -> str:
+    row, figure, verdict = cell
+    if figure is None:
+        return "" if verdict == NOT_RUN else verdict
+    return f"{_shown(figure.value, row)} {verdict}".strip()
+
+
+def _target(row: Row) -> str:
+    return "" if row.limit is None else _shown(row.limit, row)
+
+
+def _sizes(row: Row) -> str:
+    return " and ".join(row.sizes)
+
+
+def _shown(number: float, row: Row) -> str:
+    return f"{_short(number)} {row.unit}".strip()
 
 
 def _short(number: float) -> str:
