@@ -34,6 +34,23 @@ def test_a_card_that_moves_moves_the_map(journal: Journal) -> None:
     assert "A1卫生室" not in journal.files()["map.html"].decode()
 
 
+def test_every_customer_is_told_of(journal: Journal) -> None:
+    """A mark, or a word that it has none: together as many as there are cards."""
+    card(journal, "A1", "向阳镇", "24.81,107.11")
+    card(journal, "A2", "城关镇")
+    card(journal, "A3", "城关镇", "24.70,107.05")
+    path = journal.root / "customers/A3.md"
+    path.write_text(path.read_text("utf-8").replace("rep: li", "rep: li\nstatus: 停业"), "utf-8")
+    journal.build()
+    text = journal.files()["map.html"].decode()
+    assert "1 customer has no mark, because its card does not say where it is:" in text
+    assert "1 customer that is not visited any more is left out: <a" in text
+    assert text.count("A3卫生室") == 1
+    path.unlink()
+    journal.build()
+    assert "not visited any more" not in journal.files()["map.html"].decode()
+
+
 def test_large_maps_are_cut_by_region(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     """Too many for one map: a mark a region, each with its own map; one of one town is cut no further."""
     monkeypatch.setattr(maps, "MOST", 2)

@@ -9,7 +9,7 @@ from functools import partial
 from kjournal.graph.pages.asked import Asked, Sheet
 from kjournal.outputs.feeds.text import ascii_made
 from kjournal.outputs.pages.links import page_file
-from kjournal.outputs.pages.map import Area, MapView, Spot, bands_of, render_map
+from kjournal.outputs.pages.map import Area, MapView, Missing, Spot, bands_of, missing, render_map
 from kjournal.outputs.pages.parts import Link
 from kjournal.outputs.pages.site import MAP
 from kjournal.outputs.pages.survey import middle_of
@@ -17,6 +17,7 @@ from kjournal.outputs.pages.survey import middle_of
 MOST = 500
 """Customers on one map."""
 _SPOTS = "SELECT customer, name, region, band, grade, geo FROM spots WHERE closed = 0 ORDER BY customer"
+_CLOSED = "SELECT customer, name FROM spots WHERE closed = 1"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 Placed = tuple[str, Spot]
 """A customer with the path of its region."""
@@ -28,7 +29,8 @@ def map_(asked: Asked) -> Iterator[Sheet]:
         (region, Spot(name, page_file(customer), _last(region), band, grade, _point(geo) if geo else None))
         for customer, name, region, band, grade, geo in asked.connection.execute(_SPOTS)
     ]
-    yield from _maps(asked, _common(placed), placed, MAP, None)
+    gone = missing(Link(name, page_file(customer)) for customer, name in asked.connection.execute(_CLOSED))
+    yield from _maps(asked, _common(placed), placed, MAP, None, gone)
 
 
 def _point(text: str) -> tuple[float, float] | None:
@@ -49,17 +51,26 @@ def _common(placed: Sequence[Placed]) -> str:
     return "/".join(parts or ())
 
 
-def _maps(asked: Asked, region: str, placed: Sequence[Placed], file: str, up: Link | None) -> Iterator[Sheet]:
+def _maps(
+    asked: Asked,
+    region: str,
+    placed: Sequence[Placed],
+    file: str,
+    up: Link | None,
+    gone: Missing | None = None,
+) -> Iterator[Sheet]:
     """The map of a region; of one with too many customers its parts, each with a map."""
     parts = _parts(region, placed) if len(placed) > MOST else {}
     datum = asked.settings.care.datum
+    nowhere = missing(Link(spot.name, spot.page) for _path, spot in placed if spot.geo is None)
     if len(parts) < 2:
-        view = MapView(file, region, up, spots=tuple(spot for _path, spot in placed), datum=datum)
+        spots = tuple(spot for _path, spot in placed)
+        view = MapView(file, region, up, spots=spots, datum=datum, nowhere=nowhere, closed=gone)
         yield Sheet(file, view, partial(render_map, asked.site, view))
         return
     files = {part: f"map-{ascii_made(part)}.html" for part in parts}
     areas = tuple(_area(part, files[part], some) for part, some in parts.items())
-    view = MapView(file, region, up, areas=areas, datum=datum)
+    view = MapView(file, region, up, areas=areas, datum=datum, nowhere=nowhere, closed=gone)
     yield Sheet(file, view, partial(render_map, asked.site, view))
     for part, some in parts.items():
         inner = _common(some) if len(some) > MOST else part

@@ -18,6 +18,8 @@ TOGETHER = 22.0
 _NAME_SIZE = 24.0
 _TITLED = 8
 """Names that a cluster says when pointed at."""
+_NAMED_MISSING = 20
+"""Customers without a mark that are named."""
 _OWN_MAP = 3
 """Customers with coordinates from which a town has a map of its own."""
 
@@ -43,6 +45,13 @@ class Area(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     geo: survey.Point | None = None  # the median of its customers
 
 
+class Missing(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """Customers that no mark on the map stands for."""
+
+    count: int
+    some: tuple[Link, ...] = ()  # the first of them by name
+
+
 class MapView(msgspec.Struct, frozen=True, omit_defaults=True):
     """One map: of customers, or of regions with a map each."""
 
@@ -52,6 +61,8 @@ class MapView(msgspec.Struct, frozen=True, omit_defaults=True):
     spots: tuple[Spot, ...] = ()
     areas: tuple[Area, ...] = ()
     datum: str = "GCJ-02"
+    nowhere: Missing | None = None  # those whose cards say no coordinates
+    closed: Missing | None = None  # those who are not visited any more: not in the total either
 
     @property
     def bands(self) -> tuple[tuple[str, int], ...]:
@@ -122,6 +133,12 @@ class Town(msgspec.Struct, frozen=True):
     spots: tuple[Spot, ...]
     bands: tuple[tuple[str, int], ...]
     drawn: Drawn | None = None
+
+
+def missing(links: Iterable[Link]) -> Missing | None:
+    """Those that are missing, the first few by name; none where nobody is."""
+    found = sorted(links, key=lambda link: (link.text, link.page))
+    return Missing(len(found), tuple(found[:_NAMED_MISSING])) if found else None
 
 
 def render_map(site: Site, view: MapView) -> str:

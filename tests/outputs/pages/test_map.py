@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kjournal.outputs.pages import survey
-from kjournal.outputs.pages.map import Area, MapView, Spot, render_map
+from kjournal.outputs.pages.map import Area, MapView, Spot, missing, render_map
 from kjournal.outputs.pages.parts import Link
 from tests.outputs.pages.conftest import SITE, Look
 
@@ -86,6 +86,21 @@ def test_without_coordinates() -> None:
     text = page(NOWHERE).text
     assert "write geo: 24.70,108.05" in text
     assert "那料村卫生室" in text
+
+
+def test_who_has_no_mark_is_named() -> None:
+    """Those without coordinates and those not visited any more, with links; many are counted behind the first twenty."""
+    nowhere = missing(Link(f"店{n:02}", f"customers/{n}.html") for n in range(23))
+    closed = missing([Link("大众药房", "customers/DZ.html")])
+    view = MapView("map.html", "峨江县", spots=(SHOP,), nowhere=nowhere, closed=closed)
+    look = Look(render_map(SITE, view))
+    assert look.wrong == []
+    assert "23 customers have no mark, because their cards do not say where they are: 店00、店01" in look.text
+    assert "店19 and 3 more" in look.text
+    assert "店20" not in look.text
+    assert "1 customer that is not visited any more is left out: 大众药房" in look.text
+    assert "customers/DZ.html" in {one.get("href") for one in look.all("a")}
+    assert missing([]) is None
 
 
 def test_regions_with_maps_of_their_own() -> None:
