@@ -75,7 +75,7 @@ def test_an_entry_on_the_page() -> None:
     """Its kind's mark, its hour, name and verb, whose it is; a link to the customer."""
     page = render_calendar(SITE, month((TODAY, VISIT)))
     assert (
-        '<li class="e e-visit r-0"><a href="customers/GHT.html"><i class="dot dot-visit" aria-hidden="true"></i>'
+        '<li class="e e-visit r-0"><a href="customers/GHT.html" title="桂和堂大药房 Visit 周宁"><i class="dot dot-visit" aria-hidden="true"></i>'
         '<span class="clock">08:00</span> <b>桂和堂大药房</b> <span class="verb">Visit</span> <span class="whose">周宁</span></a></li>'
     ) in page
 
