@@ -8,6 +8,7 @@ in a header is therefore said there. A test holds the two against each other.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence
 
@@ -22,11 +23,16 @@ _BLOCK = rf"{_FIRST}(?>(?:{_IN_BLOCK}++|:(?=[!-~{_HIGH}])|(?<! )\#|[ ]++(?=[^ #]
 _FLOW = rf"{_FIRST}(?>(?:{_SIMPLE}++|:(?=[0-9])|[ ]++(?={_SIMPLE}))*)"
 _KEY = rf"{_LEAD}{_SIMPLE}{{0,60}}+(?>(?:[ ]{_SIMPLE}{{1,60}}+)?)"
 _PAIR = rf"{_KEY}:[ ]{_FLOW}"
-_LINE = re.compile(
-    rf"([ ]*+)(?>(-[ ])?)(?:(?!<<:)({_KEY}):(?:[ ]|$))?"
-    rf"(?>(?:({_BLOCK})|\[({_FLOW}(?>(?:,[ ]{_FLOW})*))\]|\{{({_PAIR}(?>(?:,[ ]{_PAIR})*))\}}"
-    rf"|(\"[ !#-\[\]-~{_HIGH}]*+\"|'[ -&(-~{_HIGH}]*+'))?)(?:(?:[ ]++|(?<= )|^)(\#[ -~{_HIGH}]*+)|[ ]*+)"
-)
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    """What a line may be; it takes as long to be made as hundreds of headers to be parsed."""
+    return re.compile(
+        rf"([ ]*+)(?>(-[ ])?)(?:(?!<<:)({_KEY}):(?:[ ]|$))?"
+        rf"(?>(?:({_BLOCK})|\[({_FLOW}(?>(?:,[ ]{_FLOW})*))\]|\{{({_PAIR}(?>(?:,[ ]{_PAIR})*))\}}"
+        rf"|(\"[ !#-\[\]-~{_HIGH}]*+\"|'[ -&(-~{_HIGH}]*+'))?)(?:(?:[ ]++|(?<= )|^)(\#[ -~{_HIGH}]*+)|[ ]*+)"
+    )
 
 
 class _Open:
@@ -57,8 +63,9 @@ def read(text: str, first: int) -> Mapping | None:
     root: list[Entry] = []
     lines = _Lines(_Open(0, root))
     stack = lines.stack
+    fullmatch = _line().fullmatch
     for number, line in enumerate(text.split("\n"), first):
-        match = _LINE.fullmatch(line)
+        match = fullmatch(line)
         if match is None:
             return None
         blank, dash, key, plain, flow, _pairs, _quoted, _comment = match.groups()
