@@ -63,6 +63,9 @@ class Reminder(msgspec.Struct, frozen=True, omit_defaults=True):
     )
 
 
+QUESTIONS = frozenset({"aftersale", "restock"})
+"""Rules that only ask something, at the next contact as well as on their day: past it nothing was broken that was given."""
+
 LATE_FROM_DUE = frozenset({"money", "promise"})
 """Kinds that may ask on the working day before the day itself."""
 

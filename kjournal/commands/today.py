@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kjournal.care.reminder import as_late
+from kjournal.care.reminder import QUESTIONS, as_late
 from kjournal.commands.listing import by_rep, listed, rep_shown, timed, undone
 from kjournal.commands.opening import Opened, graph, progress, rep_named
 from kjournal.outputs.pages.marks import weekday
@@ -29,9 +29,15 @@ def run(journal: Opened, *, rep: str | None = None) -> int:
         if now:
             print("  " + _("Today ({n})").format(n=len(now)))
             print("\n".join(timed(now, "    ")))
-        if late:
-            print("  " + _("Not done yet ({n})").format(n=len(late)))
-            print("\n".join(undone(late, "    ")))
+        asks = [one for one in late if one.reminder.rule in QUESTIONS]
+        firm = [one for one in late if one.reminder.rule not in QUESTIONS]
+        for text, some in (
+            (_("Not done yet ({n})"), firm),
+            (_("To be asked at the next visit ({n})"), asks),
+        ):
+            if some:
+                print("  " + text.format(n=len(some)))
+                print("\n".join(undone(some, "    ")))
     if not rows:
         print("\n" + _("Nothing is due today."))
     if problems and int(problems[0]):

@@ -160,3 +160,14 @@ def test_why_says_what_is_silenced_until_when(small: Terminal) -> None:
     assert "Left out of the festival lists: 年终答谢 2026-12-15、元旦 2027-01-01\n" in said
     assert "配偶" not in said
     assert "突然" not in said
+
+
+def test_questions_past_their_day_are_told_apart(small: Terminal) -> None:
+    """What was only to be asked is counted by itself, as on the first page."""
+    small.write(
+        "visits/2026-11/2026-11-01-王记药店.md",
+        "---\ncustomer: 王记药店\norders:\n  - 板蓝根 2盒 =20\n---\n要了两盒。\n",
+    )
+    said = small.run("today", "--today", "2026-11-13")
+    assert "To be asked at the next visit (1)" in said
+    assert "Ask how it goes: 王记药店" in said.partition("To be asked at the next visit (1)")[2]

@@ -31,7 +31,7 @@ class Kept(NamedTuple):
     @classmethod
     def of(cls, digest: str, day: RepDay) -> Kept:
         """A day that was made just now."""
-        lines = day.due_count + day.open_count + len(day.done) + len(day.owing)
+        lines = day.due_count + day.open_count + day.ask_count + len(day.done) + len(day.owing)
         return cls(digest, lines, head(day, ""), msgspec.json.encode(day))
 
     @property

@@ -9,7 +9,7 @@ from decimal import Decimal
 import msgspec
 
 from kjournal.care.greeted import words_only_line
-from kjournal.care.reminder import Reminder, late_day
+from kjournal.care.reminder import QUESTIONS, Reminder, late_day
 from kjournal.graph.pages import days
 from kjournal.graph.pages.asked import Asked, Sheet
 from kjournal.graph.pages.discretion import discreet_reminder
@@ -195,15 +195,16 @@ def _week(asked: Asked) -> dict[str, dict[date, dict[str, int]]]:
 
 
 def _most_urgent(late: Iterable[Late], rows: Mapping[str, CustomerRow]) -> tuple[list[Late], list[Late]]:
-    """The first few of each rep, which are shown with what helps at the door, and all others."""
+    """The first few of each rep, which are shown with what helps at the door, and all others; of questions none is."""
     of_rep: dict[str, list[Late]] = {}
     for one in late:
         of_rep.setdefault(one.rep, []).append(one)
     first, rest = [], []
     for some in of_rep.values():
         some.sort(key=lambda one: urgency(one, rows[one.customer].grade if one.customer in rows else ""))
-        first += some[:FIRST]
-        rest += some[FIRST:]
+        firm = [one for one in some if one.rule not in QUESTIONS]
+        first += firm[:FIRST]
+        rest += [*firm[FIRST:], *(one for one in some if one.rule in QUESTIONS)]
     return first, rest
 
 

@@ -79,6 +79,8 @@ class RepDay(msgspec.Struct, frozen=True, omit_defaults=True):
     stops: tuple[Stop, ...] = ()  # what stands on today, by town
     open: tuple[Item, ...] = ()  # past their day, the most urgent
     late: tuple[Short, ...] = ()  # all others past their day
+    ask_count: int = 0
+    asks: tuple[Short, ...] = ()  # questions whose day is over: they wait for the next contact
     promises: tuple[Item, ...] = ()  # soon
     birthdays: tuple[Item, ...] = ()  # near: the days and what prepares them
     licences: tuple[Item, ...] = ()  # expired or near it; an item's day is the last it is valid
@@ -119,6 +121,11 @@ class TodayView(msgspec.Struct, frozen=True, omit_defaults=True):
     def open(self) -> int:
         """How much is past its day."""
         return sum(rep.open_count for rep in self.reps)
+
+    @property
+    def asks(self) -> int:
+        """How many questions wait for the next contact."""
+        return sum(rep.ask_count for rep in self.reps)
 
     @property
     def done(self) -> int:

@@ -175,7 +175,7 @@ def test_today_comes_before_what_was_left_lying() -> None:
 def test_what_was_left_lying_goes_by_urgency() -> None:
     """Complaints, then promises, money, who was not seen for long, all else; the first five in full, the others folded."""
     past = date(2026, 11, 10)
-    rules = [("restock", "", "6"), ("visit", "正常", "5"), ("visit", "超期", "4"), ("visit", "久未联系", "3"),
+    rules = [("expiry", "", "6"), ("visit", "正常", "5"), ("visit", "超期", "4"), ("visit", "久未联系", "3"),
              ("money", "", "2"), ("promise", "", "1"), ("complaint", "", "0")]  # fmt: skip
     late = [reminder(uid=name, rule=rule, band=band, name=name, day=past) for rule, band, name in rules]
     narrow = Late("7", "dealer", "visit", "GHT", "zhou", date(2026, 1, 1), "Ask", "7")
@@ -293,7 +293,7 @@ def test_the_head_of_a_day() -> None:
 def test_too_much_was_left_lying() -> None:
     """Two hundred lines; of the others the number, which leads to the customers."""
     narrow = [
-        Late(f"{n:03}", "restock", "visit", "GHT", "zhou", date(2026, 1, 1), "Ask", f"{n:03}")
+        Late(f"{n:03}", "dealer", "visit", "GHT", "zhou", date(2026, 1, 1), "Ask", f"{n:03}")
         for n in range(MOST_LATE + 7)
     ]
     shown = today(
@@ -304,3 +304,51 @@ def test_too_much_was_left_lying() -> None:
     assert "and 207 more" in page
     assert '<a href="customers.html">and 7 more</a>' in page
     assert page.count('<li class="short">') == MOST_LATE
+
+
+def test_questions_wait_for_the_next_visit() -> None:
+    """Past their day they are counted and listed apart, folded in one line: nothing that was promised was broken."""
+    past = date(2026, 11, 3)
+    shown = today(
+        reminder(uid="1", rule="aftersale", verb="Ask how it went", day=past),
+        reminder(uid="2", rule="promise", kind="promise", day=past),
+        reminder(uid="3", rule="restock", verb="Ask whether more is wanted", day=past, open=False),
+    )
+    (rep,) = shown.reps
+    assert (rep.open_count, rep.ask_count) == (shown.open, shown.asks) == (1, 1)
+    assert [one.kind for one in rep.open] == ["promise"]
+    assert [(one.verb, one.name, one.day) for one in rep.asks] == [("Ask how it went", "桂和堂大药房", past)]
+    text = Look(render_today(SITE, shown)).text
+    assert "One thing is past its day and still open. One question waits for the next visit." in text
+    assert "One question for the next visit" in text
+    alone = today(reminder(rule="restock", day=past))
+    assert alone.state == "clear"
+    assert "Past their day" not in Look(render_today(SITE, alone)).text
+
+
+def test_a_question_stands_with_the_visit_of_its_customer() -> None:
+    """Where somebody goes there today it is said in the visit's row, and not once more as what lies by the way."""
+    past = date(2026, 11, 3)
+    shown = today(
+        reminder(uid="0"),
+        reminder(uid="1", rule="aftersale", verb="Ask how it went", day=past),
+        reminder(uid="2", rule="restock", customer="XY", name="向阳镇卫生院", verb="Ask", day=past),
+        reminder(uid="3", customer="XY", kind="promise", rule="promise", name="向阳镇卫生院"),
+        towns=True,
+    )
+    first, second = sorted(shown.reps[0].stops, key=lambda stop: stop.place != "城关镇")
+    assert first.items[0].asks == ("Ask how it went",)
+    assert first.byway == ()
+    assert [one.name for one in second.byway] == ["向阳镇卫生院"]
+    assert second.items[0].asks == ()
+    assert "Ask there too: Ask how it went" in Look(render_today(SITE, shown)).text
+
+
+def test_many_questions_are_counted_whole() -> None:
+    """Of more than a list holds the number is told; the head of a day tells the number alone."""
+    many = [reminder(uid=f"{n:03}", rule="restock", day=date(2026, 11, 3)) for n in range(MOST_LATE + 3)]
+    (rep,) = today(*many).reps
+    assert (rep.ask_count, len(rep.asks)) == (MOST_LATE + 3, MOST_LATE)
+    assert "and 3 more" in Look(render_today(SITE, today(*many))).text
+    short = head(rep, "today-zhou.html")
+    assert (short.ask_count, short.asks) == (MOST_LATE + 3, ())

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import msgspec
 from msgspec.structs import replace
 
-from kjournal.care.reminder import Kind, Reminder, as_late
+from kjournal.care.reminder import QUESTIONS, Kind, Reminder, as_late
 from kjournal.dates import lunar
 from kjournal.dates.workdays import WorkCalendar
 from kjournal.outputs.pages.compose.items import item, items
@@ -108,7 +108,7 @@ def head(rep: RepDay, page: str) -> RepDay:
             stops.append(Stop(stop.place, stop.items[:room]))
             room -= len(stops[-1].items)
     return replace(
-        rep, stops=tuple(stops), open=rep.open[:_HEAD], late=(), promises=(), birthdays=(), licences=(), owing=(),
+        rep, stops=tuple(stops), open=rep.open[:_HEAD], late=(), asks=(), promises=(), birthdays=(), licences=(), owing=(),
         done=tuple(replace(one, said="") for one in rep.done), page=page,
     )  # fmt: skip
 
@@ -137,10 +137,15 @@ class _Day:
         late = sorted(
             (as_late(one, today) for one in mine if one.day < today and one.open), key=self._urgency
         )
-        self.first, rest = late[:FIRST], late[FIRST:]
-        self.late = sorted(
-            [*map(late_of, rest), *left], key=lambda one: urgency(one, self._grade(one.customer))
+        firm = [one for one in late if one.rule not in QUESTIONS]
+        self.first = firm[:FIRST]
+        first = {one.uid for one in self.first}
+        rest = sorted(
+            [*(late_of(one) for one in late if one.uid not in first), *left],
+            key=lambda one: urgency(one, self._grade(one.customer)),
         )
+        self.late = [one for one in rest if one.rule not in QUESTIONS]
+        self.asks = [one for one in rest if one.rule in QUESTIONS]
 
     def made(self) -> RepDay:
         """The day."""
@@ -159,6 +164,8 @@ class _Day:
             stops=tuple(self._stops(on_today)),
             open=tuple(item(one, self.rows.get(one.customer)) for one in self.first),
             late=tuple(self._short(one) for one in self.late[:MOST_LATE]),
+            ask_count=len(self.asks),
+            asks=tuple(self._short(one) for one in self.asks[:MOST_LATE]),
             promises=items(promises, self.rows),
             birthdays=self._birthdays(),
             licences=self._licences({one.uid for one in self.first} | {one.uid for one in self.late}),
@@ -185,9 +192,11 @@ class _Day:
         towns: dict[str, list[Reminder]] = {}
         for one in due:
             towns.setdefault(self._place(one.customer), []).append(one)
+        seen = {one.customer for one in due if one.kind == "visit"}
         lying: dict[str, list[Late]] = {}
-        for narrow in (*map(late_of, self.first), *self.late):
-            lying.setdefault(self._place(narrow.customer), []).append(narrow)
+        for narrow in (*map(late_of, self.first), *self.late, *self.asks):
+            if narrow.rule not in QUESTIONS or narrow.customer not in seen:
+                lying.setdefault(self._place(narrow.customer), []).append(narrow)
         order = sorted(
             towns,
             key=lambda place: (
@@ -200,7 +209,18 @@ class _Day:
         for place in order:
             here = lying.get(place, []) if place else []
             byway = tuple(self._short(one) for one in here[:_BYWAY])
-            yield Stop(place, items(towns[place], self.rows), byway, len(here) - len(byway))
+            yield Stop(
+                place, tuple(self._asking(items(towns[place], self.rows))), byway, len(here) - len(byway)
+            )
+
+    def _asking(self, there: Iterable[Item]) -> Iterable[Item]:
+        """What is to be done in a town; with the first visit to a customer what is to be asked there."""
+        waiting: dict[str, list[str]] = {}
+        for one in self.asks:
+            waiting.setdefault(page_file(one.customer), []).append(one.verb)
+        for it in there:
+            asks = waiting.pop(it.page, ()) if it.kind == "visit" else ()
+            yield replace(it, asks=tuple(dict.fromkeys(asks))) if asks else it
 
     def _short(self, one: Late) -> Short:
         page = page_file(one.customer) if one.customer else ""
