@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -72,9 +73,14 @@ def speak(directory: Path) -> None:
         journal(directory)
 
 
+_SELDOM = (50_000, 20, 50)
+"""Objects between two searches for circles, as `gc.set_threshold` has them: rows hold none, and a search goes through all."""
+
+
 @contextmanager
 def graph(opened_journal: Opened, who: str) -> Iterator[Graph]:
     """The journal's graph, locked for this command; what stands in the way becomes a sentence."""
+    gc.set_threshold(*_SELDOM)
     try:
         with opened(
             opened_journal.root, opened_journal.settings, opened_journal.today, f"kjournal {who}"

@@ -187,7 +187,7 @@ INDEXES = (
     "CREATE INDEX given_rep ON given (rep)",
     "CREATE INDEX given_year ON given (year, day)",
     "CREATE INDEX debts_due ON debts (due)",
-    "CREATE INDEX promised_open ON promised (due) WHERE open = 1",
+    "CREATE INDEX promised_open ON promised (theirs, due) WHERE open = 1",
     "CREATE INDEX promised_kept ON promised (kept) WHERE open = 0",
     "CREATE INDEX papers_expires ON papers (expires)",
     "CREATE INDEX refs_open ON refs (path) WHERE target IS NULL",
