@@ -72,7 +72,7 @@ def masked(journal: Opened, folder: Path) -> int:
             len(made),
         ).format(n=len(made), folder=folder)
     )
-    print(_("Texts still tell what happened: look through the pages before you show them."))
+    print(_("What notes tell is covered too; look through the pages before you show them."))
     return 0
 
 

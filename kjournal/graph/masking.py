@@ -1,18 +1,24 @@
-"""A site to be shown to others: every page made anew, names, telephone numbers and amounts covered, no feeds."""
+"""A site to be shown to others: every page made anew, names, numbers, amounts and what notes tell covered, no feeds."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+import msgspec
 
 from kjournal.graph.pages.publishing import Pages, Progress
 from kjournal.graph.refresh import Graph
 from kjournal.outputs.pages import templates
 from kjournal.outputs.pages.masking import Mask
+from kjournal.outputs.pages.prose import Prose
 from kjournal.outputs.publisher import Publisher
-from kjournal.words import _, says
+from kjournal.records.customer import Customer
+from kjournal.records.spec import Record, fields
+from kjournal.records.visit import Visit
+from kjournal.words import _, says, vocabulary
 
 _NAMES = "SELECT name FROM contacts UNION SELECT payer FROM payments UNION SELECT address FROM customers"
 """Who is named for sure, and where customers are."""
@@ -30,6 +36,13 @@ _SURNAMES = frozenset(
 """With which a name begins; what begins otherwise (财务, 全科) is no person's."""
 _PERSON = re.compile(f"[{''.join(sorted(_SURNAMES))}][\u4e00-\u9fff]{{1,3}}")
 _SHORT = 2
+# fmt: off
+_OPEN = frozenset({
+    "choice", "id", "name", "region", "phone", "product", "products", "spec", "unit", "every", "cadence", "reconcile", "order_day",
+    "role", "dept", "title", "kind", "batch", "occasion", "tags", "customer", "customers", "org", "rep",
+})
+# fmt: on
+"""Fields whose words tell no story: names, which are covered as such, goods, places and what is the same for many."""
 
 
 def masked(graph: Graph, folder: Path, progress: Progress | None = None) -> list[str]:
@@ -66,7 +79,41 @@ def mask_of(graph: Graph, pages: Pages) -> Mask:
         names[word] = _("customer {n}").format(n=numbers.get(identity, "—"))
     for n, rep in enumerate(graph.settings.reps.values(), 1):
         names |= dict.fromkeys(filter(None, (rep.id, rep.name)), _("rep {n}").format(n=n))
-    return Mask(names, files)
+    return Mask(names, files, prose(connection, names))
+
+
+def prose(connection: sqlite3.Connection, names: Iterable[str]) -> Prose:
+    """All that notes tell in words of their own."""
+    told: list[str] = []
+    open_: list[str] = [*names, *vocabulary()]
+    for kind, data, body in connection.execute(
+        "SELECT kind, record, body FROM notes WHERE record IS NOT NULL"
+    ):
+        record: Record = msgspec.json.decode(data, type=Customer if kind == "customer" else Visit)
+        told.append(body or "")
+        for field, text in _texts(record):
+            (open_ if field in _OPEN else told).append(text)
+    return Prose(told, open_)
+
+
+def _texts(record: Record) -> Iterator[tuple[str, str]]:
+    """Every text of a record with the name of its field; keys of one's own among them."""
+    for field in fields(type(record)):
+        value = getattr(record, field.name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Record):
+                yield from _texts(one)
+            elif isinstance(one, str):
+                yield ("choice" if field.choices else field.name), one
+    yield from (("", text) for text in _words(getattr(record, "extra", None)))
+
+
+def _words(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _words(one)
 
 
 def _people(connection: sqlite3.Connection) -> set[str]:

@@ -89,6 +89,16 @@ def _vocabulary(language: str) -> frozenset[str]:
     return frozenset(value for value in known.values() if isinstance(value, str))
 
 
+def vocabulary() -> frozenset[str]:
+    """All our own messages in the language spoken now."""
+    if _language != "en":
+        return _vocabulary(_language)
+    known = getattr(_gettext.translation("kjournal", LOCALE, [DEFAULT], fallback=True), "_catalog", {})
+    return frozenset(
+        text for key in known for text in (key if isinstance(key, tuple) else (key,)) if isinstance(text, str)
+    )
+
+
 def says(word: str) -> bool:
     """Whether a word is one of our own messages: 客户, 今天 … but nobody's name."""
     return word in _vocabulary(_language)

@@ -6,11 +6,17 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from kjournal import words as catalogue
 from kjournal.journal.store import connect, home
+from kjournal.records.customer import Customer
+from kjournal.records.spec import Record, fields
+from kjournal.records.visit import Visit
 
 SAMPLE = Path(__file__).parents[2]
 _LATIN = re.compile(r"[A-Za-z0-9-]+")
@@ -82,6 +88,68 @@ def test_nobody_is_named_in_it(shown: Path) -> None:
     assert {"index.html", "customers.html"} <= set(made)
     assert "subscribe.html" not in made
     assert not re.search(r"\d\d?\.\d\d (?:元|yuan)", everything)
+
+
+WINDOW = 8
+"""Characters of a note that may stand nowhere."""
+FREE = frozenset({"text", "prose", "texts"})
+PLAIN = frozenset({"product", "products", "region", "dept", "role", "title", "name", "id", "aliases"})
+"""Texts that are no story: goods, places, what somebody does, and names, which have a test of their own."""
+
+
+def said(record: Record) -> Iterator[tuple[str, str]]:
+    """Every text of a record that somebody wrote freely, with the name of its field."""
+    for field in fields(type(record)):
+        value = getattr(record, field.name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Record):
+                yield from said(one)
+            elif isinstance(one, str) and field.type in FREE:
+                yield field.name, one
+
+
+def windows(text: str) -> set[str]:
+    """All pieces of so many characters, of which at least five are no digits or signs."""
+    pieces = {text[n : n + WINDOW] for n in range(len(text) - WINDOW + 1)}
+    return {one for one in pieces if sum(sign.isalpha() for sign in one) >= 5 and "\n" not in one}
+
+
+def test_no_story_is_left(shown: Path) -> None:
+    """No eight characters of a body or of a text on a card stand in any file, unless goods or our own messages say them."""
+    connection = connect(home(shown) / "index.db")
+    rows = connection.execute("SELECT kind, record, body FROM notes WHERE record IS NOT NULL").fetchall()
+    connection.close()
+    told: set[str] = set()
+    short: set[str] = set()
+    plain = ["峨江县客情日志"]
+    for kind, data, body in rows:
+        record: Record = msgspec.json.decode(data, type=Customer if kind == "customer" else Visit)
+        told |= windows(body or "")
+        for name, text in said(record):
+            if name in PLAIN:
+                plain.append(text)
+            else:
+                told |= windows(text)
+                if name in {"hobbies", "wish", "dislikes", "school", "opinion", "symptom"}:
+                    short.add(text)
+    catalogue.use("zh-CN")
+    open_ = "\n".join([*plain, *catalogue.vocabulary()])
+    catalogue.use("en")
+    assert len(told) > 5000
+    assert len(short) > 25
+    everything = "\n".join(files(shown / "site-masked").values())
+    left = sorted(one for one in told if one in everything and one.strip() not in open_)
+    assert left == []
+    assert sorted(one for one in short if len(one) > 2 and one in everything and one not in open_) == []
+
+
+def test_no_birthday_is_left(shown: Path) -> None:
+    """The word stands only as the name of a kind; neither a day nor what prepares it is told."""
+    made = files(shown / "site-masked")
+    for path, text in made.items():
+        rest = text.replace("生日与节日", "")
+        assert "生日" not in rest, (path, rest[rest.index("生日") - 80 :][:160])
+    assert "problems.html" not in made
 
 
 def test_the_journals_own_site_is_as_it_was(shown: Path) -> None:

@@ -49,6 +49,7 @@ class Asked:
         self.settings: Settings = graph.settings
         self.today: date = graph.today
         self.discreet = self.settings.pages.level == "brief"  # only what is internal is told
+        self.masked = masked  # to be shown to others: nobody's birthday is told
         self.feeds = feeds
         self.days: dict[str, Kept] = {}  # of the reps, once today's page was made
         notes = (

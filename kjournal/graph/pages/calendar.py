@@ -158,8 +158,13 @@ class _Calendars:
             )
             for n, rep in enumerate(reps)
             for one in entries(self.asked.connection, rep, month)
+            if self._told(one.kind)
         ]
         return render_calendar(self.asked.site, month_view(month, found, self._around(month, whose)))
+
+    def _told(self, kind: str) -> bool:
+        """To others nobody's birthday is told, nor the festivals that stand among them."""
+        return not self.asked.masked or kind != "birthday"
 
     def _counted(self, month: date, rows: Mapping[str, RepMonth]) -> str:
         counts: dict[date, dict[Kind, int]] = {}
@@ -168,8 +173,9 @@ class _Calendars:
             page = self.file(month, rep)
             for text, of_day in msgspec.json.decode(row.counts, type=Counts).items():
                 day = date.fromisoformat(text)
-                owners.setdefault(day, []).append(Owner(self.names[rep], page, sum(of_day.values())))
-                for kind, count in of_day.items():
+                told = {kind: count for kind, count in of_day.items() if self._told(kind)}
+                owners.setdefault(day, []).append(Owner(self.names[rep], page, sum(told.values())))
+                for kind, count in told.items():
                     on = counts.setdefault(day, {})
                     on[_KINDS[kind]] = on.get(_KINDS[kind], 0) + count
         around = self._around(month, None)

@@ -17,7 +17,13 @@ from kjournal.graph.findings import of_notes
 from kjournal.graph.pages import days
 from kjournal.graph.pages.asked import Asked, Sheet, weighed
 from kjournal.graph.pages.brief import Briefs
-from kjournal.graph.pages.discretion import discreet_dossier, discreet_facts, discreet_reminder
+from kjournal.graph.pages.discretion import (
+    discreet_dossier,
+    discreet_facts,
+    discreet_reminder,
+    undated_dossier,
+    undated_reminders,
+)
 from kjournal.graph.refresh import Graph
 from kjournal.graph.steps import Steps
 from kjournal.journal import dossiers
@@ -67,6 +73,7 @@ class CustomerPages:
         self.settings = graph.settings
         self.site = asked.site
         self.discreet = asked.discreet
+        self.masked = asked.masked
         self.steps = Steps(graph.engine, graph.settings)
         self.briefs = Briefs(graph)
 
@@ -119,13 +126,16 @@ class CustomerPages:
             rep=self.settings.reps.get(dossier.rep),
             today=today.value,
         )
+        reps = [row.rep_id, *(one.rep for one in reminders)]
+        if self.masked:  # the row goes to the index, which is the journal's own
+            dossier, reminders = undated_dossier(dossier), undated_reminders(reminders)
         around = self._around(dossier, due)
         view = customer_view(dossier, facts, row, reminders, around, today.value)
         if self.discreet:
             view = msgspec.structs.replace(view, questions=(), account=None)
         tables = {"cards": [(identity, msgspec.json.encode(row))], "spots": [self._spot(row)]}
         self.engine.put("page", identity, tables, today)
-        days.mark(self.engine, [row.rep_id, *(one.rep for one in reminders)])
+        days.mark(self.engine, reps)
         yield Sheet(page_file(identity), view, lambda: render_customer(self.site, view))
         if self.discreet:
             return
@@ -156,7 +166,7 @@ class CustomerPages:
             links=links,
             bodies=self._bodies(dossier, links),
             findings=()
-            if self.discreet
+            if self.discreet or self.masked
             else tuple(weighed(one) for one in of_notes(self.connection, self.settings, paths)),
             care=self.settings.care,
             due=due,
@@ -167,6 +177,8 @@ class CustomerPages:
     def _person(self, identity: str) -> Dossier | None:
         """The card of somebody who works there."""
         found = dossiers.load(self.connection, identity, visits=False)
+        if found is not None and self.masked:
+            found = undated_dossier(found)
         return discreet_dossier(found) if found is not None and self.discreet else found
 
     def _bodies(self, dossier: Dossier, links: dict[str, Link]) -> dict[str, Html]:

@@ -1,6 +1,8 @@
-"""What pages tell at the level that the settings choose: `brief` leaves out what is private (DOMAIN.md 8)."""
+"""What pages leave out: at the level `brief` what is private (DOMAIN.md 8), where they are shown to others birthdays."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -10,6 +12,7 @@ from kjournal.journal.dossier import Dossier
 from kjournal.ledger.account import Account
 from kjournal.ledger.entries import NONE
 from kjournal.records.secrecy import internal_part
+from kjournal.words import _
 
 _VISIBLE = frozenset({"public", "internal"})
 
@@ -43,6 +46,23 @@ def discreet_reminder(reminder: Reminder) -> Reminder:
         why=reminder.why if reminder.why_sensitivity in _VISIBLE else "",
         lines=tuple(one for one in lines if one.text),
     )
+
+
+def undated_dossier(dossier: Dossier) -> Dossier:
+    """A dossier without birthdays and anniversaries: by its day somebody would be known."""
+    card = dossier.customer
+    contacts = tuple(replace(one, birthday=None, anniversaries=()) for one in card.contacts)
+    return replace(dossier, customer=replace(card, birthday=None, anniversaries=(), contacts=contacts))
+
+
+def undated_reminders(reminders: Iterable[Reminder]) -> list[Reminder]:
+    """Those that are not of a birthday, without lines about one."""
+    words = (_("birthday"), _("anniversary"))
+    return [
+        replace(one, lines=tuple(line for line in one.lines if not any(word in line.text for word in words)))
+        for one in reminders
+        if one.rule != "birthday"
+    ]
 
 
 def _wordless(contact: Contacted | None) -> Contacted | None:

@@ -12,7 +12,7 @@ from kjournal.care.greeted import words_only_line
 from kjournal.care.reminder import QUESTIONS, Reminder, late_day
 from kjournal.graph.pages import days
 from kjournal.graph.pages.asked import Asked, Sheet
-from kjournal.graph.pages.discretion import discreet_reminder
+from kjournal.graph.pages.discretion import discreet_reminder, undated_reminders
 from kjournal.journal.whose import looking_after
 from kjournal.ledger.grades import KEY_GRADES
 from kjournal.ledger.recipients import GUARDED, counts_as
@@ -178,6 +178,8 @@ def _asked_for(asked: Asked, reps: Collection[str] | None) -> tuple[list[Reminde
         _reminder(run("SELECT reminder FROM reminders WHERE uid = ?", (one.uid,)).fetchone()[0])
         for one in first
     ]
+    if asked.masked:
+        near = undated_reminders(near)
     return [discreet_reminder(one) for one in near] if asked.discreet else near, rest
 
 
@@ -190,7 +192,8 @@ def _week(asked: Asked) -> dict[str, dict[date, dict[str, int]]]:
     found: dict[str, dict[date, dict[str, int]]] = {}
     end = asked.today + timedelta(days=WEEK)
     for rep, day, kind, count in asked.connection.execute(_WEEK, (asked.today.isoformat(), end.isoformat())):
-        found.setdefault(rep, {}).setdefault(date.fromisoformat(day), {})[kind] = count
+        if not asked.masked or kind != "birthday":
+            found.setdefault(rep, {}).setdefault(date.fromisoformat(day), {})[kind] = count
     return found
 
 

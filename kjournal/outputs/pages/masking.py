@@ -1,4 +1,4 @@
-"""Cover names, telephone numbers and amounts on finished pages, so that a site can be shown to others.
+"""Cover names, telephone numbers, amounts and what notes tell on finished pages, so that a site can be shown to others.
 
 The mask stands at the door: it sees the pages as they are about to be written, whatever made them, and covers every
 name it was given wherever it stands, also in addresses, file names and attributes. It reads only HTML of our own
@@ -8,13 +8,19 @@ templates, where `<` begins a tag and nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
+from itertools import accumulate
 from posixpath import dirname, join, normpath, relpath
 from urllib.parse import quote, unquote
 
+from kjournal.outputs.pages.prose import Prose, Span
+
 COVERED = "●●●"
 """What stands in the place of a number."""
+BLOCK = "▒"
+"""What stands in the place of each character that a note told."""
 
 _TAG = re.compile(r"(<[^>]*>)")
 _ATTRIBUTE = re.compile(r'\s([\w:-]+)="([^"]*)"')
@@ -37,10 +43,13 @@ _WORD = re.compile(r"[A-Za-z0-9]")
 
 
 class Mask:
-    """What is covered by what: names by their stand-ins, the site's files by files without names."""
+    """What is covered by what: names by their stand-ins, the site's files by files without names, prose by blocks."""
 
-    def __init__(self, names: Mapping[str, str], files: Mapping[str, str]) -> None:
+    def __init__(
+        self, names: Mapping[str, str], files: Mapping[str, str], prose: Prose | None = None
+    ) -> None:
         self.files = files
+        self.prose = prose or Prose((), ())
         self.names = {name: stand_in for name, stand_in in names.items() if len(name) > 1}
         self.lengths: dict[str, list[int]] = {}
         for name in self.names:
@@ -53,12 +62,26 @@ class Mask:
     def page(self, path: str, html: str) -> str:
         """A page, its text and its attributes covered."""
         parts = _TAG.split(EXCERPT.sub("", html))
-        for n, part in enumerate(parts):
-            if n % 2:
-                parts[n] = self._tag(path, part)
-            elif part.strip():
-                parts[n] = escape(self.text(unescape(part)), quote=False)
+        texts = [unescape(part) for part in parts[::2]]
+        for n, (text, spans) in enumerate(zip(texts, self._told(texts), strict=True)):
+            if text.strip():
+                parts[2 * n] = escape(self._blocked(text, spans), quote=False)
+        for n in range(1, len(parts), 2):
+            parts[n] = self._tag(path, parts[n])
         return "".join(parts)
+
+    def _told(self, texts: Sequence[str]) -> Iterator[list[Span]]:
+        """Where each text between tags tells something; a sentence may go on behind a tag."""
+        starts = [0, *accumulate(len(text) + 1 for text in texts)]
+        found = deque(self.prose.spans("\n".join(texts)))
+        for start, text in zip(starts, texts, strict=False):
+            end, mine = start + len(text), []
+            while found and found[0][0] < end:
+                mine.append((max(found[0][0] - start, 0), min(found[0][1] - start, len(text))))
+                if found[0][1] > end:
+                    break
+                found.popleft()
+            yield mine
 
     def file(self, path: str) -> str:
         """Where a file of the site lies when it is shown to others; a part of a list has the name of a rep behind its own."""
@@ -68,6 +91,18 @@ class Mask:
         return f"{head}-{self._word(word)}"
 
     def text(self, text: str) -> str:
+        """A text with what is told, names, numbers to call and amounts covered."""
+        return self._blocked(text, self.prose.spans(text))
+
+    def _blocked(self, text: str, spans: Iterable[Span]) -> str:
+        """A text with blocks in the place of what is told, the rest of it covered."""
+        shown, at = [], 0
+        for start, end in spans:
+            shown += [self._named(text[at:start]), BLOCK * (end - start)]
+            at = end
+        return "".join([*shown, self._named(text[at:])])
+
+    def _named(self, text: str) -> str:
         """A text with names, numbers to call and amounts covered."""
         return "".join(
             piece if covered else _NUMBER.sub(_covered, _SURNAMED.sub("●", piece))

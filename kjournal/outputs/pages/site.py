@@ -52,8 +52,8 @@ ENTRIES = (
 TITLES = {entry.file.removesuffix(".html"): entry.word for entry in ENTRIES}
 """What each of them is called, by its file without the ending."""
 
-SHOWN_AROUND = frozenset({MAP, SUBSCRIBE, SEARCH})
-"""What a site with names covered has not: places on a map, addresses of feeds, words to search by."""
+SHOWN_AROUND = frozenset({MAP, PROBLEMS, SUBSCRIBE, SEARCH})
+"""What a site with names covered has not: places on a map, what notes say wrongly, addresses of feeds, words to search by."""
 PRIVATE = frozenset({PROMISES, MONEY, GIFTS, COMPLAINTS, PROBLEMS, BRIEF_FOLDER})
 """What a site that tells only what is internal has not."""
 
