@@ -113,7 +113,9 @@ class Publication:
         row = run("SELECT value FROM meta WHERE key = 'templates'").fetchone()
         if (row[0] if row else "") != digest:
             with transaction(self.connection):
-                run("DELETE FROM findings WHERE step = 'overrides'")
+                told = run("SELECT DISTINCT key FROM findings WHERE step = 'overrides'").fetchall()
+                for (name,) in told:
+                    put_findings(self.connection, "overrides", name, [])
                 run("INSERT OR IGNORE INTO dirty SELECT 'page', customer FROM standing")
                 run("INSERT OR REPLACE INTO meta VALUES ('templates', ?)", (digest,))
 

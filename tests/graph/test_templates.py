@@ -61,6 +61,20 @@ def test_what_cannot_be_used_is_told_until_it_is_mended(two: Journal) -> None:
     assert b"KJ705" not in two.files()["problems.html"]
 
 
+@pytest.mark.parametrize("after", ["", OWN])
+def test_a_mended_template_is_counted_no_more(two: Journal, tmp_path: Path, after: str) -> None:
+    """Whether it was mended or taken away, today's page tells of as many problems as a build from scratch."""
+    two.write(TEMPLATE, OWN.replace("MINE", "{{ nobody }}"))
+    two.build()
+    (two.root / TEMPLATE).unlink()
+    if after:
+        two.write(TEMPLATE, after)
+    two.build()
+    clean = two.copy(tmp_path / "clean")
+    clean.build()
+    assert two.files()["index.html"] == clean.files()["index.html"]
+
+
 def test_a_name_that_is_no_page(two: Journal) -> None:
     """A slip is told although nothing is drawn with it."""
     two.write("templates/pages/custumer.html", OWN)
