@@ -19,7 +19,7 @@ from kjournal.dates import workdays
 from kjournal.graph.engine import Engine
 from kjournal.journal import committed
 from kjournal.journal.intake import Intake, Taken
-from kjournal.journal.store import damaged, discard, home, open_index, transaction, writing
+from kjournal.journal.store import damaged, discard, home, make_room, open_index, transaction, writing
 from kjournal.journal.whose import looking_after, reminded
 
 Progress = Callable[[str, int, int], None]
@@ -104,6 +104,7 @@ class Graph:
     def _steps(self, progress: Progress | None) -> None:
         from kjournal.graph.steps import Steps
 
+        make_room(self.connection)
         # Until the end is reached: a run that is killed between two steps leaves nothing else that tells.
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('uncounted', '1')")
         steps = Steps(self.engine, self.settings)

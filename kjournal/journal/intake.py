@@ -17,7 +17,7 @@ from kjournal.files.reading import Refused, read_note_bytes
 from kjournal.files.scanning import TOPS, Entry, Folder, scan_folders
 from kjournal.files.writing import sweep_temporaries
 from kjournal.journal import hinted
-from kjournal.journal.store import transaction
+from kjournal.journal.store import make_room, transaction
 
 if TYPE_CHECKING:
     from kjournal.journal.crew import Crew
@@ -78,6 +78,8 @@ class Intake:
         looked = hinted.look(self.connection, self.root, self.named) if self.named is not None else None
         pending = self._look_everywhere() if looked is None else self._look_at(looked)
         todo = sum(one.notes for one in pending)
+        if todo:
+            make_room(self.connection)
         with self._crew(pending) as crew:
             for one in pending:
                 self._read(one, todo, crew)

@@ -55,12 +55,16 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("PRAGMA cache_size = -16000")
         connection.execute("PRAGMA wal_autocheckpoint = 4000")  # pages: one written often is copied once
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def make_room(connection: sqlite3.Connection) -> None:
+    """There is work: keep more of the index in memory than SQLite's own 2 MB, which are enough to see that nothing changed."""
+    connection.execute("PRAGMA cache_size = -16000")
 
 
 def open_index(folder: Path, fingerprint: str) -> sqlite3.Connection:
