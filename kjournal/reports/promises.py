@@ -19,7 +19,7 @@ _OPEN = """
 _FELL_DUE = """
     SELECT rep, COUNT(*), SUM(kept IS NOT NULL), SUM(kept IS NOT NULL AND kept <= due) FROM (
         SELECT rep, kept, COALESCE(due, kept) AS due FROM promised
-        WHERE open = 0 AND theirs = 0 AND kept >= :since AND COALESCE(due, made, kept) BETWEEN :since AND :today
+        WHERE open = 0 AND theirs = 0 AND COALESCE(due, kept) >= :since AND COALESCE(due, kept) < :today
         UNION ALL
         SELECT rep, NULL, due FROM promised WHERE open = 1 AND theirs = 0 AND due >= :since AND due < :today
     ) GROUP BY rep ORDER BY rep

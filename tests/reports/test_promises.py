@@ -52,6 +52,21 @@ def test_the_closing_rate(journal: Journal, told: Told) -> None:
     assert report.total == ("all", 4, 3, 2, 1, 0.75)
 
 
+def test_the_day_that_counts(journal: Journal, told: Told) -> None:
+    """The day a promise was due, however early it was kept; without one the day it was kept, however long ago it was made."""
+    card(journal, 1)
+    promises = [
+        "{what: today, due: 2026-11-20, done: 2026-11-20}",
+        "{what: undated, done: 2026-11-19}",
+        "{what: undated today, done: 2026-11-20}",
+        "{what: early, due: 2026-08-22, done: 2026-08-01}",
+        "{what: too early, due: 2026-08-21, done: 2026-11-01}",
+        "{what: not yet due, due: 2026-11-23, done: 2026-11-19}",
+    ]
+    visit(journal, 1, "2026-07-30", "promises:\n" + "".join(f"  - {one}\n" for one in promises))
+    assert told(journal, "closing").rows == (("李雷", 2, 2, 2, 0, 1.0),)
+
+
 def test_the_sample_agrees_with_its_reminders(sample: Journal, told: Told) -> None:
     """Every open promise that reminds stands in one of the two reports."""
     listed = len(told(sample, "ours").rows) + len(told(sample, "theirs").rows)
