@@ -12,6 +12,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from kjournal.serving.gitstate import GitPause, git_folder, signs
+from kjournal.serving.memory import give_back
 from kjournal.serving.patience import Clock, Patience, Reason, WatchSettings
 from kjournal.words import _
 
@@ -226,6 +227,7 @@ class Watcher:
         else:
             self.patience.succeeded()
             self.patience.kept(kept or (), reason, self.clock.monotonic())
+        give_back()
         self.patience.tick(self.clock.monotonic(), self.clock.now(), busy=True)
 
     def _say_failure(self, error: Exception) -> None:
