@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 import msgspec
 
@@ -66,9 +67,18 @@ def each(gift: Gift, guests: int) -> Decimal | None:
     return gift.value * max(Decimal(1), count // guests)
 
 
-def most(activity: Activity) -> Decimal:
-    """The most that came to one guest, in yuan, all lines added up; where nobody says who came, what one would get."""
-    return max([NONE, *_sums(activity).values()])
+def beside_cap(activity: Activity, gift: Gift) -> tuple[Decimal | None, Decimal]:
+    """What came to a guest of this line who has least room left, all lines added up, and the cap.
+
+    Where one of them may have printed matter alone it is what each got of the line, and the cap of that.
+    """
+    got = [one for one in shares(activity) if one.gift is gift]
+    if any(one.who in GUARDED for one in got):
+        return got[0].worth, activity.caps.printed
+    guests = {id(one.guest) for one in got}
+    sums = [one for one in _sums(activity) if one.guest is None or id(one.guest) in guests]
+    least = max(sums, key=lambda one: one.total - one.cap)
+    return least.total, least.cap
 
 
 def check(activity: Activity, places: Places) -> list[Finding]:
@@ -115,30 +125,38 @@ def _forbidden(activity: Activity) -> Iterator[tuple[str, dict[str, str]]]:
             yield "KJ522", {"item": _item(gift)}
 
 
-def _sums(activity: Activity) -> dict[str, Decimal]:
-    """What came to each guest who may have something; under no name, where nobody says who came, what one would get."""
-    sums: dict[str, Decimal] = {}
+class _Sum(NamedTuple):
+    """What came to a guest who may have something, beside its cap; no guest: what one would get where nobody says who came."""
+
+    guest: Customer | None
+    total: Decimal
+    cap: Decimal
+
+
+def _sums(activity: Activity) -> list[_Sum]:
+    """All lines added up, guest by guest: two of one name are two."""
+    sums: dict[int, Decimal] = {}
     for one in shares(activity):
         if one.who not in GUARDED:
-            sums[one.guest.name] = sums.get(one.guest.name, NONE) + (one.worth or NONE)
+            sums[id(one.guest)] = sums.get(id(one.guest), NONE) + (one.worth or NONE)
+    most = activity.caps.other
     if not activity.guests:
-        sums[""] = sum((gift.value or NONE for gift in activity.gifts), NONE)
-    return sums
+        return [_Sum(None, sum((gift.value or NONE for gift in activity.gifts), NONE), most)]
+    return [
+        _Sum(guest, sums[id(guest)], most if guest.gift_cap is None else min(most, guest.gift_cap))
+        for guest in activity.guests
+        if id(guest) in sums
+    ]
 
 
 def _capped(activity: Activity) -> Iterator[tuple[str, dict[str, str]]]:
-    """More than a guest's cap, the lines added up; guests with the same sum in one finding."""
-    sums = _sums(activity)
-    cards = {guest.name: guest for guest in activity.guests}
+    """More than a guest's cap; guests with the same sum in one finding."""
     over: dict[tuple[Decimal, Decimal], list[str]] = {}
-    for name, total in sums.items():
-        own = cards[name].gift_cap if name else None
-        cap = min(activity.caps.other, own) if own is not None else activity.caps.other
+    for guest, total, cap in _sums(activity):
         if total > cap:
-            over.setdefault((total, cap), []).append(name)
+            over.setdefault((total, cap), []).append(guest.name if guest is not None else _("every guest"))
     for (total, cap), names in over.items():
-        who = _names(names) if names != [""] else _("every guest")
-        yield "KJ520", {"who": who, "sum": f"{total:.2f}", "most": f"{cap:.2f}"}
+        yield "KJ520", {"who": _names(names), "sum": f"{total:.2f}", "most": f"{cap:.2f}"}
 
 
 def _names(names: list[str]) -> str:

@@ -19,7 +19,7 @@ from kjournal.journal import dossiers
 from kjournal.journal.names import put_findings
 from kjournal.journal.store import transaction
 from kjournal.ledger.gifts import ACTIVITY, PRINTED, cap, given, occasions, total, worth
-from kjournal.ledger.recipients import GUARDED, recipient
+from kjournal.ledger.recipients import GUARDED
 from kjournal.ledger.settings import Caps
 from kjournal.records.customer import Customer
 from kjournal.records.visit import Visit
@@ -101,10 +101,8 @@ class Register:
         path, guests, gift, day = held.path, held.guests, said.gifts[n], said.date
         assert day is not None  # noqa: S101  its caller looked
         stem = path.rpartition("/")[2].removesuffix(".md")
-        kinds = sorted({recipient(guest) for guest in guests})
-        guarded = bool(kinds) and GUARDED.issuperset(kinds)
-        most = self.caps.printed if guarded else self.caps.other
-        spent = activities.each(gift, len(guests)) if guarded else activities.most(held)
+        kinds = sorted({one.who for one in activities.shares(held) if one.gift is gift})
+        spent, most = activities.beside_cap(held, gift)
         return (
             path, path, n, "", rep, stem, day.isoformat(), day.year, gift.to, "、".join(kinds), gift.occasion or said.what,
             gift.item, _text(worth(gift)), _text(most), len(guests), _text(spent),

@@ -95,11 +95,12 @@ def _row(question: Question, one: Given) -> Row:
 def state(one: Given) -> tuple[State, str]:
     """How a gift stands beside what is allowed, and the words for it."""
     printed = PRINTED.search(one.item) is not None
-    if not printed and GUARDED.issuperset(one.recipient.split("、")):
+    guarded = not GUARDED.isdisjoint(one.recipient.split("、"))
+    if guarded and not printed:
         return "late", _("not allowed")
     if not printed and (CASH.search(one.item) or MEDICINE.search(one.item)):
         return "late", _("not allowed")
-    if one.worth is None and one.recipient not in GUARDED:
+    if one.worth is None and not guarded:
         return "near", _("worth not written")
     if one.cap is not None and one.spent is not None and one.spent > one.cap:
         return "late", _("over its cap")

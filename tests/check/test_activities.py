@@ -86,3 +86,8 @@ def test_nobody_says_who_came() -> None:
     assert codes((), "茶杯 30元 9个") == ["KJ534"]
     assert codes((), "茶杯 130元 9个") == ["KJ520", "KJ534"]
     assert codes(()) == []
+
+
+def test_two_of_one_name_are_two() -> None:
+    """What two shops of the same name got is not added up."""
+    assert codes(cards(SHOP.format("福民药店"), SHOP.format("福民药店")), "茶杯 60元 2个") == []

@@ -66,6 +66,37 @@ def test_an_activity_counts_what_one_guest_got(journal: Journal, told: Told) -> 
     ]
 
 
+def test_what_one_guest_may_not_have(journal: Journal, told: Told) -> None:
+    """A cup to a shop and a clinic is not allowed, as the finding says; to the shop alone it is; a leaflet has the cap of leaflets."""
+    card(journal, 1)
+    card(journal, 2, class_="村卫生室")
+    journal.write(
+        "visits/2026-11-02-订货会.md",
+        "---\nkind: 活动\nwhat: 订货会\nrep: li\ndate: 2026-11-02\ncustomers: [店1, 店2]\ngifts: [茶杯 30元 2个, 雨伞 20元 给店1, 宣传册 25元 2本]\n---\n",
+    )
+    assert told.cells(journal, "gifts", "person", "spent", "cap", "state") == [
+        (("2 guests", "医务人员、商业客户"), "30.00", "20.00", ("late", "not allowed")),
+        (("2 guests", "店1", "商业客户"), "75.00", "100.00", ("fine", "within")),
+        (("2 guests", "医务人员、商业客户"), "25.00", "20.00", ("late", "over its cap")),
+    ]  # fmt: skip
+
+
+def test_lines_for_other_guests(journal: Journal, told: Told) -> None:
+    """What another guest got is not counted against this one; a guest's own cap is."""
+    card(journal, 1)
+    card(journal, 2)
+    card(journal, 3, "gift_cap: 40\n")
+    journal.write(
+        "visits/2026-11-02-订货会.md",
+        "---\nkind: 活动\nwhat: 订货会\nrep: li\ndate: 2026-11-02\ncustomers: [店1, 店2, 店3]\ngifts: [茶杯 60元 给店1, 雨伞 110元 给店2, 毛巾 50元 给店3]\n---\n",
+    )
+    assert told.cells(journal, "gifts", "spent", "cap", "state") == [
+        (None, "100.00", ("fine", "within")),
+        (None, "100.00", ("late", "over its cap")),
+        (None, "40.00", ("late", "over its cap")),
+    ]
+
+
 def test_what_each_got_in_a_year(journal: Journal, told: Told) -> None:
     """By customer and by rep, the most first; beside the cap of a year where there is one."""
     toml = (journal.root / "kjournal.toml").read_text(encoding="utf-8")
