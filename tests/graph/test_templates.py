@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kjournal.outputs.pages.templates import FOLDER, is_page
 from tests.graph.conftest import Journal
 
 CARD = "---\nname: {name}\nclass: 村镇药店\nregion: 向阳镇\nrep: li\naddress: x\ncreated: 2026-11-01\n---\n"
@@ -75,9 +76,23 @@ def test_a_mended_template_is_counted_no_more(two: Journal, tmp_path: Path, afte
     assert two.files()["index.html"] == clean.files()["index.html"]
 
 
-def test_a_name_that_is_no_page(two: Journal) -> None:
-    """A slip is told although nothing is drawn with it."""
-    two.write("templates/pages/custumer.html", OWN)
+def test_every_page_can_be_drawn(two: Journal) -> None:
+    """Each of the program's page templates, extended by one of the journal's own, draws all its pages."""
+    before = two.files()
+    for path in FOLDER.glob("*.html"):
+        if is_page(path.name):
+            two.write(f"templates/pages/{path.name}", f'{{% extends "kjournal/{path.name}" %}}')
+    two.build()
+    assert "KJ705" not in two.codes()
+    after = two.files()
+    assert after.keys() == before.keys()
+    assert all(after[path] != before[path] for path in before if path.endswith(".html"))
+
+
+@pytest.mark.parametrize("name", ["custumer", "visits", "dealings"])
+def test_a_name_that_is_no_page(two: Journal, name: str) -> None:
+    """A slip, or a part of pages, is told although nothing is drawn with it."""
+    two.write(f"templates/pages/{name}.html", OWN)
     two.build()
     assert "KJ705" in two.codes()
 

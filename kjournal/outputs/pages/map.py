@@ -1,7 +1,8 @@
 """The map: customers by band where their cards say they are, without tiles; behind it the same by town."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 import msgspec
 
@@ -151,19 +152,15 @@ def render_map(site: Site, view: MapView) -> str:
         view=view,
         towns=towns,
         drawn=_regions(view) if view.areas else _customers(view, towns),
-        place=_place(view.datum),
+        place=partial(_place, view.datum),
         order=tuple(BAND_ORDER),
     )
 
 
-def _place(datum: str) -> Callable[[Spot], str]:
+def _place(datum: str, spot: Spot) -> str:
     """`24.7,107.05`, as a `geo:` link has it."""
-
-    def written(spot: Spot) -> str:
-        point = rounded(wgs84(spot.geo, datum)) if spot.geo else (0.0, 0.0)
-        return f"{point[0]},{point[1]}"
-
-    return written
+    point = rounded(wgs84(spot.geo, datum)) if spot.geo else (0.0, 0.0)
+    return f"{point[0]},{point[1]}"
 
 
 def _towns(view: MapView) -> tuple[Town, ...]:

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 _overrides: ContextVar[Overrides | None] = ContextVar("overrides", default=None)
 FOLDER = Path(__file__).parent / "templates"
 _PARTS = frozenset(
-    {"base.html", "framed.html", "pieces.html", "addresses.html", "finding.html", "report.html"}
+    f"{name}.html"
+    for name in ("base", "framed", "pieces", "addresses", "finding", "report", "visits", "dealings")
 )
 
 POLICY = (
