@@ -21,7 +21,7 @@ TELLING = {
 """Findings of an account that warn (S4's controls and signs)."""
 _OWED = """
     SELECT d.customer, SUM(CASE WHEN d.consigned THEN 0 ELSE d.open END), SUM(CASE WHEN d.consigned THEN d.open ELSE 0 END),
-        MIN(CASE WHEN d.consigned = 0 AND d.due < :today THEN d.due END), MIN(d.day){slabs}
+        MIN(CASE WHEN d.consigned = 0 AND d.due < :today THEN d.due END), MIN(CASE WHEN d.consigned THEN d.day END){slabs}
     FROM debts AS d GROUP BY d.customer
 """
 _ACCOUNTS = """
@@ -40,7 +40,7 @@ class Debt(NamedTuple):
     owed: float  # without goods that are paid when they are sold
     consigned: float
     since: str | None  # the first day overdue
-    first: str | None  # the oldest open order's day
+    first: str | None  # the day of the oldest goods that are paid when they are sold
     slabs: tuple[float, ...]  # not due first
     name: str
     region: str

@@ -93,3 +93,13 @@ def test_consigned_goods_stand_apart(journal: Journal, told: Told) -> None:
     assert told.cells(journal, "consigned", "customer", "sum", "first") == [
         (("K1", "店1"), "100.00", "2026-05-01")
     ]
+
+
+def test_the_oldest_goods_on_sale(journal: Journal, told: Told) -> None:
+    """What was agreed on is owed, and no goods on sale any more: those that came after are the oldest."""
+    card(journal, 1, "settlement: 代销\n")
+    visit(journal, 1, "2026-09-01", "orders: [{product: 板蓝根, amount: 500}]\n")
+    visit(journal, 1, "2026-10-01", "agreed: 500\n")
+    visit(journal, 1, "2026-10-02", "orders: [{product: 板蓝根, amount: 50}]\n")
+    assert told.cells(journal, "consigned", "sum", "first") == [("50.00", "2026-10-02")]
+    assert told.cells(journal, "owing", "owed", "since") == [("500.00", "2026-10-01")]
