@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,8 +64,11 @@ PARTS = (
 )
 
 
-def measured(bench: Bench, rounds: int, only: Sequence[str] = ()) -> Measured:
-    """All figures of the cases and parts that have a word of `only` in their names, or of all."""
+def measured(bench: Bench, rounds: int, only: Sequence[str], save: Callable[[Measured], None]) -> Measured:
+    """All figures of the cases and parts that have a word of `only` in their names, or of all.
+
+    `save` gets them after every round and part: a run takes long, and may be ended by hand.
+    """
     found = Measured()
     _warm(bench)
     chosen = [case for case in cases(bench) if _asked(case.name, only)]
@@ -75,6 +79,7 @@ def measured(bench: Bench, rounds: int, only: Sequence[str] = ()) -> Measured:
                     case.before()
                 found.add({case.name: bench.measure(case.command)}, {})
             _tell(f"{turn + 1}/{rounds}  {case.name}: {_figures(found.figures[case.name])}")
+        save(found)
     for part in PARTS:
         if _asked(part.name, only):
             began = time.monotonic()
@@ -83,6 +88,7 @@ def measured(bench: Bench, rounds: int, only: Sequence[str] = ()) -> Measured:
             except Unmeasured as why:
                 found.missing |= dict.fromkeys(part.lacking, str(why))
             _tell(f"{part.name}: {time.monotonic() - began:.0f} s")
+            save(found)
     return found
 
 
@@ -156,10 +162,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.write(profile(bench, asked.profile, asked.rows))
         return 0
     before = _load()
-    found = measured(bench, asked.rounds or ROUNDS[asked.size], asked.only)
+    save = partial(keep, asked.keep, asked.size) if asked.keep else lambda _found: None
+    found = measured(bench, asked.rounds or ROUNDS[asked.size], asked.only, save)
     text = "\n".join((table(found, asked.size), processes(found)))
     if asked.keep:
-        keep(asked.keep, asked.size, found)
         text = "\n".join((side_by_side(read(asked.keep)), text))
     text += (
         f"\nLoad of the machine: {before:.1f} before, {_load():.1f} after, on {os.cpu_count()} processors.\n"
