@@ -178,30 +178,25 @@ _Years = dict[int, tuple[frozenset[date], frozenset[date]]]
 def _recall(connection: sqlite3.Connection) -> set[int]:
     """Holidays that an earlier run looked up: the package that knows them takes longer to load than most changes."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'holidays'").fetchone()
-    edition, _line, years = row[0].partition("\n") if row else ("", "", "{}")
-    if not row or edition != workdays.edition():
-        return set()
-    found = msgspec.json.decode(years, type=_Years)
+    found = msgspec.json.decode(row[0], type=_Years) if row else {}
     workdays.remember(found)
     return set(found)
 
 
 def _retain(connection: sqlite3.Connection) -> None:
     years = msgspec.json.encode(workdays.remembered()).decode()
-    connection.execute(
-        "INSERT OR REPLACE INTO meta VALUES ('holidays', ?)", (f"{workdays.edition()}\n{years}",)
-    )
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('holidays', ?)", (years,))
 
 
 def fingerprint(root: Path, settings: Settings, today: date) -> str:
-    """What the index was made by and under: the code, the journal's place, the settings, the century of two-digit years.
+    """What the index was made by and under: the code, the journal's place, the settings, the law of holidays, the century of two-digit years.
 
     The place, because an index that came along with a copy or a backup remembers what was published somewhere else.
     """
     digest = hashlib.blake2b(digest_size=16)
     digest.update(f"{kjournal.__version__}\0{today.year}\0".encode())
     digest.update(os.fsencode(root.resolve()))
-    digest.update(settings.text.encode())
+    digest.update(f"{settings.text}\0{workdays.edition()}".encode())
     for name, size, time in sorted(_package(os.path.dirname(kjournal.__file__))):  # noqa: PTH120  every command pays for this
         digest.update(f"{name}\0{size}\0{time}\0".encode())
     return digest.hexdigest()

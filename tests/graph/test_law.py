@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from kjournal.dates import workdays
 from kjournal.graph.steps import Steps
 from tests.graph.conftest import Journal
 from tests.graph.edits import difference
@@ -22,6 +23,23 @@ def test_each_day_equals_from_scratch(sample: Journal, tmp_path: Path) -> None:
             clean.build()
             assert difference(sample, clean) == "", f"day {sample.day}"
         sample.day += timedelta(days=1 if number < 7 else 30)
+
+
+def test_a_notice_of_other_holidays(sample: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the package of holidays is another one, everything that stands on working days is worked out anew."""
+    sample.build()
+    before = workdays.statutory
+
+    def notice(year: int) -> workdays.Days:
+        free, makeup = before(year)
+        return free | {date(2026, 11, day) for day in (23, 24, 25)}, makeup | {date(2026, 11, 22)}
+
+    monkeypatch.setattr(workdays, "statutory", notice)
+    monkeypatch.setattr(workdays, "edition", lambda: "another")
+    sample.build()
+    clean = sample.copy(tmp_path / "clean")
+    clean.build()
+    assert difference(sample, clean) == ""
 
 
 @pytest.mark.parametrize("step", ["calendar", "festivals", "daily"])
