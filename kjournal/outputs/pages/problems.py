@@ -77,7 +77,7 @@ def cut(view: ProblemsView) -> list[ProblemsView]:
     for note in view.notes:
         folders.setdefault(dirname(note.path), []).append(note)
     pieces = [
-        (Part(f"{folder or '.'} {n}".removesuffix(" 1"), sum(len(note.problems) for note in some), piece_file(PROBLEMS, folder.replace("/", "-"), n)), some)
+        (Part(f"{folder or '.'} {n}".removesuffix(" 1"), sum(len(note.problems) for note in some), piece_file(PROBLEMS, folder, n)), some)
         for folder, notes in sorted(folders.items())
         for n, some in enumerate(_chunks(notes), 1)
     ]  # fmt: skip

@@ -88,3 +88,11 @@ def test_one_folder_with_too_many_is_cut_page_by_page() -> None:
         ("visits", MOST),
         ("visits 2", 1),
     ]
+
+
+def test_folders_of_like_names_have_pages_of_their_own() -> None:
+    """`乡镇/一` is no `乡镇-一`."""
+    folders = ("customers/乡镇/一", "customers/乡镇-一")
+    hints = [Finding("KJ205", (Place(f"{folder}/{n}.md"),)) for folder in folders for n in range(MOST)]
+    files = [part.file for part in cut(problems_view(hints, {}))]
+    assert len(set(files)) == len(files) == 3
