@@ -49,6 +49,9 @@ def test_the_day_of_the_visit(small: Terminal) -> None:
     assert "▲ 1 promise of ours is past its day" in said
     assert "Days near    2026-11-27 Fri 罗秀英 birthday" in said
     assert "visit on 2026-11-21 Sat" in small.run("brief", "XY-01", "--date", "明天")
+    assert small.run("brief", "XY-01", "--date", "2027-06-01").startswith(
+        "向阳镇卫生院 (XY-01)  A  久未联系\n"
+    )
     assert "is not a date" in small.run("brief", "XY-01", "--date", "昨儿个", code=2)
 
 

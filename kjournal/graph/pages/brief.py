@@ -9,6 +9,7 @@ from functools import cached_property
 
 import msgspec
 
+from kjournal.care.cadence import dues
 from kjournal.care.facts import Facts, facts
 from kjournal.care.festivals import Coming, between
 from kjournal.care.reminder import Reminder
@@ -78,7 +79,7 @@ class Briefs:
         )
 
     def of(self, identity: str) -> Brief | None:
-        """One customer's, its facts those of the day; None where there is no such card."""
+        """One customer's, its facts and its band those of the day; None where there is no such card."""
         dossier = dossiers.load(self.connection, identity)
         if dossier is None:
             return None
@@ -87,12 +88,11 @@ class Briefs:
             "SELECT reminder FROM reminders WHERE customer = ? ORDER BY day, uid", (identity,)
         )
         found = [_reminder(row[0]) for row in rows]
-        band = self.connection.execute(
-            "SELECT band FROM dues WHERE customer = ? ORDER BY slot DESC LIMIT 1", (identity,)
-        ).fetchone()
+        grade = self.steps.grade(identity)
+        slots = dues(dossier, known, grade, self.care, Today(self.day))
         row = customer_row(
             dossier, known, found,
-            grade=self.steps.grade(identity), band=band[0] if band else "", rep=self.care.reps.get(dossier.rep), today=self.day,
+            grade=grade, band=max(slots, key=lambda one: one.slot).band if slots else "", rep=self.care.reps.get(dossier.rep), today=self.day,
         )  # fmt: skip
         people = [dossiers.load(self.connection, person, visits=False) for person in dossier.people]
         paths = [dossier.path, *dict.fromkeys(visit.path for visit in dossier.visits)]
