@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import pkgutil
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from re import _constants as names  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+import pytest
+
 import kjournal
+from kjournal.patterns import _ASKED, Later, regex
 
 _ONE = {names.IN, names.LITERAL, names.NOT_LITERAL, names.ANY}
 
 
-def compiled() -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Every pattern at the top of a module."""
+def written() -> Iterator[tuple[str, int]]:
+    """Every pattern that a module holds, wherever it holds it."""
     for module in pkgutil.walk_packages(kjournal.__path__, "kjournal."):
-        if module.name.endswith("__main__"):
-            continue
-        for name, value in vars(importlib.import_module(module.name)).items():
-            if isinstance(value, re.Pattern):
-                yield f"{module.name}.{name}", value
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    for one in gc.get_objects():
+        if isinstance(one, Later):
+            yield one.given
 
 
 def possessive_groups(parsed: Any) -> Iterator[Any]:
@@ -40,9 +46,44 @@ def possessive_groups(parsed: Any) -> Iterator[Any]:
 
 def test_no_group_is_repeated_possessively() -> None:
     """Up to Python 3.11.4, `(?:ab?c)*+` keeps what a failed last round took (python/cpython#106052); `(?>…)` does not."""
-    found = list(compiled())
-    assert len(found) > 100
-    assert [name for name, one in found if any(possessive_groups(parser.parse(one.pattern, one.flags)))] == []
+    found = list(written())
+    assert len(found) > 300
+    assert [text for text, flags in found if any(possessive_groups(parser.parse(text, flags)))] == []
+
+
+def test_a_pattern_is_compiled_when_it_is_asked() -> None:
+    """It does all that `re.compile` gives, and asks no more once it has been asked."""
+    made, plain = regex(r"(?P<day>\d+)日", re.IGNORECASE), re.compile(r"(?P<day>\d+)日", re.IGNORECASE)
+    assert set(vars(made)) == {"given"}
+    assert made.sub("x", "3日") == "x"
+    assert "search" in vars(made)
+    for name in _ASKED:
+        mine, theirs = getattr(made, name), getattr(plain, name)
+        assert callable(mine) if callable(theirs) else mine == theirs, name
+    with pytest.raises(AttributeError):
+        made.anything  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_all_can_be_compiled() -> None:
+    """A mistake in one that is hardly ever asked is found here."""
+    for text, flags in written():
+        re.compile(text, flags)
+
+
+def test_loading_compiles_none() -> None:
+    """What the command line loads to read, weigh and publish a note compiles its own patterns when it needs them."""
+    program = (
+        "import re; import kjournal.patterns as patterns; before = re.compile\n"
+        "import sys\n"
+        "def told(*given):\n"
+        "    frame = sys._getframe(1).f_globals['__name__']\n"
+        "    if frame.startswith('kjournal.notes.lines') or frame.startswith('kjournal.dates'): print(frame)\n"
+        "    return before(*given)\n"
+        "re.compile = told\n"
+        "import kjournal.notes.note, kjournal.graph.publication"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout == ""
 
 
 def test_the_search_finds_them() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from kjournal.journal.dossier import DatedVisit
+from kjournal.patterns import regex
 from kjournal.records.visit import Visit
 
 Slot = Literal["visit", "call"]
@@ -14,7 +14,7 @@ SLOTS: tuple[Slot, ...] = ("visit", "call")
 _VISIT = frozenset({"上门", "会议"})
 _CALL = frozenset({"视频", "电话"}) | _VISIT
 _WRITTEN = frozenset({"微信", "短信", "邮件", "信件"})
-_MASS = re.compile("群发")
+_MASS = regex("群发")
 
 
 def is_contact(visit: DatedVisit) -> bool:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from kjournal.care.facts import OpenPromise
 from kjournal.care.personality import ADVICE
 from kjournal.care.reminder import Line
 from kjournal.care.rule import Case
+from kjournal.patterns import regex
 from kjournal.records.customer import Customer
 from kjournal.records.datum import Point, rounded, wgs84
 from kjournal.records.people import Contact
 from kjournal.words import _
 
 _PROMISES = 5
-_NUMBER = re.compile(r"\d[\d -]{6,}")
+_NUMBER = regex(r"\d[\d -]{6,}")
 
 
 def lines(case: Case, *, promises: bool = True, door: bool = False) -> tuple[Line, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -20,14 +19,15 @@ from kjournal.ledger.entries import NONE, entries
 from kjournal.ledger.sales import net_sales
 from kjournal.ledger.settings import Terms
 from kjournal.ledger.standing import CLOSED
+from kjournal.patterns import regex
 
 __all__ = ["CLOSED", "Agreed", "Contacted", "Facts", "OpenPromise", "facts", "talk"]
 
 _TALK = 60
 _NO_TALK = ("#", "- [", "-[", "[", "【", "□", "☐", "☑", "√", "✅", "---", "!", "```", "答应", "承诺")
 """How lines begin that are headings, promises or pictures."""
-_MARKS = re.compile(r"[*_`>|]+")
-_SENTENCE = re.compile(r"(?<=[。！？；])")
+_MARKS = regex(r"[*_`>|]+")
+_SENTENCE = regex(r"(?<=[。！？；])")
 
 
 class Contacted(msgspec.Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -16,12 +15,13 @@ from kjournal.dates.today import Today
 from kjournal.journal.dossier import Dossier
 from kjournal.ledger.recipients import GUARDED, MEDICAL, recipient
 from kjournal.ledger.standing import CLOSED
+from kjournal.patterns import regex
 from kjournal.records.customer import Customer
 from kjournal.records.people import Contact
 from kjournal.words import _
 from kjournal.words.folding import fold
 
-_NURSE, _DOCTOR = re.compile("护"), re.compile("医|大夫")
+_NURSE, _DOCTOR = regex("护"), regex("医|大夫")
 _PEOPLE = 3
 
 

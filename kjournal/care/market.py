@@ -11,13 +11,14 @@ from kjournal.care.reception import reception_days
 from kjournal.dates import lunar
 from kjournal.dates.folding import fold
 from kjournal.dates.numerals import number
+from kjournal.patterns import regex
 from kjournal.records.customer import Customer
 
 AFTERNOON = time(14, 30)
 """When the market is over and a visit is welcome again."""
 _FIGURE = "(?:10|[0-9]|[一二三四五六七八九十])"
 _MORE = f"(?:[、,和及]?{_FIGURE}(?=[、,和及0-9一二三四五六七八九十日号;。(]|$))*"
-_ENDS = re.compile(f"(?P<calendar>农历|阴历|旧历|老历|公历|阳历|新历)的?每?逢(?P<figures>{_FIGURE}{_MORE})")
+_ENDS = regex(f"(?P<calendar>农历|阴历|旧历|老历|公历|阳历|新历)的?每?逢(?P<figures>{_FIGURE}{_MORE})")
 _LUNAR = frozenset({"农历", "阴历", "旧历", "老历"})
 _ANYWAY = "就去"
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kjournal.dates.every import read_every
 from kjournal.dates.today import Today
+from kjournal.patterns import regex
 
-_MONTHLY = re.compile(r"(?:每月)?\s*([0-9]{1,2})\s*(?:日|号)?(?:左右|前)?")
+_MONTHLY = regex(r"(?:每月)?\s*([0-9]{1,2})\s*(?:日|号)?(?:左右|前)?")
 _AHEAD = 3
 """As many plans ahead are looked at: the first without an order counts."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from kjournal.care.window import likely
@@ -10,10 +9,11 @@ from kjournal.dates.folding import fold
 from kjournal.dates.today import Today
 from kjournal.dates.weekdays import FIGURES, WEEK, index
 from kjournal.dates.workdays import WorkCalendar
+from kjournal.patterns import regex
 
-_RANGE = re.compile(rf"{WEEK}([{FIGURES}])[到至-]{WEEK}?([{FIGURES}])")
-_NAMED = re.compile(rf"{WEEK}([{FIGURES}](?:[、,和及]?[{FIGURES}](?!点))*)")
-_NOT_EVERY_WEEK = re.compile("[第月隔两双单]")
+_RANGE = regex(rf"{WEEK}([{FIGURES}])[到至-]{WEEK}?([{FIGURES}])")
+_NAMED = regex(rf"{WEEK}([{FIGURES}](?:[、,和及]?[{FIGURES}](?!点))*)")
+_NOT_EVERY_WEEK = regex("[第月隔两双单]")
 _LONGEST_BREAK = 60  # days; as long as a calendar without a working day is looked through
 
 

@@ -9,20 +9,21 @@ from typing import NamedTuple
 
 from kjournal.findings.codes import covers
 from kjournal.findings.finding import Finding, Place
+from kjournal.patterns import regex
 from kjournal.words.folding import fold
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 CODE = "KJ304"
-_NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{9,11})(?!\d)")
-_BETWEEN = re.compile(r"(?<=\d)[-\s()]+(?=\d)")
+_NUMBER = regex(r"(?<!\d)(?:1[3-9]\d{9}|0\d{9,11})(?!\d)")
+_BETWEEN = regex(r"(?<=\d)[-\s()]+(?=\d)")
 _SAME_WORDS = (
-    (re.compile("村?(?:卫生所|卫生室|医务室|村医室)"), "卫生室"),
-    (re.compile("大?(?:药房|药店)"), "药店"),
-    (re.compile("诊所|门诊部"), "诊所"),
-    (re.compile("中心(?=卫生院)"), ""),
+    (regex("村?(?:卫生所|卫生室|医务室|村医室)"), "卫生室"),
+    (regex("大?(?:药房|药店)"), "药店"),
+    (regex("诊所|门诊部"), "诊所"),
+    (regex("中心(?=卫生院)"), ""),
 )
 """Words that are used one for another; a town has one 卫生院, which may be its 中心卫生院."""
-_UNIT = re.compile("[省市县区镇乡村]$")
+_UNIT = regex("[省市县区镇乡村]$")
 
 
 class Card(NamedTuple):

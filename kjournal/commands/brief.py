@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from kjournal.notes.note import NoteReader
 from kjournal.outputs.pages.brief import Beside, Brief, Flag, Manner, Shelf, Someone, Talk, Word
 from kjournal.outputs.pages.compose.values import label, text
 from kjournal.outputs.pages.marks import weekday
+from kjournal.patterns import regex
 from kjournal.records.closing import closed_by_death
 from kjournal.records.customer import Customer
 from kjournal.records.secrecy import public_part
@@ -26,7 +26,7 @@ from kjournal.records.spec import Record, fields
 from kjournal.words import _
 
 _NARROWEST, _WIDEST = 40, 100
-_TOKEN = re.compile(r"[!-~]+|\s+|.")
+_TOKEN = regex(r"[!-~]+|\s+|.")
 _HANGS = frozenset("，。；：、！？）」』”’…")
 """Signs that no line begins with."""
 Section = tuple[str, list[str]]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from kjournal.commands.opening import Stop
 from kjournal.findings.codes import CODES, covers
+from kjournal.patterns import regex
 from kjournal.words import _
 from kjournal.words.folding import fold, nearest
 
-_APART = re.compile(r"[\s,，、;；]+")
-_NUMBER = re.compile(r"[0-9]{1,3}")
+_APART = regex(r"[\s,，、;；]+")
+_NUMBER = regex(r"[0-9]{1,3}")
 
 
 def chosen(words: Iterable[str]) -> tuple[str, ...]:

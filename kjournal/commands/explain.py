@@ -9,13 +9,14 @@ from kjournal.commands.codes import family, unknown
 from kjournal.commands.opening import Stop
 from kjournal.findings.codes import CODES, FAMILIES, Code
 from kjournal.findings.message import title
+from kjournal.patterns import regex
 from kjournal.records.customer import Customer
 from kjournal.records.spec import by_key
 from kjournal.records.visit import Visit
 from kjournal.words import _, language
 from kjournal.words.folding import fold
 
-_LIKE_A_CODE = re.compile(r"kj?[0-9]+|[0-9]+", re.IGNORECASE)
+_LIKE_A_CODE = regex(r"kj?[0-9]+|[0-9]+", re.IGNORECASE)
 _SEVERITIES = {"error": "error", "warning": "warning", "info": "hint"}
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from kjournal.config.building import Builder, plain_name
 from kjournal.config.settings import Settings
+from kjournal.patterns import regex
 from kjournal.words import _
 
 FILE = "kjournal.toml"
 PYPROJECT = "pyproject.toml"
-_TWICE = re.compile(r"^Cannot declare .* twice \(at line (\d+)")
+_TWICE = regex(r"^Cannot declare .* twice \(at line (\d+)")
 
 
 class Unreadable(Exception):  # noqa: N818  it says what is so

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,11 +20,12 @@ from kjournal.dates.resolve import (
 )
 from kjournal.dates.shapes import Parts, parts
 from kjournal.dates.weekdays import beside
+from kjournal.patterns import regex
 
 if TYPE_CHECKING:
     from datetime import date
 
-_YEAR_ALONE = re.compile("(?:19|20)[0-9]{2}年?")
+_YEAR_ALONE = regex("(?:19|20)[0-9]{2}年?")
 
 
 def read_birthday(text: str, *, lunar: bool = False, today: date | None = None) -> BirthdayReading:

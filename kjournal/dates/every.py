@@ -13,6 +13,7 @@ from kjournal.dates.recurrence import LAST, Every
 from kjournal.dates.resolve import refusal
 from kjournal.dates.shapes import parts
 from kjournal.dates.weekdays import FIGURES, WEEK, index
+from kjournal.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,4 +106,4 @@ _PATTERNS: tuple[tuple[str, Rule], ...] = (
     ("半年", _half_year),
     (f"{_N}年的?(?P<on>.+)?", _year),
 )
-_RULES = tuple((re.compile(pattern), rule) for pattern, rule in _PATTERNS)
+_RULES = tuple((regex(pattern), rule) for pattern, rule in _PATTERNS)

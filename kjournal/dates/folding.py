@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from kjournal.patterns import regex
 
 LONGEST = 64  # no date is longer; the rest of a pasted page is not looked at
 
@@ -34,8 +35,8 @@ _TABLE = str.maketrans(
     | _CAPITALS
     | dict.fromkeys(_ZERO_WIDTH, "")
 )
-_BLANKS = re.compile(r"\s+")
-_LOOSE_BLANK = re.compile(r"(?<![0-9]) | (?![0-9])")
+_BLANKS = regex(r"\s+")
+_LOOSE_BLANK = regex(r"(?<![0-9]) | (?![0-9])")
 
 
 def aligned(text: str) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from kjournal.dates.every import read_every
 from kjournal.dates.folding import fold
 from kjournal.dates.recurrence import Every
+from kjournal.patterns import regex
 
 LONGEST = 3650
 """Days; what asks for more than ten years is no interval."""
 NEVER = frozenset({"不排", "不拜访", "不用拜访", "不提醒", "无", "none", "never"})
 """Words for no visits at all."""
 _OF_UNIT = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
-_TIMES = re.compile(r"(?P<unit>.+?)(?P<n>[1-9两二三四])次")
+_TIMES = regex(r"(?P<unit>.+?)(?P<n>[1-9两二三四])次")
 _FIGURES = {"两": 2, "二": 2, "三": 3, "四": 4}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from kjournal.patterns import regex
 
 # Character classes for the patterns of other modules.
 ONES = "一二三四五六七八九"
@@ -11,9 +11,9 @@ NUMBER = f"(?:[0-9]{{1,2}}|[零十廿卅{ONES}]{{1,4}})"  # a month or a day
 COUNT = f"(?:[0-9]{{1,3}}|[两十廿{ONES}]{{1,3}})"  # of days, weeks, months
 
 _FIGURES = {figure: i for i, figure in enumerate("零" + ONES)} | {"〇": 0, "0": 0, "两": 2}
-_TENS = re.compile(f"零?(?:(?P<tens>[{ONES}]?)十|(?P<short>[廿卅]))(?P<ones>[{ONES}]?)")
-_ONE = re.compile(f"零?([零{ONES}两])")
-_ROUGHLY = re.compile(f"[{ONES}两]([{ONES}])")
+_TENS = regex(f"零?(?:(?P<tens>[{ONES}]?)十|(?P<short>[廿卅]))(?P<ones>[{ONES}]?)")
+_ONE = regex(f"零?([零{ONES}两])")
+_ROUGHLY = regex(f"[{ONES}两]([{ONES}])")
 
 
 def is_chinese(text: str) -> bool:

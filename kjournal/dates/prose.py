@@ -10,6 +10,7 @@ from kjournal.dates.numerals import COUNT, NUMBER, ONES
 from kjournal.dates.relative import PHRASES
 from kjournal.dates.typed import DayReading, read_day
 from kjournal.dates.weekdays import FIGURES, WEEK
+from kjournal.patterns import regex
 
 _NUMBERS = "[0-9]{1,2}"
 _YEAR = f"(?:(?:[0-9]{{4}}|[〇零{ONES}]{{4}}|[今明后去])年)"
@@ -27,11 +28,11 @@ _SHORT = rf"(?<![^\s(,.;:]){_NUMBERS}-{_NUMBERS}(?![^\s),.;:前])(?!\s*[{_COUNTE
 _NOT_BEFORE = f"(?<![0-9声说证])(?<![以今之最](?=后天))(?<![{ONES}十百几多每两中青老](?=年))"
 _NOT_BEHIND = "(?![期楼线院门店馆柜桌床房机库仓电针胶粒栋层])(?!天[天气])"
 _COUNTED_DAYS = "|".join(re.sub(r"\?P<\w+>", "?:", phrase) for phrase in PHRASES)
-_DATE = re.compile("|".join((_WITH_YEAR, *_IN_WORDS)))
-_WRITTEN = re.compile(f"(?:{_DATE.pattern})|{_SHORT}")
-_ANY = re.compile(f"(?:{_DATE.pattern})|{_SHORT}|{_NOT_BEFORE}(?:{_COUNTED_DAYS}){_NOT_BEHIND}")
+_DATE = regex("|".join((_WITH_YEAR, *_IN_WORDS)))
+_WRITTEN = regex(f"(?:{_DATE.pattern})|{_SHORT}")
+_ANY = regex(f"(?:{_DATE.pattern})|{_SHORT}|{_NOT_BEFORE}(?:{_COUNTED_DAYS}){_NOT_BEHIND}")
 # 每周三 and 每月10日 are no days; they are blotted out before the search.
-_RECURRENCE = re.compile(
+_RECURRENCE = regex(
     f"[每隔](?:{COUNT}个?|个)?(?:天|日|{WEEK}[{FIGURES}]?|月的?(?:[底末初]|{NUMBER}[日号]?)?|季度?[底末]?|年(?:{NUMBER}月{NUMBER}[日号]?)?)"
 )
 

@@ -16,6 +16,7 @@ from kjournal.dates.readings import DayReading
 from kjournal.dates.resolve import resolve
 from kjournal.dates.shapes import parts
 from kjournal.dates.weekdays import FIGURES, WEEK, index
+from kjournal.patterns import regex
 
 Rule = Callable[[re.Match[str], date], "date | None"]
 
@@ -147,11 +148,11 @@ _PATTERNS: tuple[tuple[str, Rule], ...] = (
     ("(?P<year>今|明|后|去)?年(?P<part>底|末|初|前|之?内)", _year),
 )
 PHRASES = tuple(pattern for pattern, _ in _PATTERNS)  # for finding them in a sentence
-_RULES = tuple((re.compile(pattern), rule) for pattern, rule in _PATTERNS)
+_RULES = tuple((regex(pattern), rule) for pattern, rule in _PATTERNS)
 
-_BEFORE = re.compile("^(?:最迟|最晚|不迟于|不晚于|有效期[至到]?|截止[至到]?|截至|[到至于在])[:,]?")
-_BEHIND = re.compile("(?:之前|以前|前|为止|止|到期)$")
-_OTHER_YEAR = re.compile("(?P<year>今|明|后|去)年(?P<rest>.+)")
+_BEFORE = regex("^(?:最迟|最晚|不迟于|不晚于|有效期[至到]?|截止[至到]?|截至|[到至于在])[:,]?")
+_BEHIND = regex("(?:之前|以前|前|为止|止|到期)$")
+_OTHER_YEAR = regex("(?P<year>今|明|后|去)年(?P<rest>.+)")
 
 
 def without_deadline(folded: str) -> str:

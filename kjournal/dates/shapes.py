@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from kjournal.dates.numerals import NUMBER, ONES, YEAR_FIGURES, figures, is_chinese, number
+from kjournal.patterns import regex
 
 
 class Parts(msgspec.Struct, frozen=True):
@@ -27,14 +26,14 @@ _YEAR = (
 )
 _MONTH = f"(?P<leap>闰)?(?P<month>[正冬腊]|{NUMBER})"
 _DAY = f"(?P<first>初)?(?P<day>{NUMBER})(?P<after_day>日|号)?"
-_FULL = re.compile(f"{_YEAR}{_MONTH}(?P<marks>月|[-/.]){_DAY}")
-_NO_YEAR = re.compile(f"(?:--)?{_MONTH}(?P<marks>月|[-/.]){_DAY}")
-_COMPACT = re.compile("(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
-_MONTH_ALONE = re.compile(f"(?:{_YEAR}{_MONTH}月份?|(?P<y>[0-9]{{4}})[-/.](?P<m>[0-9]{{1,2}}))")
-_NAMED_MONTH = re.compile(f"{_MONTH}月份?")
+_FULL = regex(f"{_YEAR}{_MONTH}(?P<marks>月|[-/.]){_DAY}")
+_NO_YEAR = regex(f"(?:--)?{_MONTH}(?P<marks>月|[-/.]){_DAY}")
+_COMPACT = regex("(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+_MONTH_ALONE = regex(f"(?:{_YEAR}{_MONTH}月份?|(?P<y>[0-9]{{4}})[-/.](?P<m>[0-9]{{1,2}}))")
+_NAMED_MONTH = regex(f"{_MONTH}月份?")
 
-_LUNAR = re.compile(r"\((?:农|阴|旧|老)历?\)|(?:农历|阴历|旧历|老历|夏历)[:,]?|^[农阴]")
-_SOLAR = re.compile(r"\((?:公|阳|新)历?\)|(?:公历|阳历|新历|西历|国历|公元)[:,]?|^[公阳]")
+_LUNAR = regex(r"\((?:农|阴|旧|老)历?\)|(?:农历|阴历|旧历|老历|夏历)[:,]?|^[农阴]")
+_SOLAR = regex(r"\((?:公|阳|新)历?\)|(?:公历|阳历|新历|西历|国历|公元)[:,]?|^[公阳]")
 _NEW_YEAR = {
     "大年": "正月",
     "年三十": "腊月三十",
@@ -42,7 +41,7 @@ _NEW_YEAR = {
     "年三十晚": "腊月三十",
     "除夕": "腊月三十",
 }
-_GREAT_YEAR = re.compile(f"大年(?=初[{ONES}十]+$)")
+_GREAT_YEAR = regex(f"大年(?=初[{ONES}十]+$)")
 _MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta, timezone
 from kjournal.dates.folding import fold
 from kjournal.dates.numerals import NUMBER, number
 from kjournal.dates.readings import TimeReading
+from kjournal.patterns import regex
 
 CHINA = timezone(timedelta(hours=8), "CST")  # China Standard Time decides the day (DOMAIN.md 9.2)
 
@@ -18,10 +19,10 @@ _CLOCK = "(?P<h>[0-9]{1,2})[:.](?P<m>[0-9]{2})(?::[0-9]{2}(?:[.][0-9]+)?)?"
 _SPOKEN = f"(?P<hour>{NUMBER}|两)(?:点钟?|时)(?P<part>整|半|一刻|三刻|(?P<minute>{NUMBER})分?)?"
 _TIME = f"{_HALF}?(?:{_CLOCK}|{_SPOKEN})(?P<english>am|pm)?"
 _ENGLISH_HOUR = "(?P<eh>[0-9]{1,2})(?P<e>am|pm)"
-_READ = re.compile(f"{_TIME}|{_ENGLISH_HOUR}|(?P<compact>[0-2][0-9][0-5][0-9])")
-_BEHIND_A_DATE = re.compile(f"(?<=[^0-9:./-])(?:{_TIME.replace('[:.]', ':', 1)}|{_ENGLISH_HOUR})$")
-_HALF_BEHIND = re.compile(f"(?<=.){_HALF}$")
-_ISO = re.compile(
+_READ = regex(f"{_TIME}|{_ENGLISH_HOUR}|(?P<compact>[0-2][0-9][0-5][0-9])")
+_BEHIND_A_DATE = regex(f"(?<=[^0-9:./-])(?:{_TIME.replace('[:.]', ':', 1)}|{_ENGLISH_HOUR})$")
+_HALF_BEHIND = regex(f"(?<=.){_HALF}$")
+_ISO = regex(
     "(?P<day>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})(?:t| )(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]+)?"
     "(?P<zone>z|[-+][0-9]{2}(?::?[0-9]{2})?)?"
 )

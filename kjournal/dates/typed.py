@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import msgspec
@@ -23,6 +22,7 @@ from kjournal.dates.resolve import (
 )
 from kjournal.dates.shapes import Parts, parts
 from kjournal.dates.times import read_time
+from kjournal.patterns import regex
 
 __all__ = [
     "BirthdayReading",
@@ -36,7 +36,7 @@ __all__ = [
     "read_time",
 ]
 
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_NUMBER = regex(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def read_day(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from kjournal.dates import times
+from kjournal.patterns import regex
 
 NAMES = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 WEEK = "(?:周|星期|礼拜)"
@@ -15,8 +14,8 @@ _WEEKDAY = (
     rf"(?:\(?{WEEK}(?P<named>[{FIGURES}])\)?|\((?P<bare>[{FIGURES}])\)"
     rf"|\(?(?P<english>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?\)?)"
 )
-_LEADING = re.compile(rf"{_WEEKDAY},?(?=.)")
-_TRAILING = re.compile(rf"(?<=.),?{_WEEKDAY}$")
+_LEADING = regex(rf"{_WEEKDAY},?(?=.)")
+_TRAILING = regex(rf"(?<=.),?{_WEEKDAY}$")
 
 
 def index(figure: str) -> int:

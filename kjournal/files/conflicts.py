@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kjournal.patterns import regex
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
@@ -18,18 +20,18 @@ _SURE = (
     ("synchroniser", r".+[ (（_]冲突(副本|文件|版本)[^/]*|.+\.conflict"),
     ("git", r".+_(BACKUP|BASE|LOCAL|REMOTE)_\d+"),
 )
-_SURE_PATTERN = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _SURE), re.IGNORECASE)
+_SURE_PATTERN = regex("|".join(f"(?P<{name}>{form})" for name, form in _SURE), re.IGNORECASE)
 
 # Names that a person could choose too: a copy only where the original lies beside it.
 _BESIDE = (
-    ("jianguoyun", re.compile(r"(?P<base>.+)-冲突.*")),
-    ("windows", re.compile(r"(?P<base>.+) - (?:副本|複製|Copy)(?: ?[(（][0-9]+[)）])?", re.IGNORECASE)),
-    ("mac", re.compile(r"(?P<base>.+?)(?:的副本| ?副本| copy)(?: [0-9]{1,2})?", re.IGNORECASE)),
-    ("onedrive", re.compile(r"(?P<base>.+)-(DESKTOP|LAPTOP|WIN|PC|MACBOOK|IMAC)[-\w]*", re.IGNORECASE)),
+    ("jianguoyun", regex(r"(?P<base>.+)-冲突.*")),
+    ("windows", regex(r"(?P<base>.+) - (?:副本|複製|Copy)(?: ?[(（][0-9]+[)）])?", re.IGNORECASE)),
+    ("mac", regex(r"(?P<base>.+?)(?:的副本| ?副本| copy)(?: [0-9]{1,2})?", re.IGNORECASE)),
+    ("onedrive", regex(r"(?P<base>.+)-(DESKTOP|LAPTOP|WIN|PC|MACBOOK|IMAC)[-\w]*", re.IGNORECASE)),
 )
 # iCloud's ` 2`, a browser's `(1)`: also what somebody calls the second visit of a day, so the texts must tell.
-_NUMBERED = re.compile(r"(?P<base>.+?)(?: [2-9]| ?[(（][1-9][)）])")
-_HINT = re.compile(
+_NUMBERED = regex(r"(?P<base>.+?)(?: [2-9]| ?[(（][1-9][)）])")
+_HINT = regex(
     r"conflict|冲突|衝突|副本|複製|copy|_(?:BACKUP|BASE|LOCAL|REMOTE)_|-(?:DESKTOP|LAPTOP|WIN|PC|MACBOOK|IMAC)",
     re.IGNORECASE,
 )

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kjournal.patterns import regex
+
 LONGEST = 120
 """Bytes of UTF-8: leaves room for a date, `.md` and a temporary's additions below the 255 of most file systems, and
 for encrypted folders (eCryptfs takes 143)."""
 
-_RESERVED = re.compile(r'[<>:"/\\|?*\s-]*[<>:"/\\|?*][<>:"/\\|?*\s-]*')
-_SPACES = re.compile(r"\s+")
+_RESERVED = regex(r'[<>:"/\\|?*\s-]*[<>:"/\\|?*][<>:"/\\|?*\s-]*')
+_SPACES = regex(r"\s+")
 # Windows opens a device for these, with any extension and in any case.
-_DEVICES = re.compile(
+_DEVICES = regex(
     r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?", re.IGNORECASE | re.DOTALL
 )
 

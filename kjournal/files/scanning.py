@@ -18,6 +18,7 @@ import msgspec
 from kjournal.files.conflicts import conflict_copy, numbered, one_text, original
 from kjournal.files.reading import NOTE_LIMIT, Refused, kind_of, read_note_bytes, unreadable
 from kjournal.files.writing import TEMPORARY
+from kjournal.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,9 +30,9 @@ RACY = 2 * 10**9
 unchanged, as git knows (its racy-git document)."""
 
 # Meant to be a note: Notepad's hidden ending, a full stop typed with the Chinese input method on.
-_MEANT = re.compile(r"(.+?)(?:\.md\.txt|\.txt|\.markdown|\.mdown|[。．｡]md|\.ｍｄ)", re.IGNORECASE)
+_MEANT = regex(r"(.+?)(?:\.md\.txt|\.txt|\.markdown|\.mdown|[。．｡]md|\.ｍｄ)", re.IGNORECASE)
 # Control characters, and bytes that are no UTF-8 as Python hands them over (PEP 383).
-_ODD = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_ODD = regex("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 # What the tight loop needs; names are bytes there, which costs neither decoding nor encoding.
 _ENDINGS = frozenset({b".md", b".MD", b".Md", b".mD"})

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from kjournal.findings.finding import Finding, Place
+from kjournal.patterns import regex
 
 HEAD = "# kjournal check --baseline: known findings (path, code, what it names, how many)"
 _NAMES = (
@@ -32,7 +33,7 @@ _NAMES = (
     "name",
 )
 """Arguments that tell one finding of a note from another; the rest are places, advice, or words of the language."""
-_LINE = re.compile(r"(?P<path>[^\t]+)\t(?P<code>KJ\d{3})\t(?P<names>[0-9a-f]{8})\t(?P<count>[1-9]\d*)")
+_LINE = regex(r"(?P<path>[^\t]+)\t(?P<code>KJ\d{3})\t(?P<names>[0-9a-f]{8})\t(?P<count>[1-9]\d*)")
 
 
 class Entry(NamedTuple):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from kjournal.findings.cells import visible
 from kjournal.findings.codes import CODES
 from kjournal.findings.finding import Finding, Place
+from kjournal.patterns import regex
 from kjournal.words import _
 
 _LONGEST = 80
 _LONGEST_REMEDY = 160  # our own words, with a line of the note in them
-_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+_PLACEHOLDER = regex(r"\{[a-z_]+\}")
 
 
 class _Args(dict[str, str]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ from kjournal.config.settings import Settings
 from kjournal.findings.codes import CODES, covers
 from kjournal.findings.finding import WORST, Finding, Severity
 from kjournal.journal.names import ACROSS, SAID
+from kjournal.patterns import regex
 
 
 class Weighed(NamedTuple):
@@ -29,7 +29,7 @@ _IGNORED = " UNION ALL ".join(
     f"SELECT path, \"ignore\" FROM {table} WHERE \"ignore\" NOT IN ('', '[]')"
     for table in ("customers", "visits")
 )
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 _note = msgspec.json.Decoder(tuple[Finding, ...]).decode
 _one = msgspec.json.Decoder(Finding).decode
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from kjournal.outputs.pages import templates
 from kjournal.outputs.pages.masking import Mask
 from kjournal.outputs.pages.prose import Prose
 from kjournal.outputs.publisher import Publisher
+from kjournal.patterns import regex
 from kjournal.records.customer import Customer
 from kjournal.records.spec import Record, fields
 from kjournal.records.visit import Visit
@@ -34,7 +34,7 @@ _SURNAMES = frozenset(
     "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蔣蘇呂盧鐘譚陸賈韋鄒閻龍賀顧龔萬錢嚴藍農"
 )
 """With which a name begins; what begins otherwise (财务, 全科) is no person's."""
-_PERSON = re.compile(f"[{''.join(sorted(_SURNAMES))}][\u4e00-\u9fff]{{1,3}}")
+_PERSON = regex(f"[{''.join(sorted(_SURNAMES))}][\u4e00-\u9fff]{{1,3}}")
 _SHORT = 2
 # fmt: off
 _OPEN = frozenset({

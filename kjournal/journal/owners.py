@@ -6,14 +6,14 @@ work, so the upper version is theirs; and after a stash the lower one is what wa
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import NamedTuple
 
 from kjournal.files.git import line
 from kjournal.notes.conflicts import TURNED, owner
+from kjournal.patterns import regex
 
-_SHA = re.compile(r"[0-9a-f]{7,64}")
+_SHA = regex(r"[0-9a-f]{7,64}")
 
 
 class Doing(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from decimal import Decimal
@@ -13,15 +12,16 @@ from kjournal.journal.dossier import DatedVisit, Dossier
 from kjournal.ledger.entries import NONE, happened
 from kjournal.ledger.recipients import GUARDED, named, recipient
 from kjournal.ledger.settings import Caps
+from kjournal.patterns import regex
 from kjournal.records.business import Gift
 from kjournal.records.customer import Customer
 
 ACTIVITY = "活动"
-PRINTED = re.compile(r"学术资料|宣传|资料|彩页|折页|单页|说明书|海报|文献|期刊|手册|画册|论文")
-CASH = re.compile(
+PRINTED = regex(r"学术资料|宣传|资料|彩页|折页|单页|说明书|海报|文献|期刊|手册|画册|论文")
+CASH = regex(
     r"现金|红包|礼金|购物卡|储值卡|礼品卡|代金券|购物券|消费[卡券]|提货[卡券]|油卡|话费|充值|手机卡|超市卡|京东卡"
 )
-MEDICINE = re.compile(r"胶囊|颗粒|口服液|注射|滴丸|片剂|药品|药水|糖浆|膏药|冲剂|针剂|试用药|样品药|药样")
+MEDICINE = regex(r"胶囊|颗粒|口服液|注射|滴丸|片剂|药品|药水|糖浆|膏药|冲剂|针剂|试用药|样品药|药样")
 _ONE_OCCASION = timedelta(days=90)
 """Gifts of one name for an occasion belong to one, when they lie no further apart."""
 

@@ -10,6 +10,7 @@ from kjournal.notes.header.ownlines import COLONS
 from kjournal.notes.lines.tasks import FENCED, TASK
 from kjournal.notes.reading import Reading
 from kjournal.notes.strange import hidden_keys
+from kjournal.patterns import regex
 from kjournal.records import spec
 from kjournal.records.customer import Customer
 from kjournal.records.people import Contact
@@ -25,13 +26,13 @@ _COUNTED: dict[type[Record], frozenset[str]] = {
     Contact: frozenset({"birthday"}),
 }  # fmt: skip
 """Fields by which something is summed up or somebody is reminded; people stand on cards."""
-_LINE = re.compile(
+_LINE = regex(
     rf"^[ \t\u3000]{{0,8}}(?:[-*+•·][ \t\u3000]+)?(?P<bold>\*\*)?(?P<key>[^\s:{COLONS}*#|>-][^\s:{COLONS}*]{{0,19}})"
     rf"(?(bold)(?:\*\*[ \u3000]*[:{COLONS}]|[:{COLONS}]\*\*)|[ \u3000]*[:{COLONS}])(?P<rest>.*)",
     re.MULTILINE,
 )
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_NOTHING = re.compile(r"[ \u3000]*(?:暂?无|没有|未发现)[。.！!]?[ \u3000]*")
+_COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_NOTHING = regex(r"[ \u3000]*(?:暂?无|没有|未发现)[。.！!]?[ \u3000]*")
 
 
 @cache

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from kjournal.dates.interval import NEVER, read_interval
 from kjournal.findings.finding import Edit, Fix, Place
 from kjournal.notes.edits.quoting import written
@@ -11,11 +9,12 @@ from kjournal.notes.fields import Fields
 from kjournal.notes.lines.tasks import promises
 from kjournal.notes.nodes import Mapping, Scalar, span
 from kjournal.notes.source import stem
+from kjournal.patterns import regex
 from kjournal.records.customer import Customer
 from kjournal.records.spec import Field, by_name
 from kjournal.words import _
 
-_STEPS = re.compile(r"[/／\\>＞→\s]+")
+_STEPS = regex(r"[/／\\>＞→\s]+")
 _CLOSED = frozenset({"停业", "合并", "流失"})
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from kjournal.findings.finding import Place
 from kjournal.notes.edits import sides
 from kjournal.notes.edits.sides import Marks, Piece, Region
+from kjournal.patterns import regex
 from kjournal.words import _
 
 _SIGNS = ("<<<<<<<", ">>>>>>>", "|||||||")
 _LONGEST = 30
 _FIELDS = 3  # of a conflict that are told
-_COMMIT = re.compile(r"[0-9a-f]{7,40}(?: \((?P<said>.*)\))?")
-_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
+_COMMIT = regex(r"[0-9a-f]{7,40}(?: \((?P<said>.*)\))?")
+_NAME = regex(r"[\u4e00-\u9fff·]{2,4}")
 TURNED = frozenset({"Stashed changes", "local"})
 """What git writes behind the lower version where that is one's own: after a stash, or a checkout that merges."""
 

@@ -7,13 +7,13 @@ sign of work around it; prose only for a sentence that says who has it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from kjournal.findings.finding import Place
 from kjournal.notes.nodes import Mapping, Node, Scalar, Sequence
 from kjournal.notes.reading import Reading
+from kjournal.patterns import regex
 from kjournal.records import spec
 from kjournal.records.customer import Customer
 from kjournal.records.people import Contact
@@ -33,29 +33,27 @@ _WORK_BEHIND = (
     r"(?!的?(?:[内外]?科|病?[区區]|病房|[门門][诊診]|[专專][科家病]|[医醫]院|中心|用[药藥]|[药藥疫]|[类類]|患者|病[人友例]|[产產]品|[学學]|[会會][议議]|[课課讲講]|防|管理|[筛篩]查|片|[胶膠]囊|[颗顆]粒"
     r"|[试試][纸紙剂劑]|[仪儀]|[计計]|方[向面]|[领領]域|治|研究|[论論]文|日|宣[传傳]|[义義][诊診]|市[场場]|品[种種]|[线線]|[组組]|[项項]目|人群|指南|[护護]理|检|[检檢]|[库庫]|[客顾顧]|中[药藥]|[针針]|食品|奶粉|[辅輔]))"
 )
-_WORD = re.compile(f"(?<![抗防治看降断斷])(?:{_ILL}){_WORK_BEHIND}|{_TREATED}")
-_WORK = re.compile(
+_WORD = regex(f"(?<![抗防治看降断斷])(?:{_ILL}){_WORK_BEHIND}|{_TREATED}")
+_WORK = regex(
     r"[看治诊診卖賣讲講学學懂抗]|擅[长長]|主攻|[专專][攻治]|研究|[负負][责責]|主推|推|管|[针針][对對]|用[于於]|[适適][应應用]|分管|[从從]事|[关關]注|咨[询詢]|[产產]品|病人|患者|[顾顧]客|村民|群[众眾]|[药藥]"
 )
-_SUFFERS = re.compile(
-    r"[患得][了过過有上]|患|查出|[检檢]查出|[确確][诊診]|自己|本人|[爱愛]人|[对對]自己|因|怕"
-)
-_CLAUSE = re.compile(r"[^，。；！？、,;!?\n]+")
+_SUFFERS = regex(r"[患得][了过過有上]|患|查出|[检檢]查出|[确確][诊診]|自己|本人|[爱愛]人|[对對]自己|因|怕")
+_CLAUSE = regex(r"[^，。；！？、,;!?\n]+")
 _SUBJECT = (
     "主任|院[长長]|所[长長]|站[长長]|[医醫][生师師]|大夫|[护護]士[长長]?|老板娘?|老闆娘?|[经經]理|店[长長]|[药藥][师師]|村[医醫]|科[长長]|[会會][计計]|[她他]|本人|[爱愛]人|妻子|老婆|丈夫|老公|父[亲親]|母[亲親]|爸爸?|[妈媽][妈媽]?"
     "|[儿兒]子|女[儿兒]|[儿兒]媳|婆婆|公公|岳父|岳母|[爷爺][爷爺]|奶奶|外公|外婆|哥哥?|弟弟?|姐姐?|妹妹?|孩子|小孩"
 )
-_SAID = re.compile(
+_SAID = regex(
     rf"(?:{_SUBJECT})[^，。；！？,;!?\n]{{0,6}}?(?:[得患][了过過]|患[有上]|查出[来來]?|[检檢]查出|[确確][诊診][了为為]?|[诊診][断斷][为為出]|[发發][现現]|一直有|也有|有)"
     rf"[^，。；！？,;!?\n]{{0,4}}?(?:{_ILL}){_WORK_BEHIND}"
     rf"|(?:{_SUBJECT})[^，。；！？,;!?\n]{{0,4}}?(?:[怀懷](?:孕|上)?了|[怀懷]孕{_WORK_BEHIND})"
 )
-_OTHERS = re.compile(r"病人|患者|[顾顧]客|村民|群[众眾]|老[乡鄉]|[药藥]")
-_HINT = re.compile(
+_OTHERS = regex(r"病人|患者|[顾顧]客|村民|群[众眾]|老[乡鄉]|[药藥]")
+_HINT = regex(
     "[病癌瘤孕炎梗疾痛喘瘫癱疡瘍肝肾腎衰癫癲痴郁鬱尿血脑腦住风風亢甲石折流森滋梅三怀懷焦乙丙开開手疗療析支搭焦残殘颈頸核椎裂婴嬰]"
 )
 """At least one of these stands in every word of illness: most lines have none, and are done with."""
-_SAID_HINT = re.compile(
+_SAID_HINT = regex(
     "[尿血病梗衰瘫癱癌瘤炎肝核痛喘亢郁鬱焦裂癫癲痴森滋梅疡瘍湿濕椎孕婴嬰疾怀懷]|三高|中[风風]|[大小]三|[结結]石|甲[减減]|流[产產]|骨折"
 )
 """The same for what prose may say of somebody's illness: most bodies have none."""

@@ -25,6 +25,7 @@ from kjournal.notes.settings import ReadSettings
 from kjournal.notes.source import name_finding, stem, take
 from kjournal.notes.strays import runs_on
 from kjournal.notes.visits import DATED_NAME, visit
+from kjournal.patterns import regex
 from kjournal.records.customer import Customer
 from kjournal.records.spec import Record, by_key, own_field
 from kjournal.records.visit import Visit
@@ -35,7 +36,7 @@ __all__ = ["Kind", "Note", "NoteReader", "kind_of", "stem"]
 
 Kind = Literal["customer", "visit"]
 _RECORDS: dict[Kind, type[Record]] = {"customer": Customer, "visit": Visit}
-_LIKE_A_FIELD = re.compile(rf"([^\s:{COLONS}=＝]{{1,12}})[ \t\u3000]*[:{COLONS}=＝]")
+_LIKE_A_FIELD = regex(rf"([^\s:{COLONS}=＝]{{1,12}})[ \t\u3000]*[:{COLONS}=＝]")
 
 
 class Note(msgspec.Struct, frozen=True):

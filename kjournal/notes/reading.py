@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -16,13 +15,14 @@ from kjournal.notes.edits.links import Link
 from kjournal.notes.edits.quoting import written
 from kjournal.notes.nodes import Mapping, Node, Scalar, Sequence, span
 from kjournal.notes.settings import ReadSettings
+from kjournal.patterns import regex
 from kjournal.records.choices import CLASS, Choices
 from kjournal.records.secrecy import without_numbers
 from kjournal.records.spec import SECRET, Field
 
 _LONGEST = 120
-_QUOTED_SIGNS = re.compile(r"[\\\"'\x00-\x1f]")
-_SIGNS = re.compile(r": |:$| #|^[\s#]|[\x00-\x1f]")
+_QUOTED_SIGNS = regex(r"[\\\"'\x00-\x1f]")
+_SIGNS = regex(r": |:$| #|^[\s#]|[\x00-\x1f]")
 _VALUES = frozenset({"value", "read", "text", "plain"})  # arguments of a message that repeat a value
 
 

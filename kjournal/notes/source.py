@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from kjournal.files.decoding import Decoded, decode
 from kjournal.files.naming import portable_name
 from kjournal.findings.finding import Edit, Finding, Fix, Place
+from kjournal.patterns import regex
 from kjournal.words import _
 
 _LINE_ENDS = {"\r": "CR", "\u2028": "U+2028", "\u2029": "U+2029", "\x85": "U+0085"}
 _TO_PLAIN = str.maketrans(dict.fromkeys(_LINE_ENDS, "\n"))
-_ANY_END = re.compile("[\n\r\u2028\u2029\x85]")
+_ANY_END = regex("[\n\r\u2028\u2029\x85]")
 _ENOUGH = 6
 """Characters of daily use from which on bytes that are valid GB18030 are no accident."""
-_PORTABLE = re.compile(r"(?=.*[^\x00-\x7f])[\w()（）·、《》-]+")  # nothing that any system objects to
+_PORTABLE = regex(r"(?=.*[^\x00-\x7f])[\w()（）·、《》-]+")  # nothing that any system objects to
 _CODES = {"nul": "KJ006", "nul-tail": "KJ006"}
 
 

@@ -11,6 +11,7 @@ from kjournal.notes.edits.sides import Region, view
 from kjournal.notes.reading import Reading
 from kjournal.notes.settings import ReadSettings
 from kjournal.notes.values.words import INVISIBLE
+from kjournal.patterns import regex
 from kjournal.records.customer import Customer
 from kjournal.records.numbers import IDENTITY, secret_numbers
 from kjournal.records.people import FamilyMember, LifeEvent
@@ -20,19 +21,17 @@ from kjournal.words.folding import fold
 
 __all__ = ["hidden_keys", "hide_secrets", "look", "masked", "without_numbers"]
 
-_UNSEEN = re.compile(f"({INVISIBLE.pattern})\\1*")  # a run of one is one place
-_TURNING = re.compile(
-    "([\u202a-\u202e\u2066-\u2069])\\1*"
-)  # they turn a text's direction round, in a body too
+_UNSEEN = regex(f"({INVISIBLE.pattern})\\1*")  # a run of one is one place
+_TURNING = regex("([\u202a-\u202e\u2066-\u2069])\\1*")  # they turn a text's direction round, in a body too
 _FIRST_BYTES = "".join(
     bytes([lead, trail]).decode("gbk", "ignore") for lead in range(0xE4, 0xEA) for trail in range(0x80, 0xC0)
 )
 """What the beginnings of Chinese characters in UTF-8 look like when they are read as GBK."""
-_GARBLED = re.compile(f"\ufffd|锟斤拷|烫烫|屯屯|[{_FIRST_BYTES}]")
-_MAY_BE_GARBLED = re.compile(f"[\ufffd锟烫屯{_FIRST_BYTES}]")  # quicker to look for
-_RUN = re.compile(r"[^\x00-\x7f，。、；：！？“”（）]{2,}")
+_GARBLED = regex(f"\ufffd|锟斤拷|烫烫|屯屯|[{_FIRST_BYTES}]")
+_MAY_BE_GARBLED = regex(f"[\ufffd锟烫屯{_FIRST_BYTES}]")  # quicker to look for
+_RUN = regex(r"[^\x00-\x7f，。、；：！？“”（）]{2,}")
 _KEY_WITHIN = 2000  # characters of a line in which keys are looked for
-_KEY = re.compile(r"[^\s:：=＝{}\[\],，-][^:：=＝{}\[\],，]{0,12}?(?=[ \u3000]*[:：=＝])")
+_KEY = regex(r"[^\s:：=＝{}\[\],，-][^:：=＝{}\[\],，]{0,12}?(?=[ \u3000]*[:：=＝])")
 
 
 def look(reading: Reading, header: str, first: int, body: str, body_line: int) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from kjournal.findings.finding import MASK, Fix
 from kjournal.notes.nodes import Entry, Mapping, Node, Scalar
 from kjournal.notes.problem import Problem
 from kjournal.notes.reading import Reading
 from kjournal.notes.values import spelling
+from kjournal.patterns import regex
 from kjournal.records import spec
 from kjournal.records.people import FamilyMember, LifeEvent
 from kjournal.records.spec import Field, Record
@@ -19,7 +18,7 @@ KEY_LIMIT = 40
 """Characters of the longest key that is looked up."""
 _INTIMATE = frozenset({FamilyMember, LifeEvent})
 _ADVISED = 20  # keys of a note for which the nearest known one is looked up
-_SENTENCE = re.compile("[，。！？；]|[\u4e00-\u9fff]{6}")
+_SENTENCE = regex("[，。！？；]|[\u4e00-\u9fff]{6}")
 
 
 def recognised(

@@ -14,13 +14,14 @@ from kjournal.notes.nodes import Mapping, Scalar, Sequence
 from kjournal.notes.source import stem
 from kjournal.notes.strays import KEY_LIMIT
 from kjournal.notes.values.days import visit_day
+from kjournal.patterns import regex
 from kjournal.records.choices import REGION_EVENT
 from kjournal.records.spec import by_key, by_name
 from kjournal.records.visit import Visit
 from kjournal.words import _
 from kjournal.words.folding import fold
 
-DATED_NAME = re.compile(
+DATED_NAME = regex(
     r"(?P<day>\d{4}[-.]\d{1,2}[-.]\d{1,2}|\d{8}|\d{4}年\d{1,2}月\d{1,2}[日号])[-_ \u3000]*(?P<whom>.*?)(?:[-_ ][2-9]|[(（][2-9][)）])?"
 )
 """A file's name that tells the day and the customer; a second visit of the day has a number behind."""
@@ -32,7 +33,7 @@ _HAPPENED = frozenset({
 """Fields that say that something happened (DOMAIN.md 3)."""
 _TOLD = frozenset({"what", "from_", "to", "script"})
 """Fields that tell of an event of a region: an empty template tells of none."""
-_SENTENCE = re.compile(r"^(?![ \t]*(?:#|<!--|[-*+][ \t]*(?:\[[ ]?\])?[ \t]*$|---+[ \t]*$)).*\S", re.MULTILINE)
+_SENTENCE = regex(r"^(?![ \t]*(?:#|<!--|[-*+][ \t]*(?:\[[ ]?\])?[ \t]*$|---+[ \t]*$)).*\S", re.MULTILINE)
 
 
 def visit(fields: Fields, mapping: Mapping, body: str, body_line: int) -> Visit:

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from kjournal.patterns import regex
+
 IDENTITY, CARD = "identity", "card"
 
 _WIDE = str.maketrans(
     "０１２３４５６７８９Ｘｘ－　\u2010\u2011\u2012\u2013\u2014\u2212\xa0", "0123456789Xx- ------ "
 )
-_LONG = re.compile(r"[0-9０-９](?:[ \-－]?[0-9０-９]){13}")
+_LONG = regex(r"[0-9０-９](?:[ \-－]?[0-9０-９]){13}")
 """A number too long for a telephone: nearly every text has none, and is done with."""
 _AREA = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])[0-9]{4}"  # GB/T 2260, by provinces
 _ALONE, _END = r"(?<![0-9A-Za-z])(?<![0-9]\.)", r"(?![0-9A-Za-z])"
-_NUMBERS = re.compile(
+_NUMBERS = regex(
     rf"{_ALONE}(?:"
     rf"(?P<identity>{_AREA}[ -]?(?P<born>(?:19|20)[0-9]{{2}}[ -]?[01][0-9][ -]?[0-3][0-9])[ -]?[0-9]{{3}}[0-9Xx])"
     rf"|(?P<old>{_AREA}(?P<short>[0-9]{{2}}[01][0-9][0-3][0-9])[0-9]{{3}})"
@@ -25,13 +27,13 @@ _NUMBERS = re.compile(
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
-_ISSUERS = re.compile(
+_ISSUERS = regex(
     r"62[0-9]{14,17}|9558[0-9]{15}|4[0-9]{15}|(?:5[1-5][0-9]{2}|2(?:2[2-9]|[3-6][0-9]|7[01])[0-9]|2720)[0-9]{12}"
 )
 """银联, 牡丹卡, Visa, Mastercard."""
-_IDENTITY_WORDS = re.compile(r"身[份分][证證]|[证證]件[号號]|公民身份|id_?\s?card|identity", re.IGNORECASE)
-_CARD_WORDS = re.compile(r"卡|[账帐賬帳][号號户戶]|开户|開戶|bank|card", re.IGNORECASE)
-_OTHER_WORDS = re.compile(
+_IDENTITY_WORDS = regex(r"身[份分][证證]|[证證]件[号號]|公民身份|id_?\s?card|identity", re.IGNORECASE)
+_CARD_WORDS = regex(r"卡|[账帐賬帳][号號户戶]|开户|開戶|bank|card", re.IGNORECASE)
+_OTHER_WORDS = regex(
     r"[订訂运運]?[单單][号號]?|快[递遞]|物流|[条條]形?[码碼]|批[号號]|流水|[票发發]票?[号號]?|追溯|监管|[编編][码碼号號]"
 )
 """Numbers of orders, parcels, goods and bills."""

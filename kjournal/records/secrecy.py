@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -10,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kjournal.findings.finding import MASK
+from kjournal.patterns import regex
 from kjournal.records.choices import GRAVE_EVENTS
 from kjournal.records.closing import closed_by_death
 from kjournal.records.customer import Customer
@@ -19,7 +19,7 @@ from kjournal.records.spec import INTERNAL, PUBLIC, SECRET, Record, fields
 
 _encode = msgspec.json.Encoder().encode
 R = TypeVar("R", bound=Record)
-_ADULT = re.compile(
+_ADULT = regex(
     r"妻子?|老婆|爱人|丈夫|老公|先生|太太|配偶|父亲?|爸爸?|母亲?|妈妈?|岳父|岳母|公公|婆婆|爷爷|奶奶|外公|外婆|父母|哥哥?|弟弟?|姐姐?|妹妹?"
     r"|儿媳|女婿|兄弟|姐妹"
 )

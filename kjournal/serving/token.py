@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import secrets
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from kjournal.files import portable_name, read_note_bytes, write_atomic
+from kjournal.patterns import regex
 from kjournal.words import _
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FORM = re.compile(r"[A-Za-z0-9_-]{32}")
+_FORM = regex(r"[A-Za-z0-9_-]{32}")
 
 
 class NoToken(msgspec.Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -13,12 +12,13 @@ from kjournal.outputs.pages.map import Area, MapView, Missing, Spot, bands_of, m
 from kjournal.outputs.pages.parts import Link
 from kjournal.outputs.pages.site import MAP
 from kjournal.outputs.pages.survey import middle_of
+from kjournal.patterns import regex
 
 MOST = 500
 """Customers on one map."""
 _SPOTS = "SELECT customer, name, region, band, grade, geo FROM spots WHERE closed = 0 ORDER BY customer"
 _CLOSED = "SELECT customer, name FROM spots WHERE closed = 1"
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER = regex(r"-?\d+(?:\.\d+)?")
 Placed = tuple[str, Spot]
 """A customer with the path of its region."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from kjournal.files.decoding import Decoded, decode
 from kjournal.findings.finding import Edit
+from kjournal.patterns import regex
 
-_LINE_END = re.compile("\r\n|[\r\n\u2028\u2029\x85]")
+_LINE_END = regex("\r\n|[\r\n\u2028\u2029\x85]")
 
 
 class Damaged(ValueError):  # noqa: N818  it says what the bytes are

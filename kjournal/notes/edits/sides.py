@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kjournal.patterns import regex
 from kjournal.words.folding import fold
 
-_MARK = re.compile(r"(?P<sign><{7}|>{7}|\|{7}|={7})(?:[ \t](?P<label>.*))?")
-_FENCE = re.compile(r"---[ \t]*")
-_KEY = re.compile(r"(?P<key>[^\s:：#\-\"'\[{][^:：]{0,40}?)[ \u3000]*[:：](?P<value>.*)")
-_ITEM = re.compile(r"\s*-[ \t]+\S.*|\s*|\s+#.*")
+_MARK = regex(r"(?P<sign><{7}|>{7}|\|{7}|={7})(?:[ \t](?P<label>.*))?")
+_FENCE = regex(r"---[ \t]*")
+_KEY = regex(r"(?P<key>[^\s:：#\-\"'\[{][^:：]{0,40}?)[ \u3000]*[:：](?P<value>.*)")
+_ITEM = regex(r"\s*-[ \t]+\S.*|\s*|\s+#.*")
 
 
 class Region(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -13,14 +12,15 @@ from kjournal.files.writing import write_atomic
 from kjournal.notes.edits.quoting import written
 from kjournal.notes.header.fences import split
 from kjournal.notes.problem import Problem
+from kjournal.patterns import regex
 from kjournal.records.spec import Field, Record, by_key
 from kjournal.words.folding import fold
 
-_PLACEHOLDER = re.compile(r"[{｛]{2}\s*([^{}｛｝\n]{1,40}?)\s*[}｝]{2}")
-_WHOLE = re.compile(
+_PLACEHOLDER = regex(r"[{｛]{2}\s*([^{}｛｝\n]{1,40}?)\s*[}｝]{2}")
+_WHOLE = regex(
     r"(?P<key>[^#{｛]*?)\s*[:：]\s*(?P<quote>[\"']?)[{｛]{2}\s*(?P<word>[^{}｛｝]{1,40}?)\s*[}｝]{2}(?P=quote)\s*(?P<hint>#.*)?"
 )
-_KEY = re.compile(r"(?P<key>[^\s:：#-][^:：]*?)\s*[:：](?P<value>\s*[^\s#].*?)?(?P<hint>\s+#.*)?\s*")
+_KEY = regex(r"(?P<key>[^\s:：#-][^:：]*?)\s*[:：](?P<value>\s*[^\s#].*?)?(?P<hint>\s+#.*)?\s*")
 
 
 class Unknown(NamedTuple):

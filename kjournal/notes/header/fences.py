@@ -9,20 +9,21 @@ from typing import NamedTuple
 from kjournal.findings.finding import Edit, Fix
 from kjournal.notes.header.fieldlines import is_numbered_item, key_of, lacks_sign, last_behind
 from kjournal.notes.problem import Problem
+from kjournal.patterns import regex
 from kjournal.words import _
 
 HEADER_LIMIT = 64 * 1024
 """Bytes of UTF-8 that a header may take."""
 _ODD = "\u2010-\u2015\u2212\u2500\u2501\u30fc\ufe58\ufe63\uff0d"  # what input methods type for a hyphen
 _BLANK = " \t\u3000\xa0\ufeff"
-_FIRST = re.compile(r"[\s\ufeff]*(?P<said>.*)")
+_FIRST = regex(r"[\s\ufeff]*(?P<said>.*)")
 _DASHES = rf"[-{_ODD}]{{0,12}}[{_ODD}][-{_ODD}]{{0,12}}"
-_CLOSING = re.compile(rf"\n(?P<said>-{{2,12}}|{_DASHES}|\.\.\.|---[ \t].*)[{_BLANK}]*(?=\n|\Z)")
-_INDENTED = re.compile(rf"\n[{_BLANK}]+(?P<said>---)[{_BLANK}]*(?=\n|\Z)")
-_FENCE = re.compile(rf"---[{_BLANK}]*")
-_LIKE_FENCE = re.compile(rf"-{{4,12}}|{_DASHES}")
-_FIELD = re.compile(r"(?P<key>[^\s:：#\-][^:：]{0,30}?)[ \t\u3000]*[:：]")
-_NO_FIELD = re.compile(r"[^\s\-#\[\]{}\"'][^:：]*")  # begins at the margin and has no colon
+_CLOSING = regex(rf"\n(?P<said>-{{2,12}}|{_DASHES}|\.\.\.|---[ \t].*)[{_BLANK}]*(?=\n|\Z)")
+_INDENTED = regex(rf"\n[{_BLANK}]+(?P<said>---)[{_BLANK}]*(?=\n|\Z)")
+_FENCE = regex(rf"---[{_BLANK}]*")
+_LIKE_FENCE = regex(rf"-{{4,12}}|{_DASHES}")
+_FIELD = regex(r"(?P<key>[^\s:：#\-][^:：]{0,30}?)[ \t\u3000]*[:：]")
+_NO_FIELD = regex(r"[^\s\-#\[\]{}\"'][^:：]*")  # begins at the margin and has no colon
 
 
 class Parts(NamedTuple):
@@ -175,7 +176,7 @@ def _closed(closing: re.Match[str], line: int, repairs: list[Problem]) -> Proble
         return Problem("KJ120", line, 5, {"text": said[3:].strip()[:20]}, fix=fix)
     if said == "...":
         repairs.append(Problem("KJ121", line, 1, {}, fix=_as_fence(line, whole)))
-    elif said != "---" or closing.re is _INDENTED:
+    elif said != "---" or closing.start("said") > closing.start() + 1:  # or it stands further right
         repairs.append(Problem("KJ103", line, 1, {"text": said}, fix=_as_fence(line, whole)))
     return None
 

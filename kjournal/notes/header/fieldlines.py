@@ -6,13 +6,14 @@ import re
 
 from kjournal.notes.header.keys import is_field, is_key, takes_list
 from kjournal.notes.header.ownlines import COLONS, NUMBER
+from kjournal.patterns import regex
 
 _BLANK = " \t\u3000\xa0"
 _SIGNS = f":{COLONS}=＝"
-_KEY = re.compile(
+_KEY = regex(
     rf"[{_BLANK}]*+(?>(?:[-－—–•●·*+]++[{_BLANK}]*+)*)(?P<key>[^\s{_SIGNS}#*\-][^{_SIGNS}*]{{0,30}}?)[{_BLANK}*]*[{_SIGNS}]"
 )
-_WITHOUT_SIGN = re.compile(rf"(?P<key>[^\s{_SIGNS}]{{2,20}})[{_BLANK}]+\S")
+_WITHOUT_SIGN = regex(rf"(?P<key>[^\s{_SIGNS}]{{2,20}})[{_BLANK}]+\S")
 _PROMISE = frozenset({"答应", "承诺"})
 """Keys that begin a line of the text as well: what was promised."""
 

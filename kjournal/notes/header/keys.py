@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
+from kjournal.patterns import regex
 from kjournal.records import spec
 from kjournal.records.customer import Customer
 from kjournal.records.spec import CHOICES, DAYS, LINKS, PROSE, RECORD, RECORDS, TEXTS, Field
@@ -13,10 +13,10 @@ from kjournal.records.visit import Visit
 from kjournal.words.folding import fold
 
 _LISTS = frozenset({TEXTS, LINKS, DAYS, CHOICES, RECORD, RECORDS})
-_NEXT = re.compile(
+_NEXT = regex(
     r"(?<!\s)(?P<between>\s*+(?:[;；|,，、。]\s*+)?)(?<=[\s;；|,，、。])(?P<key>[^\s:：;；|,，、。]{1,20})[ \u3000]*[:：](?=\s|$)"
 )
-_SURE = re.compile(r"\s*[;；|]\s*|\s*\t\s*|[ \u3000]{2,}")  # nobody goes on like this within a sentence
+_SURE = regex(r"\s*[;；|]\s*|\s*\t\s*|[ \u3000]{2,}")  # nobody goes on like this within a sentence
 
 
 class Second(NamedTuple):

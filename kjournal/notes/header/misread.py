@@ -14,16 +14,17 @@ from kjournal.notes.header.keys import second_field, takes_list
 from kjournal.notes.header.quotes import quoted, value_end
 from kjournal.notes.header.strict import valid
 from kjournal.notes.nodes import Mapping, Node, Sequence
+from kjournal.patterns import regex
 
 _QUOTES = {'"': "“”„‟＂″", "'": "‘’‚‛＇′"}
 _ENDS = {"[": "]", "{": "}"}
 _WIDE_ENDS = {"[": "］】〕」)）", "{": "｝】)）"}
-_ANCHOR = re.compile(r"[&*][0-9A-Za-z_-]+(?=[\s,\]}]|$)|![0-9A-Za-z<!]")
-_BLOCK = re.compile(r"[|>][-+0-9]{0,2}\s*(?:#.*)?")
+_ANCHOR = regex(r"[&*][0-9A-Za-z_-]+(?=[\s,\]}]|$)|![0-9A-Za-z<!]")
+_BLOCK = regex(r"[|>][-+0-9]{0,2}\s*(?:#.*)?")
 _BLANK = " \t"  # the blanks that YAML knows
 _SIGNS = frozenset("@`%*&!|>")
 _BEFORE_BLANK = frozenset("?-:")
-_SUSPECT = re.compile(r"[-?:,\[\]{}&*!|>'\"%@`]|[^:]*+:(?>(?:[^\s:][^:]*+:|:)*)(?:\s|$)")
+_SUSPECT = regex(r"[-?:,\[\]{}&*!|>'\"%@`]|[^:]*+:(?>(?:[^\s:][^:]*+:|:)*)(?:\s|$)")
 _MOST_ITEMS = 200
 _GOES_ON = frozenset(",，、;；[{")  # behind a closing bracket: more items, no text
 

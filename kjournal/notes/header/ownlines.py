@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kjournal.notes.header.keys import is_field, is_key, is_part, is_prose, takes_list
+from kjournal.patterns import regex
 
 WIDE = "\t\u3000\xa0"
 COLONS = "：﹕∶︰꞉"  # what input methods type for a colon
@@ -14,11 +15,11 @@ _ANY_COLON = f":{COLONS}"
 _KEY = rf"""[^\s{_ANY_COLON}#"'\[\]{{}}&*!|>%@`,，。；、！？“”-][^{_ANY_COLON}，。；！？“”]{{0,30}}?"""
 _BULLET = rf"(?P<bullet>[－—–−‐‑‒―•●·*+](?:[ {WIDE}]+)|[－—–−―•●](?=\S)|-(?=[^\s\-0-9.]))"
 _REST = rf"(?:(?P<key>{_KEY})(?P<colon>[ {WIDE}]*[{_ANY_COLON}][ {WIDE}]*))?(?P<rest>.*)"
-_LINE = re.compile(rf"(?P<indent>[ {WIDE}]*)(?P<dash>(?:-[ {WIDE}]+)*)(?P<bullet>)?{_REST}")
-_BULLETED = re.compile(rf"(?P<indent>[ {WIDE}]*)(?P<dash>){_BULLET}{_REST}")
-_CLOSED_WIDE = re.compile(r"[“”„‘’‚＂＇]\s*(?:#.*)?\Z")
-_TEXT_BELOW = re.compile(r"[|>][-+0-9]{0,2}\s*(?:#.*)?")
-NUMBER = re.compile(
+_LINE = regex(rf"(?P<indent>[ {WIDE}]*)(?P<dash>(?:-[ {WIDE}]+)*)(?P<bullet>)?{_REST}")
+_BULLETED = regex(rf"(?P<indent>[ {WIDE}]*)(?P<dash>){_BULLET}{_REST}")
+_CLOSED_WIDE = regex(r"[“”„‘’‚＂＇]\s*(?:#.*)?\Z")
+_TEXT_BELOW = regex(r"[|>][-+0-9]{0,2}\s*(?:#.*)?")
+NUMBER = regex(
     r"[0-9]{1,2} *(?:[.．](?![0-9])|[、)）])[ \u3000]*(?=\S)|[（(][0-9]{1,2}[)）][ \u3000]*(?=\S)|[①-⑳][ \u3000]*(?=\S)"
 )
 """The number before an item of a list: `1、` `1.` `(1)` `①`."""

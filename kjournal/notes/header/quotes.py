@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from kjournal.patterns import regex
 
 _SHOWN = 60
 """Characters of a mended line that a message shows."""
-_BEFORE = re.compile(r"\s*(?:- +)*(?:[^\s:#\"'][^:]*?:[ \t]+)?")
-_COMMENT = re.compile(r"(?<![ \t])[ \t]++#.*")
+_BEFORE = regex(r"\s*(?:- +)*(?:[^\s:#\"'][^:]*?:[ \t]+)?")
+_COMMENT = regex(r"(?<![ \t])[ \t]++#.*")
 
 
 def quoted(text: str) -> str:

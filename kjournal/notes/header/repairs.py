@@ -16,12 +16,13 @@ from kjournal.notes.header.misread import reworded
 from kjournal.notes.header.ownlines import BLANKS, COLONS, NUMBER, WIDE, OwnLine, own_lines
 from kjournal.notes.header.places import Repair
 from kjournal.notes.header.quotes import shown
+from kjournal.patterns import regex
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]+")
-_EQUALS = re.compile(
+_CONTROL = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]+")
+_EQUALS = regex(
     rf"[ {WIDE}]*(?:-[ {WIDE}]+)*(?P<key>[^\s=＝]{{1,20}})(?P<sign>[ {WIDE}]*[=＝][ {WIDE}]*)(?P<rest>[^=＝].*)"
 )
-_HOUR = re.compile(r"(?:.*\D)?[0-9]{1,2}")
+_HOUR = regex(r"(?:.*\D)?[0-9]{1,2}")
 
 
 class Mended(NamedTuple):

@@ -8,7 +8,6 @@ between brackets, which are put so that libyaml takes them as YAML 1.2 does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import count
 from typing import Any
@@ -31,6 +30,7 @@ from kjournal.notes.header.places import Repair, placed, placed_problem
 from kjournal.notes.header.syntax import explain, no_fields, with_advice
 from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence
 from kjournal.notes.problem import Problem
+from kjournal.patterns import regex
 from kjournal.words import _
 
 DEPTH = 20
@@ -38,9 +38,9 @@ DEPTH = 20
 _MOST_BLANKS = 20
 FEW = 1000
 """Headers that a process parses before it makes ready to read them line by line, which gives the same and costs as much."""
-_IN_BRACKETS = re.compile(r"(?<=[\[{,:])[ \t\n]*+[?:](?=[^\s,\[\]{}])|(?<=:)\?")
+_IN_BRACKETS = regex(r"(?<=[\[{,:])[ \t\n]*+[?:](?=[^\s,\[\]{}])|(?<=:)\?")
 """To YAML 1.2 a sign of a text, to libyaml that of a key or a value."""
-_MAY_BE = re.compile(r"[\[{,:][ \t\n]*+[?:]")  # quicker to look for
+_MAY_BE = regex(r"[\[{,:][ \t\n]*+[?:]")  # quicker to look for
 
 
 _headers = count()

@@ -9,11 +9,12 @@ from kjournal.findings.finding import Edit, Fix, Place
 from kjournal.notes.header.quotes import quoted
 from kjournal.notes.nodes import Entry, Scalar
 from kjournal.notes.reading import Reading
+from kjournal.patterns import regex
 from kjournal.records.spec import Field
 from kjournal.words.folding import fold
 
-_STUCK = re.compile(r"(?P<key>[^:：]{1,20}?)(?P<colon>[ \u3000]*[:：]\s*+)(?P<value>.+)")
-_NEXT = re.compile(r"\s*[，,、；;]\s*(?=(?P<key>[^，,、；;：:]{1,20})[ \u3000]*[：:])")
+_STUCK = regex(r"(?P<key>[^:：]{1,20}?)(?P<colon>[ \u3000]*[:：]\s*+)(?P<value>.+)")
+_NEXT = regex(r"\s*[，,、；;]\s*(?=(?P<key>[^，,、；;：:]{1,20})[ \u3000]*[：:])")
 
 
 def unstuck(reading: Reading, known: dict[str, Field], entries: list[Entry]) -> list[Entry]:

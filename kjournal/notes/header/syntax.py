@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import yaml
@@ -13,12 +12,13 @@ from kjournal.notes.header.keys import is_key, second_field, takes_list
 from kjournal.notes.header.quotes import in_quotes, shown
 from kjournal.notes.nodes import Node, Scalar
 from kjournal.notes.problem import Problem
+from kjournal.patterns import regex
 from kjournal.words import _
 
 # Possessive and atomic: there is no way back over a long run of blanks or hyphens.
-_FIELD = re.compile(r"\s*+(?>(?:- ++)*)(?P<key>[^\s:#][^:]*+):(?:\s|$)")
+_FIELD = regex(r"\s*+(?>(?:- ++)*)(?P<key>[^\s:#][^:]*+):(?:\s|$)")
 _APART = " \u3000\t,，;；、."  # what stands between a name and a value where the colon is missing
-_NAMELESS = re.compile(r"\s*(?:- +)*[:：]\s*")
+_NAMELESS = regex(r"\s*(?:- +)*[:：]\s*")
 
 
 def no_fields(node: Node, text: str, first: int) -> Problem:

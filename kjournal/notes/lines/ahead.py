@@ -14,17 +14,18 @@ from kjournal.findings.finding import Fix
 from kjournal.notes.nodes import Scalar
 from kjournal.notes.reading import Reading
 from kjournal.notes.values import days
+from kjournal.patterns import regex
 from kjournal.records import spec
 from kjournal.records.visit import Next, Visit
 
 _UNITS = "元块万折盒瓶袋件箱包支片粒个条罐桶次份人名种天日周年月号楼点岁倍斤克"
-_SHORT = re.compile(rf"[0-9]{{1,2}}[-/.][0-9]{{1,2}}(?![0-9/.%～~-])(?!\s*(?:[{_UNITS}]|[a-zA-Z]))")
-_HEAD = re.compile(r"[^\s，,、:：]*")
-_BEHIND_A_DAY = re.compile(r"(?:之前|以前|前后|左右|前)?[\s，,、:：]*")
-_WEEKDAY_BEFORE = re.compile(rf"[(（]?{WEEK}[{FIGURES}][)）]?[\s，,]*$")
-_WEEKDAY_BEHIND = re.compile(rf"\s*[(（]?{WEEK}[{FIGURES}][)）]?")
-_NEW_YEAR = re.compile(r"元旦节?(?![前后後]|[之以][前后後]|期间|过|假|放)")
-_TIME = re.compile(
+_SHORT = regex(rf"[0-9]{{1,2}}[-/.][0-9]{{1,2}}(?![0-9/.%～~-])(?!\s*(?:[{_UNITS}]|[a-zA-Z]))")
+_HEAD = regex(r"[^\s，,、:：]*")
+_BEHIND_A_DAY = regex(r"(?:之前|以前|前后|左右|前)?[\s，,、:：]*")
+_WEEKDAY_BEFORE = regex(rf"[(（]?{WEEK}[{FIGURES}][)）]?[\s，,]*$")
+_WEEKDAY_BEHIND = regex(rf"\s*[(（]?{WEEK}[{FIGURES}][)）]?")
+_NEW_YEAR = regex(r"元旦节?(?![前后後]|[之以][前后後]|期间|过|假|放)")
+_TIME = regex(
     r"[0-9一二三四五六七八九十两几半]\s*个?(?:月|号|天|日|周|星期|礼拜|年)|[月年][初中底末前后]|[上中下]旬|[明后改]天|过[些几]|下个?[周月]|节[前后]"
     r"|春节|过年|国庆|中秋|端午|五一|清明|元宵|元旦"
     rf"|[0-9](?![0-9]*(?:\.[0-9]+)?\s*(?:[{_UNITS}]|[a-zA-Z*×%]))(?<![×@*.=][0-9])(?![0-9.]*[0-9])"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from kjournal.dates.typed import is_day
@@ -10,6 +9,7 @@ from kjournal.notes.lines.items import Line
 from kjournal.notes.nodes import Mapping, Scalar
 from kjournal.notes.reading import Reading
 from kjournal.notes.values import typed
+from kjournal.patterns import regex
 from kjournal.records import spec
 from kjournal.records.choices import GRAVE_EVENTS
 from kjournal.records.people import LifeEvent
@@ -29,7 +29,7 @@ _KINDS = {  # the gravest first: 车祸去世 is a death
     "升职": r"升职|提拔|晋升|高升|升了?[任为副正主院店科经所部]|评上",
     "大寿": r"[大过做祝][寿]|寿[宴诞辰]|(?:[5-9]0|[五六七八九]十)周?岁",
 }
-_KIND = {kind: re.compile(rf"(?<![没未])(?<!没有)(?:{words})") for kind, words in _KINDS.items()}
+_KIND = {kind: regex(rf"(?<![没未])(?<!没有)(?:{words})") for kind, words in _KINDS.items()}
 _PEOPLE = {
     "其他亲属": r"儿媳妇?|女婿|外?孙[子女儿]?|爷爷|奶奶|外公|外婆|姥[姥爷]|公公|婆婆|[哥弟姐妹]+|[叔伯舅姑姨婶]+|侄[子女儿]?|外甥女?|亲戚|家属",
     "父母": r"父母?亲?|母亲|(?<!当)[爸妈]+|爹|娘亲|老人家?|岳[父母]|丈人|丈母娘|老爷子|老太太",
@@ -37,8 +37,8 @@ _PEOPLE = {
     "子女": r"儿子|[女闺]儿?子?女?|小孩|孩子|子女|[大小]儿",
     "本人": r"本人|自己",
 }
-_WHO = re.compile("|".join(f"(?P<p{index}>{words})" for index, words in enumerate(_PEOPLE.values())))
-_GLUED_DAY = re.compile(
+_WHO = regex("|".join(f"(?P<p{index}>{words})" for index, words in enumerate(_PEOPLE.values())))
+_GLUED_DAY = regex(
     r"\s*(?:[0-9]{4}(?:-[0-9]{1,2}-|/[0-9]{1,2}/|\.[0-9]{1,2}\.|年[0-9]{1,2}月)|[0-9]{1,2}月)[0-9]{1,2}[日号]?(?=[^\s0-9日号])"
 )
 

@@ -9,20 +9,21 @@ from kjournal.dates.typed import is_day
 from kjournal.notes.nodes import Scalar
 from kjournal.notes.reading import Reading
 from kjournal.notes.values import typed
+from kjournal.patterns import regex
 from kjournal.records import spec
 from kjournal.records.people import FamilyMember
 from kjournal.records.secrecy import is_child
 from kjournal.words.folding import fold
 
-_CLAUSE = re.compile(r"[^、，,；;。\n]+")
-_WORD = re.compile(r"[^\s\u3000（）()]+")
-_KEYED = re.compile(r"([^=＝:：]{1,12})[=＝:：](.+)", re.DOTALL)
-_RELATION = re.compile(
+_CLAUSE = regex(r"[^、，,；;。\n]+")
+_WORD = regex(r"[^\s\u3000（）()]+")
+_KEYED = regex(r"([^=＝:：]{1,12})[=＝:：](.+)", re.DOTALL)
+_RELATION = regex(
     r"(?:她|他|有|家有)?(妻子?|老婆|爱人|丈夫|老公|先生|太太|父亲|爸爸?|母亲|妈妈?|岳父|岳母|公公|婆婆|爷爷|奶奶|外公|外婆|父母|哥哥?|弟弟?|姐姐?|妹妹?"
     r"|[大小二三长独双两]?(?:胞胎)?(?:个)?(?:儿子|女儿|孩子|孙子|孙女|外孙女?|娃娃?|崽|儿媳|女婿))[:：]?"
 )
-_CHILD = re.compile(r"[儿女孩孙娃崽仔囡]|宝宝|小朋友|学生|上学|读书")
-_SCHOOL = re.compile(
+_CHILD = regex(r"[儿女孩孙娃崽仔囡]|宝宝|小朋友|学生|上学|读书")
+_SCHOOL = regex(
     r"(?:在?[上读念]|就读)?(幼儿园|托班|[小中大]班|小学(?:[一二三四五六]年级)?|[一二三四五六七八九]年级|初中|初[一二三]|高中|高[一二三]"
     r"|大[一二三四]|大学|研究生|中专|大专|职高|技校)"
 )

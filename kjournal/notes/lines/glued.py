@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 from kjournal.dates.numerals import ONES, number
+from kjournal.patterns import regex
 
 _NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,4})?"
 _SUM = rf"(?:[￥¥]?(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,3}}(?:\.[0-9]{{1,2}})?|{_NUMBER})[千万]?(?:元|块)?整?)"
 _UNIT = "[盒瓶袋件箱包支条罐桶提张份]"
 _FIGURE = f"[两十{ONES}]"
-_GOODS = re.compile(
+_GOODS = regex(
     rf"(?P<item>[^0-9￥¥×✕*@=给]{{2,30}}?)?(?P<qty>(?:{_NUMBER}|{_FIGURE}){_UNIT})"
     rf"(?P<price>[×xX*@✕]{_NUMBER}元?)?(?P<money>[￥¥]{_NUMBER}元?|{_NUMBER}元)?(?P<total>=>?{_NUMBER}元?)?(?P<to>给\S{{1,8}})?"
 )
-_NO_GOODS = re.compile(r".*[送赠另每约共还剩缺差退欠补满第买返搭加减](?:了|够)?")
-_EACH = re.compile(rf"(?:单价|每(?P<unit>{_UNIT}))[:：]?(?P<sum>{_SUM})")
-_IN_ALL = re.compile(rf"(?:合计|共计?|总共|总计|总价|小计)[:：]?(?P<sum>{_SUM})")
-_LEFT = re.compile(r"(?:还剩下?|只剩|仅剩|剩余|剩下|剩|还有|现有)(?P<counted>\S+)")
-_PAID = re.compile(
+_NO_GOODS = regex(r".*[送赠另每约共还剩缺差退欠补满第买返搭加减](?:了|够)?")
+_EACH = regex(rf"(?:单价|每(?P<unit>{_UNIT}))[:：]?(?P<sum>{_SUM})")
+_IN_ALL = regex(rf"(?:合计|共计?|总共|总计|总价|小计)[:：]?(?P<sum>{_SUM})")
+_LEFT = regex(r"(?:还剩下?|只剩|仅剩|剩余|剩下|剩|还有|现有)(?P<counted>\S+)")
+_PAID = regex(
     rf"(?:收到?)?(?:(?P<word>[^0-9￥¥\s]{{2,8}})(?P<sum>{_SUM})|(?P<first>{_SUM})(?P<behind>[^0-9￥¥\s]{{2,8}}))"
 )
-_LOST_MONEY = re.compile(r"[0-9](?:元|块)|[￥¥][0-9]")
-_LOST_GOODS = re.compile(r"[0-9][盒件箱](?!装|/)")
+_LOST_MONEY = regex(r"[0-9](?:元|块)|[￥¥][0-9]")
+_LOST_GOODS = regex(r"[0-9][盒件箱](?!装|/)")
 
 
 def goods(text: str, *, counted: bool) -> list[str]:

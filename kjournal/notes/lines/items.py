@@ -16,35 +16,36 @@ from kjournal.notes.reading import Reading
 from kjournal.notes.values import typed
 from kjournal.notes.values.numbers import amount, cents, measured, rate, shown, unit_price
 from kjournal.notes.values.words import narrow
+from kjournal.patterns import regex
 from kjournal.records import spec
 from kjournal.records.spec import SECRET, Field, Record
 from kjournal.words import _
 
 _PARTS = 200  # of a line are looked at; the rest are words
-_PART = re.compile(r"(?:“[^”\n]{0,80}”|「[^」\n]{0,80}」|[^\s\u3000])+")
-_QUOTED = re.compile(r"“([^”]*)”|「([^」]*)」")
-_KEYED = re.compile(r"([^=＝：:]{1,12})[=＝：:](.*)", re.DOTALL)
+_PART = regex(r"(?:“[^”\n]{0,80}”|「[^」\n]{0,80}」|[^\s\u3000])+")
+_QUOTED = regex(r"“([^”]*)”|「([^」]*)」")
+_KEYED = regex(r"([^=＝：:]{1,12})[=＝：:](.*)", re.DOTALL)
 _NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,8})?"
 _SUM = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,3}}(?:\.[0-9]{{1,8}})?|{_NUMBER})"
-_PRICE = re.compile(rf"[×xX*@✕]({_SUM})元?")
-_TOTAL = re.compile(rf"=({_SUM})元?")
-_MONEY = re.compile(rf"[￥¥]{_SUM}[百千万亿]?元?整?|{_SUM}(?:[百千万亿]?元整?|万|亿)")
-_ROUND = re.compile(  # where a bare number is money
+_PRICE = regex(rf"[×xX*@✕]({_SUM})元?")
+_TOTAL = regex(rf"=({_SUM})元?")
+_MONEY = regex(rf"[￥¥]{_SUM}[百千万亿]?元?整?|{_SUM}(?:[百千万亿]?元整?|万|亿)")
+_ROUND = regex(  # where a bare number is money
     rf"{_SUM}(?:[百千]|[百千万亿]?块(?:钱|[1-9][毛角]?)?)|[零〇一二两三四五六七八九十百千万半壹贰叁肆伍陆柒捌玖拾佰仟]+[十百千万拾佰仟萬元块]\S*"
 )
-_REBATE = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2})?)折")
-_QTY = re.compile(rf"({_NUMBER})([^\W\d_]{{1,4}})")
+_REBATE = regex(r"([0-9]{1,2}(?:\.[0-9]{1,2})?)折")
+_QTY = regex(rf"({_NUMBER})([^\W\d_]{{1,4}})")
 _NO_UNITS = frozenset({"元", "万", "万元", "折", "mg", "g", "ml"})
-_BARE = re.compile(_SUM)
-_COUNTED_WORD = re.compile("[一二两三四五六七八九十百千半]{1,6}[盒瓶袋件箱包支片粒个条罐桶]")
-_DIGIT = re.compile("[0-9]")
-_FIGURE = re.compile("[0-9零一二两三四五六七八九十百千万]")
-_PERSON = re.compile(r"([给由])(.+)")
-_GLUED = re.compile(rf"({_NUMBER}[^\W\d_]{{1,3}})([×xX*@].*)")
-_MAY_BE_DAY = re.compile(r"\d|[月夕年]|[-./]")
-_UNTIL = re.compile(r"(?:有效期限?|效期|到期日?|截止日?期?)?[至到]?")
-_MONTH = re.compile(r"[0-9]{4}(?:-[0-9]{1,2}|年[0-9]{1,2}月)")
-_SHORT_MONTH = re.compile(r"[0-9]{2}(?:年(?:0?[1-9]|1[0-2])月|[-./](?:0[1-9]|1[0-2]))")  # behind 效期
+_BARE = regex(_SUM)
+_COUNTED_WORD = regex("[一二两三四五六七八九十百千半]{1,6}[盒瓶袋件箱包支片粒个条罐桶]")
+_DIGIT = regex("[0-9]")
+_FIGURE = regex("[0-9零一二两三四五六七八九十百千万]")
+_PERSON = regex(r"([给由])(.+)")
+_GLUED = regex(rf"({_NUMBER}[^\W\d_]{{1,3}})([×xX*@].*)")
+_MAY_BE_DAY = regex(r"\d|[月夕年]|[-./]")
+_UNTIL = regex(r"(?:有效期限?|效期|到期日?|截止日?期?)?[至到]?")
+_MONTH = regex(r"[0-9]{4}(?:-[0-9]{1,2}|年[0-9]{1,2}月)")
+_SHORT_MONTH = regex(r"[0-9]{2}(?:年(?:0?[1-9]|1[0-2])月|[-./](?:0[1-9]|1[0-2]))")  # behind 效期
 _MINUTES = {"分钟": 1, "分": 1, "小时": 60}
 _OF_DAYS = frozenset("年月日号天周点时")
 

@@ -10,17 +10,18 @@ from kjournal.notes.nodes import Scalar
 from kjournal.notes.reading import Reading
 from kjournal.notes.values import typed
 from kjournal.notes.values.words import narrow
+from kjournal.patterns import regex
 from kjournal.records import spec
 from kjournal.records.choices import LICENCE
 from kjournal.records.papers import Licence
 from kjournal.words.folding import fold
 
-_WORD = re.compile(r"[^\s\u3000，,;；]+")
-_KEYED = re.compile(r"([^=＝:：]{1,12})[=＝:：](.*)", re.DOTALL)
-_UNTIL = re.compile(r"(?:有效期限?|效期|到期日?期?|截止日?期?)?(?:[至到](?=.))?[:：]?")
-_UNTIL_ALONE = re.compile(r"(?:有效期限?|效期|到期日?期?|截止日?期?)?[至到]?[:：]?")
-_PERIOD = re.compile(r"(.{6,14}?)(?:至|到|—+|~)(.{6,14})")
-_MONTH = re.compile(r"[0-9]{4}-[0-9]{1,2}|20[0-9]{2}[./](?:0?[1-9]|1[0-2])|[0-9]{4}年[0-9]{1,2}月")
+_WORD = regex(r"[^\s\u3000，,;；]+")
+_KEYED = regex(r"([^=＝:：]{1,12})[=＝:：](.*)", re.DOTALL)
+_UNTIL = regex(r"(?:有效期限?|效期|到期日?期?|截止日?期?)?(?:[至到](?=.))?[:：]?")
+_UNTIL_ALONE = regex(r"(?:有效期限?|效期|到期日?期?|截止日?期?)?[至到]?[:：]?")
+_PERIOD = regex(r"(.{6,14}?)(?:至|到|—+|~)(.{6,14})")
+_MONTH = regex(r"[0-9]{4}-[0-9]{1,2}|20[0-9]{2}[./](?:0?[1-9]|1[0-2])|[0-9]{4}年[0-9]{1,2}月")
 
 
 def licence_line(reading: Reading, scalar: Scalar) -> dict[str, Any]:

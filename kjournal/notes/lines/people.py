@@ -11,6 +11,7 @@ from kjournal.notes.nodes import Scalar
 from kjournal.notes.reading import Reading
 from kjournal.notes.values import days, typed
 from kjournal.notes.values.words import narrow
+from kjournal.patterns import regex
 from kjournal.records import spec
 from kjournal.records.choices import GENDER
 from kjournal.records.people import Contact
@@ -18,32 +19,32 @@ from kjournal.records.spec import SECRET
 from kjournal.words.folding import fold
 
 _STUCK = r"(?![^\s0-9]{0,6}(?:电话|手机|座机|微信|[号码]))[\u4e00-\u9fff]{2,8}(?=1[3-9][0-9]{9}(?![0-9]))"  # 王建国13800000002
-_WORD = re.compile(rf"{_STUCK}|[^\s\u3000，,;；]+")
-_KEYED = re.compile(r"([^=＝:：]{1,12})[=＝:：](.+)", re.DOTALL)
-_PHONE = re.compile(
+_WORD = regex(rf"{_STUCK}|[^\s\u3000，,;；]+")
+_KEYED = regex(r"([^=＝:：]{1,12})[=＝:：](.+)", re.DOTALL)
+_PHONE = regex(
     r"(?:电话|手机|座机)?[:：]?((?:\+?86-?)?1[3-9][0-9]-?[0-9]{4}-?[0-9]{4}|0[0-9]{2,3}-?[0-9]{7,8}(?:-[0-9]{1,5})?|[48]00-?[0-9]{3,4}-?[0-9]{3,4})"
 )
-_WECHAT = re.compile(r"微信号?[:：]?([A-Za-z0-9_-]{4,})")
-_BORN = re.compile(r"((?:农历|阴历|旧历|老历|公历|阳历)?生日|出生日期|生于|出生)[:：]?(.*)")
-_LUNAR = re.compile(r"(农历|阴历|旧历|老历)[:：]?(.*)")
-_BIRTH_YEAR = re.compile(r"(?:19[2-9]|200)[0-9]-[0-9]{1,2}-[0-9]{1,2}")
+_WECHAT = regex(r"微信号?[:：]?([A-Za-z0-9_-]{4,})")
+_BORN = regex(r"((?:农历|阴历|旧历|老历|公历|阳历)?生日|出生日期|生于|出生)[:：]?(.*)")
+_LUNAR = regex(r"(农历|阴历|旧历|老历)[:：]?(.*)")
+_BIRTH_YEAR = regex(r"(?:19[2-9]|200)[0-9]-[0-9]{1,2}-[0-9]{1,2}")
 _SECTION = r"(?:科室|门诊部?|药房|药库|药剂室|病房|住院部|收费处|办公室|后勤|(?:财务|质管|业务|行政|市场|销售)部?|采购部|[\u4e00-\u9fff]{2}部)"
 _PLACE = rf"(?:[\u4e00-\u9fffA-Z]{{1,5}}(?<![本专百文理工学])科室?{_SECTION}?|{_SECTION})"
-_DEPT = re.compile(rf"(?![周每上下星早晚看管在去找坐逢]){_PLACE}")
+_DEPT = regex(rf"(?![周每上下星早晚看管在去找坐逢]){_PLACE}")
 _RANK = r"(?:副|正|常务|执行|代理|大堂|总|大|小|老|第一|值班|区域|业务|销售|药学|驻店|执业|主管)?"
-_ROLE = re.compile(
+_ROLE = regex(
     rf"(?:{_PLACE})?{_RANK}(?:院长|主任|科长|所长|站长|店长|护士长|组长|部长|老板娘?|经理|医生|医师|大夫|护士|护师|药师|药剂师|村医"
     r"|采购员?|会计|出纳|库管员?|保管员?|仓管员?|负责人|法人|店员|营业员|质管员?|质量负责人|司机|书记|主管|代表|开票员?|老师|技师|收货员?|股东)"
 )
-_TITLES = re.compile(r"(?:副?主任|主治|住院|执业|助理)(?:医师|药师|护师|技师)|主管[药护技]师")
+_TITLES = regex(r"(?:副?主任|主治|住院|执业|助理)(?:医师|药师|护师|技师)|主管[药护技]师")
 _DECIDES = frozenset({"拍板", "拍板人", "能拍板", "说了算", "当家", "决策人"})
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦"
     "付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤蒙蓝岑农闭甘凌玉班罗卜雍麻瞿欧"
 )
 _WEEKDAYS = frozenset(f"周{figure}" for figure in "一二三四五六日天末")
-_MAY_BE_DAY = re.compile(r"[0-9]|[月夕年]")
-_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_MAY_BE_DAY = regex(r"[0-9]|[月夕年]")
+_NAME = regex(r"[\u4e00-\u9fff]{2,4}")
 
 
 class PersonLine:

@@ -18,12 +18,13 @@ from kjournal.notes.nodes import Mapping, Node, Scalar
 from kjournal.notes.reading import Reading
 from kjournal.notes.values import days, spelling
 from kjournal.notes.values.words import says_none
+from kjournal.patterns import regex
 from kjournal.records import spec
 from kjournal.records.business import Promise
 from kjournal.records.spec import Field
 from kjournal.records.visit import Visit
 
-TASK = re.compile(
+TASK = regex(
     r"^[ \t\u3000]{0,8}(?:"
     r"(?:[-*+][ \t\u3000]*)?(?:(?P<open>\[[ \u3000]*\]|【[ \u3000]*】|□|☐)|(?P<kept>\[[xX√✓]\]|【[xX√✓]】|☑|✅))(?!\()"
     r"|(?P<tick>√)"
@@ -31,9 +32,9 @@ TASK = re.compile(
     r")[ \t\u3000]*(?P<said>\S.*)",
     re.MULTILINE,
 )
-_SIGNS = re.compile(r"[\[【□☐☑✅√]|答应|承诺")
-FENCED = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
-_AROUND = re.compile(r"(?:之前|以前|前后|前|之?以?内)?")
+_SIGNS = regex(r"[\[【□☐☑✅√]|答应|承诺")
+FENCED = regex(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
+_AROUND = regex(r"(?:之前|以前|前后|前|之?以?内)?")
 _LOOKED_AT = 200  # characters of a promise in which its day is looked for
 _YEAR_NEEDED = date(1900, 1, 1)
 MOST = 1000

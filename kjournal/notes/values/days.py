@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 
@@ -13,6 +12,7 @@ from kjournal.findings.finding import Fix
 from kjournal.notes.nodes import Scalar
 from kjournal.notes.reading import Reading
 from kjournal.notes.values.words import is_yes, narrow, short
+from kjournal.patterns import regex
 from kjournal.records import spec
 from kjournal.records.customer import Customer
 from kjournal.records.spec import Field
@@ -20,9 +20,9 @@ from kjournal.words import _
 from kjournal.words.folding import fold
 
 _LUNAR = ("农历", "阴历", "旧历", "老历")
-_SPOKEN = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日")
-_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
-_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2}.*)?")
+_SPOKEN = regex(r"[0-9]{1,2}月[0-9]{1,2}日")
+_CLOCK = regex(r"[0-9]{1,2}:[0-9]{2}")
+_MOMENT = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2}.*)?")
 
 
 def day(reading: Reading, field: Field, scalar: Scalar, _key: str) -> date | None:

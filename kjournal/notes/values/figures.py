@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+
+from kjournal.patterns import regex
 
 _ONES = {figure: n for n, figure in enumerate("零一二三四五六七八九")} | {"两": 2, "半": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1_000}
@@ -13,12 +14,12 @@ _SIMPLE = str.maketrans(
 )
 _FIGURE = "[一二三四五六七八九两]"
 _ARABIC = r"[0-9]{1,9}(?:\.[0-9]{1,4})?"
-_SECTION = re.compile(
+_SECTION = regex(
     rf"(?:(?P<千>{_FIGURE}|{_ARABIC})千)?(?P<空>零)?(?:(?P<百>{_FIGURE}|{_ARABIC})百)?零?(?:(?P<十>{_FIGURE}?)十)?(?P<零>零)?"
     rf"(?P<rest>{_FIGURE}|{_ARABIC}|半)?"
 )
-_LAST_UNIT = re.compile("[十百千万亿](?=[^十百千万亿]*$)")
-MARKS = re.compile("[零〇一二两三四五六七八九十百千万亿半壹贰叁肆伍陆柒捌玖拾佰仟萬]")
+_LAST_UNIT = regex("[十百千万亿](?=[^十百千万亿]*$)")
+MARKS = regex("[零〇一二两三四五六七八九十百千万亿半壹贰叁肆伍陆柒捌玖拾佰仟萬]")
 """Signs of Chinese figures; a number without any is an Arabic one."""
 
 

@@ -8,20 +8,21 @@ from kjournal.findings.finding import Fix
 from kjournal.notes.nodes import Node, Scalar
 from kjournal.notes.reading import Reading
 from kjournal.notes.values import spelling
+from kjournal.patterns import regex
 from kjournal.records.spec import Field
 
-_WORD_ENDS = re.compile(r"[、，,;；\n]")
-_ITEM_ENDS = re.compile(r"[；;\n]")
-_INNER_ENDS = re.compile(r"[，；;、\n]|,(?![0-9]{3}(?![0-9]))")  # between wide brackets
-_PAUSE = re.compile("、")
-_WIDE_COMMA = re.compile("，")
-_WIDE_BRACKETS = re.compile(r"[【［〔]([^【［〔\[\]】］〕]+)[】］〕\]]")
-_WIDE_QUOTES = re.compile("[“「‘『]([^“”「」‘’『』]+)[”」’』]")
+_WORD_ENDS = regex(r"[、，,;；\n]")
+_ITEM_ENDS = regex(r"[；;\n]")
+_INNER_ENDS = regex(r"[，；;、\n]|,(?![0-9]{3}(?![0-9]))")  # between wide brackets
+_PAUSE = regex("、")
+_WIDE_COMMA = regex("，")
+_WIDE_BRACKETS = regex(r"[【［〔]([^【［〔\[\]】］〕]+)[】］〕\]]")
+_WIDE_QUOTES = regex("[“「‘『]([^“”「」‘’『』]+)[”」’』]")
 _DASH = r"[-－—–•·](?![0-9])\s*"
-_ITEM = re.compile(
+_ITEM = regex(
     rf"\s*(?:{_DASH}|[0-9]{{1,2}}\s*(?:[.．](?![0-9])|[、)）])\s*|[（(][0-9]{{1,2}}[)）]\s*|[①-⑳]\s*)(?P<text>\S.*?)\s*"
 )
-_DASHED = re.compile(rf"{_DASH}(?P<text>\S.*)")
+_DASHED = regex(rf"{_DASH}(?P<text>\S.*)")
 
 
 def texts(reading: Reading, field: Field, scalar: Scalar, *, within: bool = False) -> list[Scalar]:

@@ -10,6 +10,7 @@ from kjournal.notes.nodes import Scalar
 from kjournal.notes.reading import Reading
 from kjournal.notes.values import figures
 from kjournal.notes.values.words import narrow, short
+from kjournal.patterns import regex
 from kjournal.records.spec import Field
 from kjournal.words import _
 
@@ -17,39 +18,39 @@ _FEN = Decimal("0.01")
 _LONGEST_SPOKEN = 24
 _MOST = 10**12  # yuan; sums of more are slips, and would outgrow the digits that Decimal keeps
 _DIGITS = r"[0-9]{1,12}"
-_PLAIN = re.compile(rf"-?{_DIGITS}(?:\.[0-9]{{1,8}})?")
-_AMOUNT = re.compile(
+_PLAIN = regex(rf"-?{_DIGITS}(?:\.[0-9]{{1,8}})?")
+_AMOUNT = regex(
     rf"(?:(?:人民币|[¥￥]) ?)?(?P<sign>[-+]?)(?:人民币|[¥￥])?"
     rf"(?P<whole>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,3}}|[0-9]{{1,3}}(?: [0-9]{{3}}){{1,3}}|{_DIGITS})?(?P<part>\.[0-9]{{0,8}})?"
     r" ?(?P<unit>[百千万亿])?(?:元|块钱?|人民币)?整?"
 )
 _UNITS = {"": 1, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"(?P<number>[-+]?[0-9.,]+(?:[百千万亿](?![克米瓦卡升]))?)\s*(?:%|(?![多几来余]|\w?半)[^\W\d_]\w{0,8})?"
 )
-_SPOKEN = re.compile(
+_SPOKEN = regex(
     r"(?P<number>[零一二两三四五六七八九十百千万半]{1,12}+)(?P<unit>(?![多几来余]|\w?半)[^\W\d_]{0,4})"
 )
-_MINUTES = re.compile(r"(?P<n>.+?)个?(?P<and>半)?(?P<unit>小时|钟头|分钟?|刻钟)(?P<half>半)?")
+_MINUTES = regex(r"(?P<n>.+?)个?(?P<and>半)?(?P<unit>小时|钟头|分钟?|刻钟)(?P<half>半)?")
 _OF_UNIT = {"小时": 60, "钟头": 60, "分": 1, "分钟": 1, "刻钟": 15}
-QUANTITY = re.compile(rf"(?P<number>[-+]?{_DIGITS}(?:\.[0-9]{{1,8}})?)\s*(?P<unit>[^\d\s元万折]{{0,4}})")
-_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_DEGREES = re.compile(
+QUANTITY = regex(rf"(?P<number>[-+]?{_DIGITS}(?:\.[0-9]{{1,8}})?)\s*(?P<unit>[^\d\s元万折]{{0,4}})")
+_THOUSANDS = regex(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_DEGREES = regex(
     r"(?P<degrees>-?[0-9]{1,3}(?:\.[0-9]{1,12})?)(?:[°度](?:(?P<minutes>[0-9]{1,2}(?:\.[0-9]{1,8})?)['′分]"
     r"(?:(?P<seconds>[0-9]{1,2}(?:\.[0-9]{1,8})?)(?:[\"″秒]|''|′′))?)?)?"
 )
-_REBATE = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2})?)折")
+_REBATE = regex(r"([0-9]{1,2}(?:\.[0-9]{1,2})?)折")
 _REBATES = {figure: n for n, figure in enumerate("一二三四五六七八九", 1)}
-_SPOKEN_REBATE = re.compile("打?([一二三四五六七八九])([一二三四五六七八九])?折")
-_PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,2})?)%")
-_CHANGE = re.compile(
+_SPOKEN_REBATE = regex("打?([一二三四五六七八九])([一二三四五六七八九])?折")
+_PERCENT = regex(r"([0-9]{1,3}(?:\.[0-9]{1,2})?)%")
+_CHANGE = regex(
     "(?P<yuan>.+)[元块](?P<jiao>[1-9一二三四五六七八九])(?:[角毛](?:(?P<fen>[1-9一二三四五六七八九])分?)?)?"
 )
-_SMALL = re.compile("(?P<jiao>[1-9一二两三四五六七八九])[角毛](?:钱|(?P<fen>[1-9一二三四五六七八九])分?)?")
-_AROUND = re.compile(
+_SMALL = regex("(?P<jiao>[1-9一二两三四五六七八九])[角毛](?:钱|(?P<fen>[1-9一二三四五六七八九])分?)?")
+_AROUND = regex(
     "^(?:大约|大概|约|差不多|将近|近|不到|至少|最多)|(?:左右|上下|以上|以内|出头|多)?(?:元|块钱?)?(?:左右|上下|以上|以内|出头|多)?$"
 )
-_POWER = re.compile(r"([-+]?[0-9]{1,9}(?:\.[0-9]{1,9})?)[eE]\+?([0-9]{1,2})")
+_POWER = regex(r"([-+]?[0-9]{1,9}(?:\.[0-9]{1,9})?)[eE]\+?([0-9]{1,2})")
 _NO_NUMBERS = frozenset({"nan", ".nan", "inf", ".inf", "-inf", "-.inf", "infinity"})
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence as Several
 
 from kjournal.findings.finding import Edit, Fix
@@ -11,10 +10,11 @@ from kjournal.notes.edits.quoting import written
 from kjournal.notes.header.strict import parse
 from kjournal.notes.nodes import Mapping, Scalar, Sequence
 from kjournal.notes.reading import Reading
+from kjournal.patterns import regex
 
 _QUOTES = {'"', "'"}
-_ALONE = re.compile(r"\s*(?:- +)*(?:[^\s:#\[\]{},][^:#\[\]{},]*:\s*)?")
-_CUT_OFF = re.compile(r"\s*#.*\S")
+_ALONE = regex(r"\s*(?:- +)*(?:[^\s:#\[\]{},][^:#\[\]{},]*:\s*)?")
+_CUT_OFF = regex(r"\s*#.*\S")
 
 
 def inside(reading: Reading, scalar: Scalar) -> Scalar:

@@ -13,6 +13,7 @@ from kjournal.notes.edits.links import Link
 from kjournal.notes.nodes import Node, Scalar, Sequence, span
 from kjournal.notes.reading import Reading
 from kjournal.notes.values import spelling
+from kjournal.patterns import regex
 from kjournal.records.choices import Choices
 from kjournal.records.spec import PROSE, TEXT, Field
 from kjournal.records.template import HINTS
@@ -22,24 +23,24 @@ from kjournal.words.folding import fold, nearest
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "＂": "＂", "”": "”", "'": "'", '"': '"'}
 _QUOTED_LIMIT = 40
 _NEAR_LIMIT = 40
-_WIDE_HASH = re.compile(r"\s＃.*")
-_CUT_OFF = re.compile(r"\s+#+([^#\s].*)")
-_BEHIND_HASH = re.compile(r"\s*#+\s*(\S.*)")
-_COUNTED = re.compile(f"[0-9]|[两十百{ONES}]+[盒瓶袋件箱包支条罐桶提张份元块万]")
-_EXAMPLE = re.compile("示?例|比?如|写法|格式|e.g.|for example", re.IGNORECASE)
+_WIDE_HASH = regex(r"\s＃.*")
+_CUT_OFF = regex(r"\s+#+([^#\s].*)")
+_BEHIND_HASH = regex(r"\s*#+\s*(\S.*)")
+_COUNTED = regex(f"[0-9]|[两十百{ONES}]+[盒瓶袋件箱包支条罐桶提张份元块万]")
+_EXAMPLE = regex("示?例|比?如|写法|格式|e.g.|for example", re.IGNORECASE)
 YES = frozenset(["是", "有", "对", "√", "✓", "☑", "yes", "y", "true", "1", "on"])
 NO = frozenset(["否", "无", "不是", "没有", "不", "×", "✗", "x", "no", "n", "false", "0", "off"])
 _NONE = frozenset([
     "无", "没有", "暂无", "没", "未", "否", "暂时没有", "目前没有", "未发现", "没发现", "未发生", "没发生", "未见",
     "-", "--", "/", "none", "n/a", "na", "nil", "no",
 ])  # fmt: skip
-_SAYS_MORE = re.compile("[一-鿿0-9A-MO-Za-mo-z](?<![无没暂未否目])")
+_SAYS_MORE = regex("[一-鿿0-9A-MO-Za-mo-z](?<![无没暂未否目])")
 """The first sign of nearly every text: none of those words begins with it, and it stays what it is when folded."""
 _WEIGHTY = frozenset(["adverse", "escalate", "dislikes", "health", "lessons"])
 """Texts of which the mere presence has consequences; a remark may well say 无."""
-_TURNING = re.compile("[不没未非无别已0-9一二三四五六七八九十两半]")
+_TURNING = regex("[不没未非无别已0-9一二三四五六七八九十两半]")
 """Signs that make another word of a word: a guess may neither add nor drop nor change one."""
-_BELOW_ZERO = re.compile(r"[-+]\s*[0-9]")
+_BELOW_ZERO = regex(r"[-+]\s*[0-9]")
 _WIDE_IN_NUMBERS = str.maketrans(
     "０１２３４５６７８９＋－　" + "\u2010\u2011\u2012\u2013\u2014\u2212", "0123456789+- " + "-" * 6
 )
@@ -48,12 +49,12 @@ _NUMBER = (
     r"|(?:(?:(?:00|\+)?86[- ]?)?0[0-9]{2,3}[- ]?[0-9]|[2-9])[0-9]{2,3}[- ]?[0-9]{4}(?:[-转][0-9]{1,6})?"
     r"|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}|[1-9][0-9]{4,5})"
 )
-_NUMBERS = re.compile(rf"{_NUMBER}(?: +{_NUMBER})*")
-_BRACKETS = re.compile(r"[（(\[【]([^（(\[【）)\]】]*)[）)\]】]")
-_LABEL = re.compile(r"[^\x00-\x7f转]+[:：]?|[A-Za-z]+[:：]?")
-_EXTENSION = re.compile(r"(?<=[0-9])\s*(?:分机号?|转|[Ee][Xx][Tt]\.?|[*#])[:：]?\s*(?=[0-9])")
-_BETWEEN = re.compile(r"[/|、,;；，\n]")
-INVISIBLE = re.compile(
+_NUMBERS = regex(rf"{_NUMBER}(?: +{_NUMBER})*")
+_BRACKETS = regex(r"[（(\[【]([^（(\[【）)\]】]*)[）)\]】]")
+_LABEL = regex(r"[^\x00-\x7f转]+[:：]?|[A-Za-z]+[:：]?")
+_EXTENSION = regex(r"(?<=[0-9])\s*(?:分机号?|转|[Ee][Xx][Tt]\.?|[*#])[:：]?\s*(?=[0-9])")
+_BETWEEN = regex(r"[/|、,;；，\n]")
+INVISIBLE = regex(
     r"[\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
     r"|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
 )

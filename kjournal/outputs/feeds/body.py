@@ -8,7 +8,6 @@ library's own content line; the order is the library's. A test holds that the by
 from __future__ import annotations
 
 import hashlib
-import re
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from icalendar.prop import vDuration, vGeo, vText, vUri
 
 from kjournal.outputs.feeds.event import ZONE, Event, event_content
 from kjournal.outputs.feeds.settings import Level
+from kjournal.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kjournal.care.reminder import Reminder
     from kjournal.outputs.feeds.stamp import Stamp
 
-_ESCAPED = re.compile(r"[\\;,\r\n]")
+_ESCAPED = regex(r"[\\;,\r\n]")
 _LONGEST = 74  # octets that the library leaves in one line; it folds what RFC 5545 would allow as the 75th
 
 

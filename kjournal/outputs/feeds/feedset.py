@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,6 +11,7 @@ from kjournal.outputs.feeds.calendar import FeedHead
 from kjournal.outputs.feeds.event import KIND_LABELS, ZONE
 from kjournal.outputs.feeds.settings import KINDS, FeedSettings, Level
 from kjournal.outputs.feeds.text import ascii_id, ascii_made
+from kjournal.patterns import regex
 from kjournal.words import _
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _COLORS: dict[Kind | None, str] = {
     "money": "steelblue",
 }
 # Names that Windows keeps for itself, and names that another feed has or could have.
-_TAKEN = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|all|.*-(?:visit|birthday|promise|money)")
+_TAKEN = regex(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|all|.*-(?:visit|birthday|promise|money)")
 
 
 class Rep(msgspec.Struct, frozen=True, gc=False):

@@ -8,26 +8,28 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from kjournal.patterns import regex
+
 ELLIPSIS = "…"
 CONCEALED = "○"
 """Stands for the rest of a name that is reduced to its first character."""
 
 # What icalendar passes through raw, what reverses the reading direction, and half characters. Tab and line feed
 # are handled before.
-_REMOVED = re.compile(
+_REMOVED = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0, DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls
     "\u2028\u2029\ufeff\ud800-\udfff]"
 )
-_LINE_BREAK = re.compile(r" *\n[\n ]*")
-_PORTABLE = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
-_MADE = re.compile(r".*-[0-9a-f]{8}")  # could be taken for a name made by `ascii_made`
+_LINE_BREAK = regex(r" *\n[\n ]*")
+_PORTABLE = regex(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+_MADE = regex(r".*-[0-9a-f]{8}")  # could be taken for a name made by `ascii_made`
 _LONGEST_ID = 40
 _ZWJ = "\u200d"
-_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_PERCENT = regex(r"%(?![0-9A-Fa-f]{2})")
 # RFC 3986: what may stand raw in a path, a query or a fragment; `%` is looked at by itself.
 _SAFE = "/:@!$&'()*+,;=-._~%?#"
-_PLAIN = re.compile(r"(?:[\w/:@!$&'()*+,;=.~?#-]|%[0-9A-Fa-f]{2})*", re.ASCII)
+_PLAIN = regex(r"(?:[\w/:@!$&'()*+,;=.~?#-]|%[0-9A-Fa-f]{2})*", re.ASCII)
 
 
 def clean(text: str) -> str:

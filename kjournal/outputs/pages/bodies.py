@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 from kjournal.outputs.pages.parts import LINKED, PLAIN_DATE, Html
+from kjournal.patterns import regex
 from kjournal.words import N_
 
 Reason = Literal["", "long", "marks", "rules", "nested"]
@@ -33,26 +34,26 @@ MOST_MARKS = 1_200
 MOST_RULES = 200
 DEEPEST = 8
 
-_MARKS = re.compile(r"[*_`\\>|]")
-_RULE = re.compile(r"^[ \t]*(?:#|([-*_])[ \t]*\1[ \t]*\1)", re.MULTILINE)
+_MARKS = regex(r"[*_`\\>|]")
+_RULE = regex(r"^[ \t]*(?:#|([-*_])[ \t]*\1[ \t]*\1)", re.MULTILINE)
 _ITEM_SIGN = r"(?:[-*+]|\d{1,9}\.)"
-_NESTED = re.compile(
+_NESTED = regex(
     rf"^(?:[ \t]*+>){{{DEEPEST}}}|^(?: {{4}}|\t){{{DEEPEST}}}[ \t]*+\S|^[ \t>]*+(?:{_ITEM_SIGN}[ \t]++){{{DEEPEST}}}",
     re.MULTILINE,
 )
-_BOX = re.compile(
+_BOX = regex(
     r"[ \t\u3000]{0,3}(?:[-*+][ \t]*)?(?:(?P<open>\[\s*\]|【\s*】|□|☐)|(?P<done>\[[xX√✓]\]|【[xX√✓]】|☑|✅|√))\s*(?=\S)"
 )
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}\.)[ \t]+\S")
-_OPENS_LIST = re.compile(r" {0,3}(?:[-*+]|1\.)[ \t]+\S")
-_STAR = re.compile(r"(?<=[\w)）\]])\*(?=\d)")
+_ITEM = regex(r"[ \t]*(?:[-*+]|\d{1,3}\.)[ \t]+\S")
+_OPENS_LIST = regex(r" {0,3}(?:[-*+]|1\.)[ \t]+\S")
+_STAR = regex(r"(?<=[\w)）\]])\*(?=\d)")
 # Anything that Markdown, HTML or the sanitiser could take for more than a letter.
-_MARKED = re.compile(
+_MARKED = regex(
     r"[`*_\[\]#|<>&\\\x00-\x09\x0b-\x1f\x7f-\x9f\xa0\ufeff\ufffe\uffff]|^[^\S\n]|[^\S\n]$|^[-+]|^\d+\.",
     re.MULTILINE,
 )
-_BETWEEN = re.compile(r"\n{2,}")
-_DRAWN_BOX = re.compile(r"<li>(\s*<p>)?\[([ x])\] ")
+_BETWEEN = regex(r"\n{2,}")
+_DRAWN_BOX = regex(r"<li>(\s*<p>)?\[([ x])\] ")
 _BOXES = {" ": ("open", "☐"), "x": ("done", "☑")}
 
 

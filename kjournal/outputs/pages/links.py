@@ -23,10 +23,9 @@ from kjournal.outputs.pages.site import (
     MONEY,
     PROMISES,
 )
+from kjournal.patterns import regex
 
-_MADE = re.compile(
-    r".*-x[0-9a-f]{10}", re.IGNORECASE | re.DOTALL
-)  # could be taken for a name made by `_made`
+_MADE = regex(r".*-x[0-9a-f]{10}", re.IGNORECASE | re.DOTALL)  # could be taken for a name made by `_made`
 _PART = CUSTOMERS.removesuffix(".html") + "-"
 _NARROWED = frozenset({PROMISES, MONEY, GIFTS, COMPLAINTS, LICENCES})
 _HASH = 10

@@ -21,6 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from kjournal.outputs.pages.parts import LINKED, PLAIN_DATE
+from kjournal.patterns import regex
 
 _TAGS = {
     "a", "blockquote", "br", "code", "em", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "span", "strong",
@@ -34,7 +35,7 @@ _INLINE_LEFT_OUT = (
     "short_image_ref",
 )  # fmt: skip
 _BLOCKS_LEFT_OUT = ("code", "setextheader", "reference")
-_HAS_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#|$", re.IGNORECASE)
+_HAS_SCHEME = regex(r"[a-z][a-z0-9+.-]*:|//|/|#|$", re.IGNORECASE)
 _RESOLVED = "data-resolved"
 _DEEPEST_HEADING = 6
 _FIRST_HEADING = 4  # the page's own outline takes h1 to h3

@@ -16,30 +16,31 @@ from posixpath import dirname, join, normpath, relpath
 from urllib.parse import quote, unquote
 
 from kjournal.outputs.pages.prose import Prose, Span
+from kjournal.patterns import regex
 
 COVERED = "●●●"
 """What stands in the place of a number."""
 BLOCK = "▒"
 """What stands in the place of each character that a note told."""
 
-_TAG = re.compile(r"(<[^>]*>)")
-_ATTRIBUTE = re.compile(r'\s([\w:-]+)="([^"]*)"')
-EXCERPT = re.compile(r'<pre class="excerpt">.*?</pre>', re.DOTALL)
+_TAG = regex(r"(<[^>]*>)")
+_ATTRIBUTE = regex(r'\s([\w:-]+)="([^"]*)"')
+EXCERPT = regex(r'<pre class="excerpt">.*?</pre>', re.DOTALL)
 """A line of a note, cut where its finding begins: a name may be cut as well."""
 _SPOKEN = frozenset({"title", "aria-label", "alt", "placeholder", "value", "content"})
 _NAMED = frozenset({"id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "name"})
 _COUNTED = "盒瓶袋支件箱粒片贴包份家次天个個人条條篇行张張米平岁歲%％"
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?P<amount>[¥￥]\s*\d[\d,.]*|\d[\d,]*(?:\.\d+)?(?=\s*(?:元|万|块|千元|百元))|(?<=[×x*@] )\d[\d,]*(?:\.\d+)?"
     r"|[一二两兩三四五六七八九十几]+[百千万萬][零〇一二两兩三四五六七八九十百千万萬]*)"
     r"|(?P<kept>KJ\d{3}|(?:19|20)\d\d(?P<mark>[-/.])\d{1,2}(?:(?P=mark)\d{1,2})?(?!\d)|(?:19|20)\d\d年\s?\d{1,2}(?:月\s?\d{1,2}日?)?|(?<!\d)(?:19|20)\d{6}(?!\d)|\d{1,2}:\d\d"
     rf"|(?<!\d)(?:19|20)\d\d(?:\s*年|(?![\d,.]))|(?<![\d.])\d+(?=\s?(?:公里|km|[{_COUNTED}])))"
     r"|(?P<number>\+?\d[\d \-()（）]{5,}\d|\d[\d,]*\.\d\d(?!\d)|\d{1,3}(?:,\d{3})+|\d{3,})"
 )
-_SURNAMED = re.compile(
+_SURNAMED = regex(
     r"[\u4e00-\u9fff](?=(?:主任|院长|院長|老板|老闆|经理|經理|医生|醫生|医师|大夫|护士长|科长|店长|会计|校长|师傅|书记|总|姐|哥|叔|婶|嫂|伯))"
 )
-_WORD = re.compile(r"[A-Za-z0-9]")
+_WORD = regex(r"[A-Za-z0-9]")
 
 
 class Mask:

@@ -1,6 +1,5 @@
 """The small pieces that several pages show: a telephone number, a link, something to do, a finding."""
 
-import re
 from datetime import date, time
 from typing import NewType
 
@@ -8,19 +7,20 @@ import msgspec
 
 from kjournal.care.reminder import Kind
 from kjournal.findings.finding import Severity
+from kjournal.patterns import regex
 
 Html = NewType("Html", str)
 """HTML that is safe to stand on a page as it is; only `bodies` makes it."""
 
-PLAIN_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+PLAIN_DATE = regex(r"\b\d{4}-\d{2}-\d{2}\b")
 """A date as notes should write it; it must not be torn apart at the end of a line."""
 
-LINKED = re.compile(r"\[\[([^\[\]|\n]{1,120})(?:\|([^\[\]\n]{1,120}))?\]\]")
+LINKED = regex(r"\[\[([^\[\]|\n]{1,120})(?:\|([^\[\]\n]{1,120}))?\]\]")
 """A link to a customer by name, `[[桂和堂]]` or `[[桂和堂|what is shown]]`."""
 
-_NUMBER = re.compile(r"\+?\d[\d\- ()（）]{5,}\d")
-_SEPARATORS = re.compile(r"[、，,;；/\n]+|\s{2,}|(?<=\d{7})\s+(?=\+?\d{3})")
-_NOT_DIALLED = re.compile(r"[^\d+]")
+_NUMBER = regex(r"\+?\d[\d\- ()（）]{5,}\d")
+_SEPARATORS = regex(r"[、，,;；/\n]+|\s{2,}|(?<=\d{7})\s+(?=\+?\d{3})")
+_NOT_DIALLED = regex(r"[^\d+]")
 
 
 class Phone(msgspec.Struct, frozen=True, gc=False):

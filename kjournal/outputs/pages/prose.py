@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+from kjournal.patterns import regex
 
 PIECE = 5
 """Characters, or words of other scripts, from which a text can only come from the note that told it."""
@@ -12,8 +13,8 @@ _LETTERS = 3
 """So many of them must be no numbers."""
 _LATIN = 5
 """A single word of so many letters is told by itself: a name on WeChat."""
-_TOKEN = re.compile(r"[A-Za-z0-9]+|[^\W_]")
-_BRIDGED = re.compile(r"[^\n；·|：]{0,16}")
+_TOKEN = regex(r"[A-Za-z0-9]+|[^\W_]")
+_BRIDGED = regex(r"[^\n；·|：]{0,16}")
 """What may lie between two pieces of one text: the name of a product, a number."""
 Span = tuple[int, int]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from lsprotocol import types
@@ -11,6 +10,7 @@ from kjournal.config.loading import Unreadable, understood
 from kjournal.findings.finding import Finding, Place, Severity
 from kjournal.findings.message import message, remedy
 from kjournal.graph.findings import Weighed, weigh
+from kjournal.patterns import regex
 from kjournal.serving.language.document import Document
 from kjournal.serving.language.journal import Journal
 from kjournal.serving.language.positions import Text
@@ -23,7 +23,7 @@ _SEVERITIES: dict[Severity, types.DiagnosticSeverity] = {
     "warning": types.DiagnosticSeverity.Warning,
     "info": types.DiagnosticSeverity.Information,
 }
-_AT = re.compile(r"line (\d+), column (\d+)")
+_AT = regex(r"line (\d+), column (\d+)")
 
 
 def of_note(document: Document) -> list[types.Diagnostic]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
 
@@ -11,6 +10,7 @@ from lsprotocol import types
 
 from kjournal.care.facts import Facts
 from kjournal.findings.codes import CODES
+from kjournal.patterns import regex
 from kjournal.serving.language.document import Document
 from kjournal.serving.language.journal import Journal
 from kjournal.serving.language.proposals import explain
@@ -18,7 +18,7 @@ from kjournal.serving.language.snapshot import Card
 from kjournal.serving.language.spot import Outline, field_of, kind_of_note
 from kjournal.words import _
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+_SIGNS = regex(r"([\\`*_{}\[\]<>#|~!])")
 _MOST_PEOPLE = 12
 
 

@@ -7,15 +7,15 @@ for something else.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from lsprotocol.types import Position, Range, TextEdit
 
 from kjournal.findings.finding import Edit, Place
+from kjournal.patterns import regex
 
-_READER_ENDS = re.compile("\r\n|[\r\n\u2028\u2029\x85]")
-_PROTOCOL_ENDS = re.compile("\r\n|[\r\n]")
+_READER_ENDS = regex("\r\n|[\r\n\u2028\u2029\x85]")
+_PROTOCOL_ENDS = regex("\r\n|[\r\n]")
 _BOM = "\ufeff"
 
 

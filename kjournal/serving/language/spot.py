@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from kjournal.patterns import regex
 from kjournal.records import spec
 from kjournal.records.choices import ROLES
 from kjournal.records.customer import Customer
@@ -17,14 +18,14 @@ from kjournal.records.spec import Field, Record
 from kjournal.records.visit import Visit
 from kjournal.words.folding import fold
 
-_FENCE = re.compile(r"[-\u2010-\u2015\u2212\u2500\u2501\u30fc\ufe58\ufe63\uff0d]{3,}[ \t]*$")
-_LINE = re.compile(r"(?P<margin>[ \t\u3000\xa0]*)(?P<dashes>(?:[-－][ \t\u3000]+)*)(?P<said>.*)", re.DOTALL)
-_KEY = re.compile(r"(?P<key>[^\s:：#{}\[\]\"'-][^:：#{}\[\]]{0,30}?)[ \t]*[:：](?P<gap>[ \t\u3000]*)")
-_OPEN_LINK = re.compile(r"\[\[([^\[\]|\n]*)$")
-_PIECES = re.compile(r"[、，,;；]")
-_WORD_ENDS = re.compile(r"[ \t\u3000\[,，、]")
-_BRACE_ENDS = re.compile(r"[,，}]|$")
-_BLANK = re.compile(r"[ \t\u3000]")
+_FENCE = regex(r"[-\u2010-\u2015\u2212\u2500\u2501\u30fc\ufe58\ufe63\uff0d]{3,}[ \t]*$")
+_LINE = regex(r"(?P<margin>[ \t\u3000\xa0]*)(?P<dashes>(?:[-－][ \t\u3000]+)*)(?P<said>.*)", re.DOTALL)
+_KEY = regex(r"(?P<key>[^\s:：#{}\[\]\"'-][^:：#{}\[\]]{0,30}?)[ \t]*[:：](?P<gap>[ \t\u3000]*)")
+_OPEN_LINK = regex(r"\[\[([^\[\]|\n]*)$")
+_PIECES = regex(r"[、，,;；]")
+_WORD_ENDS = regex(r"[ \t\u3000\[,，、]")
+_BRACE_ENDS = regex(r"[,，}]|$")
+_BLANK = regex(r"[ \t\u3000]")
 
 What = Literal["key", "value", "line", "link"]
 

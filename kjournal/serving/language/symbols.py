@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from lsprotocol import types
 
 from kjournal.findings.finding import Place
 from kjournal.notes.header.handler import NoteHandler
 from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence
+from kjournal.patterns import regex
 from kjournal.records.spec import SECRET, Record
 from kjournal.serving.language.document import LARGEST, Document
 from kjournal.serving.language.spot import field_of, kind_of_note
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-_FENCE = re.compile(r"[ \t]*(```|~~~)")
+_HEADING = regex(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_FENCE = regex(r"[ \t]*(```|~~~)")
 _LONGEST = 60
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from kjournal.outputs.feeds.colors import COLORS
 from kjournal.outputs.feeds.gate.lines import Rule, Rules, properties, read, unbalanced
 from kjournal.outputs.feeds.gate.values import BLOCK, DURATION, LINE, LOCAL, OFFSET, ZONE, exactly, moment
+from kjournal.patterns import regex
 from kjournal.words import N_, _
 
 _A_LINE = N_("a line of text with its commas and semicolons escaped, and no backslash")
@@ -14,7 +13,7 @@ _A_BLOCK = N_("text with its line ends, commas and semicolons escaped, and no ot
 _A_DURATION = N_("a duration such as PT1H")
 _A_ZONE = N_("the name of a time zone")
 _AN_OFFSET = N_("an offset such as +0800")
-_PRODID = re.compile(r"-//[^/\\,;]+//[^/\\,;]+//[A-Z]{2}")
+_PRODID = regex(r"-//[^/\\,;]+//[^/\\,;]+//[A-Z]{2}")
 
 _CALENDAR = Rules(
     Rule("VERSION", exactly("2.0"), "2.0"),
@@ -26,7 +25,7 @@ _CALENDAR = Rules(
     Rule("X-WR-CALNAME", LINE, _A_LINE),
     Rule("COLOR", exactly(*COLORS), N_("a colour's name in CSS3")),
     Rule("REFRESH-INTERVAL;VALUE=DURATION", DURATION, _A_DURATION),
-    Rule("X-APPLE-CALENDAR-COLOR", re.compile(r"#[0-9A-F]{6}"), N_("a colour such as #FF6347")),
+    Rule("X-APPLE-CALENDAR-COLOR", regex(r"#[0-9A-F]{6}"), N_("a colour such as #FF6347")),
     Rule("X-PUBLISHED-TTL", DURATION, _A_DURATION),
     Rule("X-WR-TIMEZONE", ZONE, _A_ZONE),
 )

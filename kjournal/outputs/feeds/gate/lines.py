@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kjournal.patterns import regex
 from kjournal.words import _
 
 LONGEST = 75
 _BOM = b"\xef\xbb\xbf"
 # All controls but the line end, what Unicode calls one, and what reverses the reading direction.
-_FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
-)
+_FORBIDDEN = regex("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _FRAMES = ("BEGIN:", "END:")
 
 

@@ -19,6 +19,7 @@ from kjournal.outputs.pages.compose.people import is_person
 from kjournal.outputs.pages.compose.values import number, part, row
 from kjournal.outputs.pages.links import brief_file, page_file
 from kjournal.outputs.pages.parts import Link, Phone, phones, unlinked
+from kjournal.patterns import regex
 from kjournal.records.business import Stock
 from kjournal.records.choices import GRAVE_EVENTS
 from kjournal.records.datum import rounded, wgs84
@@ -36,9 +37,9 @@ _RIVALS = 2
 _EXPIRES = timedelta(days=183)
 _CONGRATULATED = timedelta(days=90)
 _LONGEST = 60
-_ON_RIVALS = re.compile(r"^#{1,6}\s*(?:竞争者信息|竞争对手)\s*$", re.MULTILINE)
-_HEADING = re.compile(r"^#{1,6}\s", re.MULTILINE)
-_MARKS = re.compile(r"[*_`>|]+|^\s*[-+]\s+", re.MULTILINE)
+_ON_RIVALS = regex(r"^#{1,6}\s*(?:竞争者信息|竞争对手)\s*$", re.MULTILINE)
+_HEADING = regex(r"^#{1,6}\s", re.MULTILINE)
+_MARKS = regex(r"[*_`>|]+|^\s*[-+]\s+", re.MULTILINE)
 
 
 def brief(door: Door) -> Brief:

@@ -10,10 +10,11 @@ from kjournal.outputs.pages.compose.card import questions
 from kjournal.outputs.pages.compose.door import Door, total
 from kjournal.outputs.pages.compose.values import money
 from kjournal.outputs.pages.parts import unlinked
+from kjournal.patterns import regex
 from kjournal.records.customer import Customer
 from kjournal.words import _
 
-_CARRIED = re.compile(
+_CARRIED = regex(
     r"带|送|拿|捎|寄|样品|资料|台卡|海报|彩页|单页|手册|发票|收据|合同|协议书|打印|表|份|bring|sample",
     re.IGNORECASE,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import re
 from collections.abc import Mapping
 from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +14,7 @@ from kjournal.outputs.pages.overriding.cleaning import clean
 from kjournal.outputs.pages.overriding.sandbox import FRAMELESS, Drawn, serve
 from kjournal.outputs.pages.overriding.sources import Sources
 from kjournal.outputs.pages.templates import is_page
+from kjournal.patterns import regex
 from kjournal.words import _
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ LARGEST = 16 << 20
 """Bytes of one answer."""
 PART = "_"
 """How the names of templates begin that only others include."""
-_KIND = re.compile(r"[a-z-]+")
+_KIND = regex(r"[a-z-]+")
 
 
 class Overrides:
