@@ -84,3 +84,10 @@ def cap(card: Customer, caps: Caps, occasion: Sequence[Given], *, key: bool) -> 
 def total(gifts: Iterable[Given]) -> Decimal:
     """What they cost together; a line without its value counts nothing."""
     return sum((one.worth or NONE for one in gifts), NONE)
+
+
+def against_cap(occasion: Sequence[Given]) -> Decimal:
+    """What of an occasion is held against its cap: all together, of printed matter for those who may have nothing else the dearest thing."""
+    if occasion[0].who in GUARDED:
+        return max((one.worth or NONE for one in occasion), default=NONE)
+    return total(occasion)

@@ -135,6 +135,16 @@ def test_signs_and_gifts() -> None:
     ]
 
 
+def test_printed_matter_is_not_added_up() -> None:
+    """Whoever may have nothing else may have two leaflets, as the customer's page says; each has the cap of printed matter."""
+    public = "contacts: [{name: 王科长, recipient: 公职人员}]\n"
+    leaflets = "gifts: [宣传册 {} 给王科长, 宣传折页 15元 给王科长]\n---\n聊了。\n"
+    assert flagged(shop(public, d1010=leaflets.format("15元"))) == []
+    assert flagged(shop(public, d1010=leaflets.format("25元"))) == [
+        "Gifts above the cap (王科长 · 2026-10-10): 25 yuan of at most 20 yuan"
+    ]
+
+
 def test_medical_staff_get_words_only() -> None:
     """It is told before anybody thinks of a present."""
     clinic = dossier(SHOP.format(more="").replace("村镇药店", "村卫生室"), {})

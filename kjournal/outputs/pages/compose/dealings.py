@@ -12,7 +12,7 @@ from kjournal.dates.today import Today
 from kjournal.dates.workdays import WorkCalendar
 from kjournal.journal.dossier import DatedVisit, Dossier
 from kjournal.ledger.entries import NONE, happened
-from kjournal.ledger.gifts import Given, cap, given, occasions, total
+from kjournal.ledger.gifts import Given, against_cap, cap, given, occasions, total
 from kjournal.ledger.grades import KEY_GRADES
 from kjournal.ledger.recipients import GUARDED
 from kjournal.ledger.settings import Caps
@@ -56,8 +56,7 @@ def gifts(
 
 
 def _gifts(dossier: Dossier, grade: str, caps: Caps, group: list[Given], places: Mapping[str, str]) -> Gifts:
-    most, guarded = cap(dossier.customer, caps, group, key=grade in KEY_GRADES), group[0].who in GUARDED
-    spent = max((one.worth or NONE for one in group), default=NONE) if guarded else total(group)
+    most = cap(dossier.customer, caps, group, key=grade in KEY_GRADES)
     return Gifts(
         days=tuple(dict.fromkeys(one.visit.date for one in group)),
         things="、".join(one.gift.item or _("a gift") for one in group),
@@ -65,8 +64,8 @@ def _gifts(dossier: Dossier, grade: str, caps: Caps, group: list[Given], places:
         cap=money(most),
         to=group[0].gift.to,
         occasion=group[0].gift.occasion,
-        over=spent > most,
-        guarded=guarded,
+        over=against_cap(group) > most,
+        guarded=group[0].who in GUARDED,
         anchor=places.get(group[-1].visit.path, ""),
     )
 

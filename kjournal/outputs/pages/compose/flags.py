@@ -7,8 +7,7 @@ from kjournal.care.greeted import words_only, words_only_line
 from kjournal.care.rules.delivery import MISSING
 from kjournal.dates.periods import add_months
 from kjournal.findings.message import message
-from kjournal.ledger.gifts import Given, cap, given, occasions
-from kjournal.ledger.gifts import total as cost
+from kjournal.ledger.gifts import Given, against_cap, cap, given, occasions
 from kjournal.ledger.grades import KEY_GRADES
 from kjournal.ledger.standing import current_papers
 from kjournal.outputs.pages.brief import Flag
@@ -144,7 +143,7 @@ def _gifts(door: Door) -> Iterator[Flag]:
     mine = [one for one in given(door.dossier, door.today) if one.visit.date > year]
     for group in occasions(mine):
         most = cap(door.card, door.care.ledger.caps, group, key=door.row.grade in KEY_GRADES)
-        if cost(group) > most:
+        if against_cap(group) > most:
             yield Flag("gift", _past_cap(group, money(most)))
 
 
@@ -152,7 +151,7 @@ def _past_cap(group: list[Given], most: str) -> str:
     first = group[0]
     about = " · ".join(filter(None, (first.gift.to, first.gift.occasion, first.visit.date.isoformat())))
     text = _("Gifts above the cap ({about}): {sum} of at most {most}")
-    return text.format(about=about, sum=money(cost(group)), most=most)
+    return text.format(about=about, sum=money(against_cap(group)), most=most)
 
 
 def _missed(door: Door) -> Iterator[Flag]:
