@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import re
 import subprocess
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +14,7 @@ from tests.bench.dice import SEED
 from tests.endurance.running import Served
 from tests.endurance.test_server import ask
 
+CHECKOUT = Path(__file__).parents[2]
 CLIENTS, REQUESTS = 10, 20_000
 _P95 = re.compile(r"(\d+) saves .* p95 ([0-9.]+) s")
 
@@ -51,24 +51,11 @@ def clients(bench: Bench, _rounds: int, found: Measured) -> None:
 
 def editors(bench: Bench, _rounds: int, found: Measured) -> None:
     """The endurance test of kind 6 on its 60 notes, each way to save four times; its own figure."""
-    checkout = Path(__file__).parents[2]
-    with tempfile.TemporaryDirectory() as folder:
-        told = Path(folder) / "told.xml"
-        words = [
-            PYTHON,
-            "-m",
-            "pytest",
-            "-q",
-            "tests/endurance/test_editors.py",
-            f"--junitxml={told}",
-            "-p",
-            "no:cacheprovider",
-        ]
-        done = subprocess.run(
-            words, check=False, cwd=checkout, env=bench.environment | {"SOAK": "0.2"}, capture_output=True, text=True
-        )  # fmt: skip
-        said = told.read_text(encoding="utf-8") if told.exists() else ""
-    figure = _P95.search(said)
+    words = [PYTHON, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/endurance/test_editors.py"]
+    done = subprocess.run(
+        words, check=False, cwd=CHECKOUT, env=bench.environment | {"SOAK": "0.2"}, capture_output=True, text=True
+    )  # fmt: skip
+    figure = _P95.search(done.stdout)
     if done.returncode or figure is None:
         raise Unmeasured("the test did not run: " + done.stdout.strip().rpartition("\n")[2])
     found.add({}, {"saves": float(figure[1]), "saves, p95": float(figure[2])})
