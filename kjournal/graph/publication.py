@@ -23,8 +23,6 @@ from kjournal.outputs.pages.overriding.sources import FOLDER as OWN
 from kjournal.outputs.pages.overriding.sources import Sources
 from kjournal.outputs.publisher import Publisher
 
-CHUNK = 100
-
 
 class Publication:
     """One publication of a journal's site."""

@@ -26,8 +26,6 @@ from kjournal.words import N_
 if TYPE_CHECKING:
     from kjournal.journal.crew import Answer
 
-_encode = msgspec.json.Encoder().encode
-
 REASONS = {
     "folder": N_("a folder is named like a note"),
     "fifo": N_("it is a pipe"),

@@ -172,6 +172,16 @@ def test_a_person_shows_the_organisation_and_it_its_people() -> None:
     assert hospital.people[1].rows == ()
 
 
+def test_two_people_of_one_name() -> None:
+    """Each card has a line that leads to its own page."""
+    cards = tuple(dossier(f"---\nid: P{n}\nname: 王芳\nkind: 个人\n---\n", {}) for n in (1, 2))
+    hospital = shown("---\nname: 医院\n---\n", people=cards)
+    assert [(one.name, one.page) for one in hospital.people] == [
+        ("王芳", "customers/P1.html"),
+        ("王芳", "customers/P2.html"),
+    ]
+
+
 def test_a_person_is_told_of_once() -> None:
     """What a person's card says of the person stands among the people, not a second time on the card."""
     made = shown("---\nname: 韦立新\nkind: 个人\nadoption: 常规\nduty: 周一\n---\n")

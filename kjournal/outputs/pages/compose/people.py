@@ -42,12 +42,11 @@ def is_person(card: Customer) -> bool:
 
 def people(card: Customer, own_cards: Iterable[Dossier], today: date) -> tuple[Person, ...]:
     """Who decides first, then in the card's order; who is not there any more last."""
-    carded = {dossier.customer.name: dossier for dossier in own_cards}
+    carded = tuple(own_cards)  # two of them may be called alike
+    names = {dossier.customer.name for dossier in carded}
     found = [person(card, today)] if is_person(card) else []
-    found += [person(contact, today) for contact in card.contacts if contact.name not in carded]
-    found += [
-        person(public_part(dossier.customer), today, page_file(dossier.id)) for dossier in carded.values()
-    ]
+    found += [person(contact, today) for contact in card.contacts if contact.name not in names]
+    found += [person(public_part(dossier.customer), today, page_file(dossier.id)) for dossier in carded]
     return tuple(sorted(found, key=lambda one: (one.gone, not one.decides)))
 
 
