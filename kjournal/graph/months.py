@@ -22,6 +22,7 @@ _ENTRIES = f"""
     SELECT day, kind, start, verb, name, customer FROM reminders
     WHERE rep = ? AND day >= ? AND day < ? AND {_SHOWN} ORDER BY day, start, name, uid
 """
+_ANY = f"SELECT 1 FROM reminders WHERE rep = ? AND {_SHOWN} LIMIT 1"
 Counts = dict[str, dict[str, int]]
 """How many entries of each kind stand on each day."""
 
@@ -71,7 +72,7 @@ def put_reminders(
 
 
 def refresh(engine: Engine, months: Sequence[date]) -> dict[tuple[str, date], RepMonth]:
-    """Every rep's months, those that changed counted anew."""
+    """The months of every rep of whom the calendar shows anything, those that changed counted anew."""
     connection = engine.connection
     known = {
         (rep, date.fromisoformat(month)): RepMonth(*rest)
@@ -80,7 +81,8 @@ def refresh(engine: Engine, months: Sequence[date]) -> dict[tuple[str, date], Re
     stale = {
         (rep, date.fromisoformat(month)) for rep, month in (key.split("\0") for key in engine.stale("month"))
     }
-    wanted = {(rep, month) for rep in reminded(connection) for month in months}
+    reps = [rep for rep in reminded(connection) if connection.execute(_ANY, (rep,)).fetchone()]
+    wanted = {(rep, month) for rep in reps for month in months}
     made = {
         (rep, month): _counted(entries(connection, rep, month))
         for rep, month in sorted(wanted)

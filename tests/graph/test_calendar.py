@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +41,23 @@ def test_a_month_a_page(journal: Journal) -> None:
         "calendar.html",
     ]
     assert "A1卫生室" in journal.files()["calendar.html"].decode()
+
+
+def test_a_daily_entry_alone_is_no_calendar(journal: Journal, tmp_path: Path) -> None:
+    """A rep of whom nothing else stands anywhere is not shown, whether or not a note's error makes a line for the phone."""
+    card(journal, "A1", "li")
+    journal.write(
+        "customers/A2.md",
+        CARD.format(id="A2", name="A2卫生室", rep="han").replace("rep:", "status: 停业\nrep:"),
+    )
+    journal.build()
+    journal.write("visits/2026-11-18-A1.md", "---\ncustomer: 谁也不是\n---\n来过。\n")
+    journal.build()
+    assert journal.query("SELECT rule FROM reminders WHERE rep = 'han'") == [("daily",)]
+    clean = journal.copy(tmp_path / "clean")
+    clean.build()
+    assert journal.files() == clean.files()
+    assert "韩梅" not in journal.files()["calendar.html"].decode()
 
 
 def test_only_months_that_changed_are_made(journal: Journal) -> None:
