@@ -8,6 +8,7 @@ import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import quote
 
 from tests.bench.bench import PYTHON, Bench, Measured, Unmeasured
 from tests.bench.dice import SEED
@@ -33,7 +34,7 @@ def clients(bench: Bench, _rounds: int, found: Measured) -> None:
     bench.settle()
     site = bench.root / "site"
     with Speaking(bench.root, env=bench.environment) as served:
-        paths = [f"/{path.relative_to(site).as_posix()}" for path in sorted(site.rglob("*.html"))]
+        paths = [f"/{quote(path.relative_to(site).as_posix())}" for path in sorted(site.rglob("*.html"))]
         paths += [f"/feeds/{served.token}/{path.name}" for path in sorted((site / "feeds").glob("*.ics"))]
         chance = random.Random(SEED)
         wanted = [chance.choice(paths) for _ in range(REQUESTS)]
