@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.types import Receive, Scope, Send
 
     from kjournal.serving.announcer import Announcer
     from kjournal.serving.site import Site
@@ -44,29 +45,43 @@ class Changes:
         """`/-/changes?path=…&path=…`: a word for these files, at once and at every change."""
         if request.method == "HEAD":
             return PlainTextResponse("", media_type=TYPE, headers={"cache-control": "no-store"})
-        if len(self.announcer.waiting) >= MOST:
-            return PlainTextResponse("", 503, headers={"cache-control": "no-store", "retry-after": "60"})
-        paths = request.query_params.getlist("path")[:FILES]
-        headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-        return StreamingResponse(self._words(paths), media_type=TYPE, headers=headers)
+        return _Stream(self, request.query_params.getlist("path")[:FILES])
 
-    async def _words(self, paths: list[str]) -> AsyncIterator[str]:
+    async def words(self, paths: list[str], published: asyncio.Event) -> AsyncIterator[str]:
+        """What a stream says."""
         told = ""
-        me = (asyncio.get_running_loop(), asyncio.Event())
-        self.announcer.waiting.add(me)
-        try:
-            while True:
-                me[1].clear()
-                word = await run_in_threadpool(self._word, paths)
-                yield f"data: {word}\n\n" if word != told else ":\n\n"
-                told = word
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(me[1].wait(), LOOK)
-        finally:
-            self.announcer.waiting.discard(me)
+        while True:
+            published.clear()
+            word = await run_in_threadpool(self._word, paths)
+            yield f"data: {word}\n\n" if word != told else ":\n\n"
+            told = word
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(published.wait(), LOOK)
 
     def _word(self, paths: list[str]) -> str:
         """A word that is another one when one of the files is."""
         found = [self.site.page(path) for path in paths]
         digests = (hashlib.sha256(one.data).digest() for one in found if one is not None)
         return hashlib.sha256(b"".join(digests)).hexdigest()[:32]
+
+
+class _Stream(StreamingResponse):
+    """One stream. It is counted before it begins, in one step with the look at how many there are: many come at once."""
+
+    def __init__(self, changes: Changes, paths: list[str]) -> None:
+        self.waiting, self.published = changes.announcer.waiting, asyncio.Event()
+        headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
+        super().__init__(changes.words(paths, self.published), media_type=TYPE, headers=headers)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Speak until the page is gone, or say that all are taken."""
+        if len(self.waiting) >= MOST:
+            headers = {"cache-control": "no-store", "retry-after": "60"}
+            await PlainTextResponse("", 503, headers)(scope, receive, send)
+            return
+        me = (asyncio.get_running_loop(), self.published)
+        self.waiting.add(me)
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self.waiting.discard(me)

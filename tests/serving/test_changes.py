@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -106,6 +106,27 @@ def test_streams_are_limited(served: Served, monkeypatch: pytest.MonkeyPatch) ->
         word(stream)
         with served.stream("path=/") as late:
             assert (late.status, late.getheader("retry-after")) == (503, "60")
+
+
+def test_streams_that_come_at_once_are_limited(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also those that ask before the first of them has begun to speak."""
+    monkeypatch.setattr(changes, "MOST", 4)
+    began = served.site.parent / "began"
+    look = changes.Changes._word
+
+    def slow(self: changes.Changes, paths: list[str]) -> str:
+        until(began.exists)
+        return look(self, paths)
+
+    monkeypatch.setattr(changes.Changes, "_word", slow)
+    with ExitStack() as open_:
+        asked = [socket.create_connection(("127.0.0.1", served.running.port), PATIENCE) for _ in range(12)]
+        for one in asked:
+            open_.enter_context(one)
+            one.sendall(b"GET /-/changes?path=/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        began.touch()
+        told = [one.makefile("rb").readline().split()[1] for one in asked]
+    assert sorted(told) == [b"200"] * 4 + [b"503"] * 8
 
 
 def test_an_open_stream_does_not_hold_the_server(served: Served) -> None:
