@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from statistics import median
+from typing import NamedTuple
 
 from kjournal.reports.question import Question, town
 from kjournal.reports.report import Column, Report, Row
@@ -20,6 +21,43 @@ _COMPLAINTS = """
 _DAY = 10  # characters of an ISO day
 
 
+class Complaint(NamedTuple):
+    """A complaint as the index has it."""
+
+    customer: str
+    name: str
+    region: str
+    rep: str
+    visit: str
+    opened: str
+    answer_by: str
+    solve_by: str
+    answered: str | None
+    closed: str | None
+    kind: str
+    level: str
+    product: str
+    symptom: str
+    handling: str
+    cause: str
+
+    @property
+    def what(self) -> tuple[str, ...]:
+        """Level, kind and product, then what was seen."""
+        head = " ".join(filter(None, (self.level or "一般", self.kind, self.product)))
+        return tuple(filter(None, (head, self.symptom)))
+
+    @property
+    def done(self) -> tuple[str, ...] | None:
+        """What was done about it, and what it came from."""
+        return tuple(filter(None, (self.handling, self.cause))) or None
+
+    @property
+    def noted(self) -> tuple[str, ...]:
+        """Where it was taken down."""
+        return (self.customer, self.visit, self.opened[:_DAY])
+
+
 def waiting(question: Question) -> Report:
     """Those that are open, the first to be solved first."""
     columns = (
@@ -32,27 +70,8 @@ def waiting(question: Question) -> Report:
         Column("town", N_("Town")),
         Column("rep", N_("Rep")),
     )
-    rows: list[Row] = []
-    for row in question.rows(_COMPLAINTS.format(which="c.closed IS NULL", order="c.solve_by")):
-        (
-            customer,
-            name,
-            region,
-            rep,
-            visit,
-            opened,
-            answer,
-            solve,
-            answered,
-            _closed,
-            *what,
-            handling,
-            cause,
-        ) = row
-        rows.append((
-            (_state(question, solve), solve), None if answered else (_state(question, answer), answer), (customer, name),
-            _what(*what), tuple(filter(None, (handling, cause))) or None, (customer, visit, opened[:10]), town(region), question.rep(rep),
-        ))  # fmt: skip
+    found = question.rows(_COMPLAINTS.format(which="c.closed IS NULL", order="c.solve_by"))
+    rows = tuple(_waiting(question, Complaint(*row)) for row in found)
     says = _(
         "Ordinary ones are answered the next working day and solved within three, grave ones within 12 hours and two working days, urgent ones within 2 and 24 hours."
     )
@@ -60,10 +79,18 @@ def waiting(question: Question) -> Report:
         "complaints",
         N_("Open complaints"),
         columns,
-        tuple(rows),
+        rows,
         empty=N_("No complaint is open."),
         says=says,
     )
+
+
+def _waiting(question: Question, one: Complaint) -> Row:
+    answer = None if one.answered else (_state(question, one.answer_by), one.answer_by)
+    return (
+        (_state(question, one.solve_by), one.solve_by), answer, (one.customer, one.name), one.what, one.done, one.noted,
+        town(one.region), question.rep(one.rep),
+    )  # fmt: skip
 
 
 def settled(question: Question) -> Report:
@@ -78,43 +105,21 @@ def settled(question: Question) -> Report:
         Column("state", N_("Within its time"), "state"),
         Column("rep", N_("Rep")),
     )
-    rows: list[Row] = []
-    taken: list[float] = []
     query = _COMPLAINTS.format(which="c.closed >= :since", order="c.closed DESC")
-    for row in question.rows(query, since=question.ago(YEAR)):
-        (
-            customer,
-            name,
-            _region,
-            rep,
-            visit,
-            opened,
-            _answer,
-            solve,
-            _answered,
-            closed,
-            *what,
-            handling,
-            cause,
-        ) = row
-        hours = _hours(opened, closed)
-        taken.append(hours)
-        in_time = closed <= solve[: len(closed)]  # by the day where only that was written
-        rows.append((
-            closed[:10], (customer, name), _what(*what), tuple(filter(None, (handling, cause))) or None, (customer, visit, opened[:10]),
-            _took(opened, closed), ("fine", _("in time")) if in_time else ("late", _("too late")), question.rep(rep),
-        ))  # fmt: skip
+    found = [Complaint(*row) for row in question.rows(query, since=question.ago(YEAR))]
+    taken = [_hours(one.opened, one.closed or "") for one in found]
+    rows = tuple(_settled(question, one, one.closed or "") for one in found)
     says = _("Half of them took no longer than {time}.").format(time=_length(median(taken))) if taken else ""
     empty = N_("No complaint was closed within the last year.")
-    return Report(
-        "complaints-closed", N_("Closed within a year"), columns, tuple(rows), empty=empty, says=says
-    )
+    return Report("complaints-closed", N_("Closed within a year"), columns, rows, empty=empty, says=says)
 
 
-def _what(kind: str, level: str, product: str, symptom: str) -> tuple[str, ...]:
-    """Level, kind and product, then what was seen."""
-    head = " ".join(filter(None, (level or "一般", kind, product)))
-    return tuple(filter(None, (head, symptom)))
+def _settled(question: Question, one: Complaint, closed: str) -> Row:
+    in_time = closed <= one.solve_by[: len(closed)]  # by the day where only that was written
+    return (
+        closed[:_DAY], (one.customer, one.name), one.what, one.done, one.noted, _took(one.opened, closed),
+        ("fine", _("in time")) if in_time else ("late", _("too late")), question.rep(one.rep),
+    )  # fmt: skip
 
 
 def _state(question: Question, by: str) -> str:
