@@ -137,10 +137,10 @@ def _hours(opened: str, closed: str) -> float:
 
 
 def _took(opened: str, closed: str) -> str:
-    """Hours where both are written to the minute and lie on one day, else days."""
+    """Hours where both are written to the minute and lie on one day, else days; never less than none, whatever was typed."""
     if len(closed) > _DAY and closed[:_DAY] == opened[:_DAY]:
         return _length(_hours(opened, closed))
-    days = (date.fromisoformat(closed[:10]) - date.fromisoformat(opened[:10])).days
+    days = max(0, (date.fromisoformat(closed[:_DAY]) - date.fromisoformat(opened[:_DAY])).days)
     return ngettext("{n} day", "{n} days", days).format(n=days) if days else _("the same day")
 
 

@@ -46,3 +46,11 @@ def test_closed_ones_with_how_long_it_took(journal: Journal, told: Told) -> None
     ]
     assert told(journal, "complaints-closed").says == "Half of them took no longer than 3 days."
     assert told(journal, "complaints").rows == ()
+
+
+def test_one_that_was_closed_before_it_was_opened(journal: Journal, told: Told) -> None:
+    """A slip of the pen takes no negative days."""
+    card(journal, 1)
+    said = "complaints: [{kind: 质量, opened: 2026-11-12 10:00, closed: 2026-11-02}]\n"
+    visit(journal, 1, "2026-11-12", said)
+    assert told.cells(journal, "complaints-closed", "took") == [("the same day",)]
