@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from kjournal.words import N_
@@ -84,11 +83,13 @@ SETTINGS = (
     Setting("serve.hosts", "texts", N_("further names under which the server answers"), '["journal.example.org"]'),
 )  # fmt: skip
 
-_PATTERNS = [
-    (re.compile(re.escape(row.key).replace(r"\*", r"[^\x00]+").replace(r"\.", "\0")), row) for row in SETTINGS
-]
+_PARTS = [(tuple(row.key.split(".")), row) for row in SETTINGS]
 
 
 def declared(path: tuple[str, ...]) -> Setting | None:
     """The declaration of a key, given as its parts."""
-    return next((row for pattern, row in _PATTERNS if pattern.fullmatch("\0".join(path))), None)
+    return next((row for parts, row in _PARTS if len(parts) == len(path) and _fits(parts, path)), None)
+
+
+def _fits(parts: tuple[str, ...], path: tuple[str, ...]) -> bool:
+    return all(part == given or (part == "*" and given) for part, given in zip(parts, path, strict=True))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -104,6 +103,8 @@ def discard(folder: Path) -> None:
     for ending in ("", "-wal", "-shm", "-journal"):
         path = folder / (INDEX + ending)
         if path.is_dir():  # a synchroniser's work, or somebody's mistake
+            import shutil  # loads three compressors: not for every command
+
             shutil.rmtree(path)
         with contextlib.suppress(FileNotFoundError):
             path.unlink()
