@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 from urllib.parse import quote
 
 import pytest
 
+from kjournal.care.reminder import Kind
 from kjournal.outputs.pages.customer import render_customer
 from tests.outputs.pages.conftest import SITE, dossier, pages, view, write
 
@@ -21,6 +22,18 @@ BRIGHTER = """() => {
   return light("color") > light("backgroundColor");
 }"""
 """Whether the ink is brighter than the paper."""
+SEALS = """(kinds) => Object.fromEntries(kinds.map((kind) => {
+  const seal = document.querySelector("main").appendChild(document.createElement("span"));
+  seal.className = `seal seal-${kind}`;
+  const { webkitTextFillColor, backgroundColor } = getComputedStyle(seal);
+  const light = (color) => {
+    const linear = color.match(/[\\d.]+/g).slice(0, 3).map((part) => (part / 255 <= .04045 ? part / 3294.6 : ((part / 255 + .055) / 1.055) ** 2.4));
+    return .2126 * linear[0] + .7152 * linear[1] + .0722 * linear[2];
+  };
+  const [low, high] = [light(webkitTextFillColor), light(backgroundColor)].sort((a, b) => a - b);
+  return [kind, (high + .05) / (low + .05)];
+}))"""
+"""The contrast of each kind's seal between its letter and its ground, as WCAG counts it."""
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
@@ -57,6 +70,16 @@ def test_every_page_at_every_size(browser: Browser, site: Path, name: str) -> No
                 assert {address.split(":")[0] for address in asked} <= {"file", "data"}
                 assert page.evaluate("document.documentElement.scrollWidth") <= width
                 assert page.evaluate(BRIGHTER) == (scheme == "dark")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_seal_can_be_read(browser: Browser, site: Path, scheme: Literal["light", "dark"]) -> None:
+    """The letter of each kind stands out from its ground."""
+    with browser.new_context(color_scheme=scheme) as context:
+        page = context.new_page()
+        opened(page, site, "index.html")
+        contrasts = page.evaluate(SEALS, list(get_args(Kind)))
+    assert {kind: round(much, 1) for kind, much in contrasts.items() if much < 4.5} == {}
 
 
 def test_the_style_and_the_script_run_under_the_policy(browser: Browser, site: Path) -> None:
