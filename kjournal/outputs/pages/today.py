@@ -96,6 +96,10 @@ class RepDay(msgspec.Struct, frozen=True, omit_defaults=True):
         """What stands on today."""
         return tuple(item for stop in self.stops for item in stop.items)
 
+    def done_on(self, today: date) -> int:
+        """How many contacts took place today."""
+        return sum(one.day == today and not one.missed for one in self.done)
+
     @property
     def state(self) -> str:
         """Whether the rep's day is in order: `late`, `busy` or `clear`."""
@@ -130,7 +134,7 @@ class TodayView(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def done(self) -> int:
         """How many contacts took place today."""
-        return sum(one.day == self.today and not one.missed for rep in self.reps for one in rep.done)
+        return sum(rep.done_on(self.today) for rep in self.reps)
 
     @property
     def state(self) -> str:

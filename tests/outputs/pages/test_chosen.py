@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
 
-from tests.outputs.pages.conftest import pages, write
+from kjournal.dates.workdays import MONDAY_TO_SATURDAY, WorkCalendar
+from kjournal.outputs.pages.compose.today import today_view
+from kjournal.outputs.pages.site import Tally
+from kjournal.outputs.pages.today import render_today
+from tests.outputs.pages.conftest import REPS, SITE, TODAY, pages, reminder, write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -80,3 +85,45 @@ def test_todays_first_screen_on_a_phone(browser: Browser, site: str) -> None:
         name = page.locator(".block-due .who").first.bounding_box()
         assert name is not None
         assert name["y"] + name["height"] < 844 - 60
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_what_is_told_on_top_follows_the_chosen_rep(
+    browser: Browser, tmp_path: Path, *, script: bool
+) -> None:
+    """Sentence, figures and colour are those of the rep, also after a tap on a figure; without a script they stay everybody's."""
+    late = date(2026, 11, 3)
+    mine = [reminder(uid="1"), reminder(uid="2", day=late), reminder(uid="3", day=late)]
+    others = [reminder(uid="4", rep="lan"), reminder(uid="5", rep="lan", rule="restock", day=late)]
+    made = today_view(
+        [*mine, *others], {}, REPS, TODAY, calendar=WorkCalendar(MONDAY_TO_SATURDAY), problems=Tally()
+    )
+    write(tmp_path, pages() | {"index.html": render_today(SITE, made)})
+    with browser.new_context(java_script_enabled=script) as context:
+        page = context.new_page()
+        page.goto(f"file://{quote(str(tmp_path))}/index.html")
+
+        def told() -> tuple[str, str, list[str]]:
+            hero = page.locator(".hero")
+            counts = hero.locator(".tile b").all_inner_texts()
+            return hero.get_attribute("class") or "", hero.locator(".told").inner_text(), counts[:3]
+
+        everybody = told()
+        assert everybody[2] == ["2", "0", "2"]
+        page.locator(".jump a[href='#rep-lan']").click()
+        if not script:
+            assert told() == everybody
+            return
+        state, words, figures = told()
+        assert state == "hero state-busy"
+        assert [line for line in words.split("\n") if line] == [
+            "Nothing was left lying.",
+            "One question waits for the next visit.",
+        ]
+        assert figures == ["1", "0", "0"]
+        page.locator(".hero .tile a").first.click()
+        assert page.url.endswith("#due-lan")
+        assert told()[2] == figures
+        assert shown(page, ".rep") == 1
+        page.locator(".jump .everybody").click()
+        assert told() == everybody

@@ -199,6 +199,29 @@ def test_money_is_late_from_the_day_it_was_due() -> None:
     assert [one.day for one in rep.open] == [date(2026, 11, 17), date(2026, 11, 10)]
 
 
+def test_each_rep_has_what_is_told_on_top() -> None:
+    """Where several days stand on a page, the figures of each wait for whoever chooses it; a single one needs none."""
+    past = date(2026, 11, 3)
+    done = {"lan": [Done("福民药店", "customers/FM.html", TODAY, "电话")]}
+    shown = today(
+        reminder(uid="1"),
+        reminder(uid="2", day=past),
+        reminder(uid="3", rep="lan"),
+        reminder(uid="4", rep="lan", rule="restock", day=past),
+        books=Books(done=done),
+    )
+    page = render_today(SITE, shown)
+    own = [part.partition("</template>")[0] for part in page.split('<template class="own" data-state="')[1:]]
+    assert [part.partition('"')[0] for part in own] == ["late", "busy"]
+    assert [Look(part).text.partition(">")[2] for part in own] == [
+        " One thing is past its day and still open. 1 due today 0 done today 1 still open 0 warnings",
+        " Nothing was left lying. One question waits for the next visit. 1 due today 1 done today 0 still open 0 warnings",
+    ]
+    assert '<a href="#due-lan"><b>1</b>' in own[1]
+    assert page.count('id="due-lan"') == 1
+    assert "<template" not in render_today(SITE, today(reminder()))
+
+
 def test_the_numbers_lead_to_their_blocks() -> None:
     """Each number that has a block leads to the first of them; one that leads nowhere does not look as if it did."""
     page = render_today(SITE, today(*REMINDERS))
