@@ -37,6 +37,18 @@ def test_the_gravest_notes_first() -> None:
     assert [link["href"] for link in look.all("a", "who")] == ["customers/GHT.html"]
 
 
+def test_the_gravest_of_a_note_first() -> None:
+    """A hint that stands further up in the note does not hide the error below; of one severity the lines decide."""
+    of = [("KJ205", 2), ("KJ601", 3), ("KJ301", 9), ("KJ301", 7)]
+    view = problems_view([Finding(code, (Place("a.md", line),)) for code, line in of], {})
+    assert [(one.severity, one.line) for one in view.notes[0].problems] == [
+        ("error", 7),
+        ("error", 9),
+        ("warning", 3),
+        ("info", 2),
+    ]
+
+
 def test_several_places_of_one_cause() -> None:
     """Told once, with how many more there are."""
     assert problem(FINDINGS[1]).more == 1

@@ -36,10 +36,17 @@ def tally(findings: Iterable[Finding]) -> Tally:
 
 
 def problems_view(findings: Iterable[Finding], owners: Mapping[str, Link]) -> ProblemsView:
-    """All findings by note; `owners` gives the customer whose card or visit a note is, by its path."""
+    """All findings by note, the gravest of a note first; `owners` gives the customer whose note it is, by its path."""
     notes: dict[str, list[Problem]] = {}
     for finding in sorted(findings, key=lambda one: one.sort_key):
         notes.setdefault(finding.place.path, []).append(problem(finding))
     return ProblemsView(
-        tuple(NoteProblems(path, tuple(found), owners.get(path)) for path, found in notes.items())
+        tuple(
+            NoteProblems(path, tuple(sorted(found, key=_grave)), owners.get(path))
+            for path, found in notes.items()
+        )
     )
+
+
+def _grave(found: Problem) -> int:
+    return WORST.index(found.severity)
