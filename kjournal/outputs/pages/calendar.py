@@ -61,6 +61,15 @@ class Day(msgspec.Struct, frozen=True, omit_defaults=True):
         """All that stands on it."""
         return sum(one.count for one in self.dots)
 
+    @property
+    def sums(self) -> tuple[tuple[Share, tuple[Share, ...]], ...]:
+        """What a month does not show, by kind; behind it by rep, where more than one has some of it."""
+        kinds = {one.kind: [other for other in self.left if other.kind == one.kind] for one in self.left}
+        return tuple(
+            (some[0], ()) if len(some) == 1 else (Share(kind, sum(one.count for one in some)), tuple(some))
+            for kind, some in kinds.items()
+        )
+
 
 class Week(msgspec.Struct, frozen=True, omit_defaults=True):
     """A week from Monday to Sunday."""

@@ -92,6 +92,14 @@ def test_a_full_day_shows_the_first_and_counts_the_rest() -> None:
     ]
     assert [(one.kind, one.rep, one.count) for one in day.dots] == [("visit", None, 8), ("birthday", 1, 1)]
     page = render_calendar(SITE, view)
+    left = page[page.index('<li class="left">') :].split("</li>", 1)[0]
+    assert re.findall(r'<span class="([^"]*)" title="([^"]*)">', left) == [
+        ("sum e-visit", "Visits"),
+        ("each e-visit r-0", "Visits 周宁"),
+        ("each e-visit r-1", "Visits 蓝秋萍"),
+        ("e-birthday r-1", "Birthdays and festivals 蓝秋萍"),
+    ]
+    assert re.findall(r"(\d+) more", left) == ["3", "1", "2", "1"]
     assert len(re.findall(r'<li class="e [^"]* rest">', page)) == 4
     assert sum(day.total for week in view.weeks for day in week.days) == view.total == 9
 
