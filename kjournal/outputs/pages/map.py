@@ -100,6 +100,7 @@ class Mark(msgspec.Struct, frozen=True):
     radius: float = 0.0
     late: int = 0  # percent of several that were not seen for too long
     long: int = 0  # … and of them for very long
+    worst: str = ""  # of several: the style of the longest unseen, unless all is well
 
     @property
     def arc(self) -> float:
@@ -222,7 +223,7 @@ def _drawn(label: str, spots: Sequence[Spot], anchors: Mapping[str, str]) -> Dra
     return Drawn(
         label,
         sheet.height,
-        tuple(reversed(marks)),  # the longest unseen lie on top
+        _stacked(marks),
         tuple(
             survey.names(_named(shown, sheet), [(mark.x, mark.y) for mark in marks], _NAME_SIZE, sheet.height)
         )
@@ -257,7 +258,18 @@ def _mark(cluster: survey.Cluster, members: Sequence[Spot], anchors: Mapping[str
     title = " · ".join((_("{count} customers").format(count=len(members)), "；".join(said)))
     radius = round(12 + min(len(members), 30) ** 0.5, 1)
     late, long = _late(bands_of(members), len(members))
-    return Mark(cluster.x, cluster.y, "many", href, title, len(members), radius, late, long)
+    return Mark(cluster.x, cluster.y, "many", href, title, len(members), radius, late, long, _worst(first))
+
+
+def _worst(first: Spot) -> str:
+    style = BANDS.get(first.band, "")
+    return "" if style == "fine" else style
+
+
+def _stacked(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """As they are drawn: those of several lie below, since they are large; of each sort the longest unseen on top."""
+    drawn = marks[::-1]
+    return (*(mark for mark in drawn if mark.count > 1), *(mark for mark in drawn if mark.count == 1))
 
 
 def _late(bands: Iterable[tuple[str, int]], total: int) -> tuple[int, int]:

@@ -47,6 +47,16 @@ def test_marks_that_fall_together() -> None:
     assert f'<a href="#{anchor[1]}" aria-label="2 customers · 桂和堂大药房 超期' in html
 
 
+def test_the_worst_does_not_lie_below() -> None:
+    """A single mark is drawn after those of several, which say the worst among theirs by colour and shape."""
+    beside = Spot("村卫生室", "customers/CW.html", "城关镇", "正常", "C", (24.7080, 107.0501))
+    html = render_map(SITE, MapView("map.html", "峨江县", spots=(SHOP, NEXT, beside, FAR)))
+    assert html.index('<circle class="many"') < html.index('<use class="mark band-fine"')
+    assert html.index('<use class="mark band-fine"') < html.index('<use class="mark band-long"')
+    assert '<g class="worst band-over"' in html
+    assert '<use href="#mark-over"' in html
+
+
 def test_behind_the_map_stands_every_customer() -> None:
     """By town, the longest unseen first; who has no coordinates too."""
     text = page(SHOP, NEXT, FAR, NOWHERE).text
