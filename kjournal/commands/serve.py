@@ -9,7 +9,7 @@ from pathlib import Path
 from kjournal.commands.build import Built, sentence
 from kjournal.commands.opening import Opened, Stop
 from kjournal.commands.watching import Folders, Watched
-from kjournal.outputs.pages.addresses import feed_address, render_addresses
+from kjournal.outputs.pages.addresses import entrance_address, feed_address, render_addresses
 from kjournal.outputs.pages.subscribe import webcal
 from kjournal.serving import server
 from kjournal.serving.announcer import Announcer
@@ -114,7 +114,7 @@ class _Served:
         subscribe = f"{self.url}/subscribe.html"
         print(_("All feeds, one a kind too, with codes for the phone's camera:  {url}").format(url=subscribe))
         for base in filter(None, self.reached()):
-            address = f"{base}/-/open/{self.secret}"
+            address = entrance_address(base, self.secret)
             print(_("Pages on a phone in the same Wi-Fi (open it once):  {address}").format(address=address))
         if not self.reached()[0]:
             how = _(

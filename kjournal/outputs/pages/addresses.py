@@ -31,9 +31,21 @@ class _Family(msgspec.Struct, frozen=True):
     feeds: tuple[_Address, ...]
 
 
+class _Entrance(msgspec.Struct, frozen=True):
+    """What lets a phone in to the pages."""
+
+    address: str
+    drawing: Html
+
+
 def feed_address(host_url: str, token: str, file: str) -> str:
     """Where the server gives a feed: `http://192.168.1.7:8000/feeds/TOKEN/zhouning.ics`."""
     return f"{host_url.rstrip('/')}/feeds/{quote(token, safe='')}/{quote(file)}"
+
+
+def entrance_address(host_url: str, token: str) -> str:
+    """What a phone opens once to read the pages: `http://192.168.1.7:8000/-/open/TOKEN`."""
+    return f"{host_url.rstrip('/')}/-/open/{quote(token, safe='')}"
 
 
 def render_addresses(host_url: str, token: str, feeds: Iterable[RepFeeds]) -> str:
@@ -47,7 +59,15 @@ def render_addresses(host_url: str, token: str, feeds: Iterable[RepFeeds]) -> st
         for rep in feeds
     )
     host = urlsplit(host_url).netloc
-    return fragment("addresses.html", local=local, host=host, reps=families, kind_words=KIND_WORDS)
+    way = entrance_address(host_url, token)
+    return fragment(
+        "addresses.html",
+        local=local,
+        host=host,
+        entrance=None if local else _Entrance(way, code(way)),
+        reps=families,
+        kind_words=KIND_WORDS,
+    )
 
 
 def _address(host_url: str, token: str, file: str, kind: Kind | None, *, local: bool) -> _Address:

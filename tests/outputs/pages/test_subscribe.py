@@ -7,7 +7,8 @@ import pytest
 from kjournal.outputs.feeds.feedset import Rep as FeedRep
 from kjournal.outputs.feeds.feedset import feeds
 from kjournal.outputs.feeds.settings import FeedSettings
-from kjournal.outputs.pages.addresses import code, feed_address, render_addresses
+from kjournal.outputs.pages.addresses import code, entrance_address, feed_address, render_addresses
+from kjournal.outputs.pages.assets import assets
 from kjournal.outputs.pages.compose.subscribe import subscribe_view
 from kjournal.outputs.pages.subscribe import (
     ADDRESSES,
@@ -57,6 +58,25 @@ def test_how_to_allow_alerts() -> None:
         assert words in text
 
 
+def test_no_step_speaks_of_a_code_that_is_not_there() -> None:
+    """With codes it begins with the camera, without them with how to get one; each hides the other."""
+    page = Look(render_subscribe(SITE, SubscribeView()))
+    assert [attrs["class"] for attrs in page.all("li") if "coded" in attrs.get("class", "")] == [
+        "coded",
+        "uncoded",
+    ]
+    style = assets()["style.css"].decode()
+    assert "main:not(:has(.qr)) .coded, main:has(.qr) .uncoded { display: none; }" in style
+    published = Look(render_subscribe(SITE, SubscribeView(base_url="https://example.org/k/")))
+    assert "QR" not in published.text
+
+
+def test_the_way_to_the_alarms_on_any_iphone() -> None:
+    """Both where the calendar stands among the apps, and where it stands by itself."""
+    text = Look(render_subscribe(SITE, SubscribeView())).text
+    assert text.count("Settings › Apps › Calendar (on older iPhones: Settings › Calendar)") == 2
+
+
 def test_a_journal_too_large_for_one_calendar() -> None:
     """It says what is missing and what to take instead."""
     assert "6000 entries" in Look(render_subscribe(SITE, SubscribeView(left_out=6000))).text
@@ -86,8 +106,10 @@ def test_the_servers_own_addresses() -> None:
         "webcal://192.168.1.7:8000/feeds/To-ken_1/zhou.ics",
         "webcal://192.168.1.7:8000/feeds/To-ken_1/zhou-visit.ics",
     ]
-    assert len(look.all("svg", "qr")) == 2
+    assert len(look.all("svg", "qr")) == 3  # two feeds, and the pages
     assert "周宁 <b>" in look.text
+    assert code(entrance_address("http://192.168.1.7:8000", "To-ken_1")) in made
+    assert "http://192.168.1.7:8000/-/open/To-ken_1" in look.text
     assert feed_address("http://h/", "a/b", "z.ics") == "http://h/feeds/a%2Fb/z.ics"
 
 
@@ -97,6 +119,7 @@ def test_a_phone_cannot_reach_loopback(host: str) -> None:
     look = Look(render_addresses(host, "token", [REP]))
     assert look.all("svg") == []
     assert "--host" in look.text
+    assert "/-/open/" not in look.text
     assert len(look.all("a", "button")) == 2
 
 
