@@ -21,7 +21,7 @@ from kjournal.graph.refresh import Graph
 from kjournal.outputs.feeds.feedset import Feed
 from kjournal.outputs.pages.site import PRIVATE, SHOWN_AROUND, Site
 from kjournal.outputs.publisher import Publisher
-from kjournal.words import tag
+from kjournal.words import _, tag
 
 
 class Sheet(NamedTuple):
@@ -58,7 +58,7 @@ class Asked:
             else relpath(graph.root, publisher.site) + "/"
         )
         self.site = Site(
-            title=self.settings.title or self.settings.journal,
+            title=_("Customer journal") if masked else self.settings.title or self.settings.journal,
             language=self.settings.language or tag(),
             timezone=self.settings.timezone,
             version=kjournal.__version__,

@@ -15,7 +15,7 @@ from itertools import accumulate
 from posixpath import dirname, join, normpath, relpath
 from urllib.parse import quote, unquote
 
-from kjournal.outputs.pages.prose import Prose, Span
+from kjournal.outputs.pages.prose import PIECE, Prose, Span
 from kjournal.patterns import regex
 
 COVERED = "●●●"
@@ -29,29 +29,40 @@ EXCERPT = regex(r'<pre class="excerpt">.*?</pre>', re.DOTALL)
 """A line of a note, cut where its finding begins: a name may be cut as well."""
 _SPOKEN = frozenset({"title", "aria-label", "alt", "placeholder", "value", "content"})
 _NAMED = frozenset({"id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "name"})
-_COUNTED = "盒瓶袋支件箱粒片贴包份家次天个個人条條篇行张張米平岁歲%％"
+_COUNTED = "盒瓶袋支件箱粒片贴包份家次天个個人条條篇行张張米平岁歲"
 _NUMBER = regex(
-    r"(?P<amount>[¥￥]\s*\d[\d,.]*|\d[\d,]*(?:\.\d+)?(?=\s*(?:元|万|块|千元|百元))|(?<=[×x*@] )\d[\d,]*(?:\.\d+)?"
+    r"(?P<amount>[¥￥]\s*\d[\d,.]*|\d[\d,]*(?:\.\d+)?(?=\s*(?:元|万|块|千元|百元))|(?<=[×x*@]\s)\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?(?=\s?[%％])"
     r"|[一二两兩三四五六七八九十几]+[百千万萬][零〇一二两兩三四五六七八九十百千万萬]*)"
     r"|(?P<kept>KJ\d{3}|(?:19|20)\d\d(?P<mark>[-/.])\d{1,2}(?:(?P=mark)\d{1,2})?(?!\d)|(?:19|20)\d\d年\s?\d{1,2}(?:月\s?\d{1,2}日?)?|(?<!\d)(?:19|20)\d{6}(?!\d)|\d{1,2}:\d\d"
     rf"|(?<!\d)(?:19|20)\d\d(?:\s*年|(?![\d,.]))|(?<![\d.])\d+(?=\s?(?:公里|km|[{_COUNTED}])))"
     r"|(?P<number>\+?\d[\d \-()（）]{5,}\d|\d[\d,]*\.\d\d(?!\d)|\d{1,3}(?:,\d{3})+|\d{3,})"
 )
 _SURNAMED = regex(
-    r"[\u4e00-\u9fff](?=(?:主任|院长|院長|老板|老闆|经理|經理|医生|醫生|医师|大夫|护士长|科长|店长|会计|校长|师傅|书记|总|姐|哥|叔|婶|嫂|伯))"
+    r"(?![副正科总院店])[\u4e00-\u9fff](?=(?:主任|院长|院長|老板|老闆|经理|經理|医生|醫生|医师|大夫|护士长|科长|店长|会计|校长|师傅|书记|总|姐|哥|叔|婶|嫂|伯))"
 )
 _WORD = regex(r"[A-Za-z0-9]")
+_LETTER = regex(r"[^\W_]")
+_INLINE = regex(r'</?(?:a|b|strong|em|i|code|br|del|s|small|time)\b[^>]*>|</span>|<span(?: class="d")?>')
+"""Tags behind which a sentence may go on."""
 
 
 class Mask:
     """What is covered by what: names by their stand-ins, the site's files by files without names, prose by blocks."""
 
     def __init__(
-        self, names: Mapping[str, str], files: Mapping[str, str], prose: Prose | None = None
+        self,
+        names: Mapping[str, str],
+        files: Mapping[str, str],
+        prose: Prose | None = None,
+        kept: Iterable[str] = (),
+        whole: Iterable[str] = (),
     ) -> None:
         self.files = files
         self.prose = prose or Prose((), ())
+        self.kept = {word for word in kept if len(word) > 1}  # a name that is a part of them is none
+        self.whole = frozenset(whole)  # labels of fields whose value is covered, whatever it is
         self.names = {name: stand_in for name, stand_in in names.items() if len(name) > 1}
+        self.names |= {word: word for word in self.kept}
         self.lengths: dict[str, list[int]] = {}
         for name in self.names:
             known = self.lengths.setdefault(name[:2], [])
@@ -64,15 +75,34 @@ class Mask:
         """A page, its text and its attributes covered."""
         parts = _TAG.split(EXCERPT.sub("", html))
         texts = [unescape(part) for part in parts[::2]]
-        for n, (text, spans) in enumerate(zip(texts, self._told(texts), strict=True)):
+        values = self._values(texts, parts[1::2])
+        for n, (text, spans) in enumerate(zip(texts, self._told(texts, parts[1::2]), strict=True)):
             if text.strip():
-                parts[2 * n] = escape(self._blocked(text, spans), quote=False)
+                parts[2 * n] = COVERED if n in values else escape(self._blocked(text, spans), quote=False)
         for n in range(1, len(parts), 2):
             parts[n] = self._tag(path, parts[n])
         return "".join(parts)
 
-    def _told(self, texts: Sequence[str]) -> Iterator[list[Span]]:
-        """Where each text between tags tells something; a sentence may go on behind a tag."""
+    def _values(self, texts: Sequence[str], tags: Sequence[str]) -> set[int]:
+        """Which texts are the value of a field that is covered whole: what stands in the `dd` behind its label."""
+        found = set()
+        hidden = False
+        for n, tag in enumerate(tags):
+            if tag.startswith(("<dt", "</dl")):
+                hidden = tag.startswith("<dt") and texts[n + 1].strip() in self.whole
+            elif hidden and not tag.startswith("</d"):
+                found.add(n + 1)
+        return found
+
+    def _told(self, texts: Sequence[str], tags: Sequence[str]) -> Iterator[list[Span]]:
+        """Where each text between tags tells something; a sentence may go on behind a tag in a line."""
+        begun = 0
+        for n in range(len(texts)):
+            if n == len(tags) or not _INLINE.fullmatch(tags[n]):
+                yield from self._told_in(texts[begun : n + 1])
+                begun = n + 1
+
+    def _told_in(self, texts: Sequence[str]) -> Iterator[list[Span]]:
         starts = [0, *accumulate(len(text) + 1 for text in texts)]
         found = deque(self.prose.spans("\n".join(texts)))
         for start, text in zip(starts, texts, strict=False):
@@ -98,10 +128,52 @@ class Mask:
     def _blocked(self, text: str, spans: Iterable[Span]) -> str:
         """A text with blocks in the place of what is told, the rest of it covered."""
         shown, at = [], 0
-        for start, end in spans:
+        for start, end in self._rounded(text, spans):
             shown += [self._named(text[at:start]), BLOCK * (end - start)]
             at = end
         return "".join([*shown, self._named(text[at:])])
+
+    def _rounded(self, text: str, spans: Iterable[Span]) -> Iterator[Span]:
+        """Spans that cut no word: names are covered to their ends, what is kept stays whole, no few letters are left."""
+        spans = list(spans)
+        words = self._found(text) if spans else []
+        last = 0
+        for span in spans:
+            start, end = self._uncut(text, max(span[0], last), span[1], words)
+            if start < end and _LETTER.search(text, start, end):
+                left, right = self._letters(text, start, end, words)
+                yield max(left, last), right
+                last = right
+
+    def _uncut(self, text: str, start: int, end: int, words: Sequence[Span]) -> Span:
+        """A span that begins and ends beside words that are kept, and with whole names."""
+        for left, right in words:
+            kept = text[left:right] in self.kept
+            if left < start < right:
+                start = right if kept else left
+            if left < end < right:
+                end = left if kept else right
+        return start, end
+
+    def _letters(self, text: str, start: int, end: int, words: Sequence[Span]) -> Span:
+        """A span with the few letters that touch it, unless they are of a word that is known."""
+        known = {at for left, right in words for at in range(left, right)}
+        left, right = start, end
+        while left and left - 1 not in known and _LETTER.match(text[left - 1]):
+            left -= 1
+        while right < len(text) and right not in known and _LETTER.match(text[right]):
+            right += 1
+        return (left if start - left < PIECE else start), (right if right - end < PIECE else end)
+
+    def _found(self, text: str) -> list[Span]:
+        """Where names stand, and words that are kept."""
+        found, at = [], 0
+        while at < len(text):
+            name = self._name_at(text, at)
+            if name:
+                found.append((at, at + len(name)))
+            at += len(name) or 1
+        return found
 
     def _named(self, text: str) -> str:
         """A text with names, numbers to call and amounts covered."""
@@ -116,14 +188,11 @@ class Mask:
 
     def _pieces(self, text: str) -> Iterator[tuple[str, bool]]:
         """The text between names, and what stands for these: the longest that begins at each place."""
-        at = begun = 0
-        while at < len(text):
-            found = self._name_at(text, at)
-            if found:
-                yield text[begun:at], False
-                yield self.names[found], True
-                begun = at + len(found)
-            at += len(found) or 1
+        begun = 0
+        for start, end in self._found(text):
+            yield text[begun:start], False
+            yield self.names[text[start:end]], True
+            begun = end
         yield text[begun:], False
 
     def _name_at(self, text: str, at: int) -> str:

@@ -38,10 +38,12 @@ MASK = Mask(NAMES, FILES)
         ),
         ("2000 元", f"{COVERED} 元"),
         (
-            "2026-11-20 10:30，2026年，11月20日，20盒，A 级 90%",
-            "2026-11-20 10:30，2026年，11月20日，20盒，A 级 90%",
+            "2026-11-20 10:30，2026年，11月20日，20盒，A 级",
+            "2026-11-20 10:30，2026年，11月20日，20盒，A 级",
         ),
-        ("黄姐说覃主任来过", "●姐说●主任来过"),
+        ("60盒 ×\u00a06.5 = 390元", f"60盒 ×\u00a0{COVERED} = {COVERED}元"),
+        ("已用 82 %，逾期占 12.5%", f"已用 {COVERED} %，逾期占 {COVERED}%"),
+        ("黄姐说覃主任来过，副主任、科主任在", "●姐说●主任来过，副主任、科主任在"),
     ],
 )
 def test_a_text(text: str, shown: str) -> None:
@@ -52,6 +54,25 @@ def test_a_text(text: str, shown: str) -> None:
 def test_what_is_covered_stays_covered() -> None:
     """What stands for a name is not taken for a number."""
     assert Mask({"甲店": "customer 123"}, {}).text("甲店 456") == f"customer 123 {COVERED}"
+
+
+def test_words_that_hold_a_name() -> None:
+    """Somebody called 阿莫 is not looked for in the name of a medicine, nor a customer in a class."""
+    mask = Mask({"阿莫": "person 1", "县医院": "customer 6"}, {}, kept=("阿莫西林胶囊", "县医院"))
+    assert mask.text("阿莫讲县医院要阿莫西林胶囊 20盒") == "person 1讲县医院要阿莫西林胶囊 20盒"
+
+
+def test_fields_that_are_covered_whole() -> None:
+    """What stands behind their labels is covered, links and several values too; the next field is as it was."""
+    mask = Mask({}, {}, whole=("坐标", "员工人数"))
+    html = (
+        '<dl><div><dt>坐标</dt><dd><a href="geo:24,107">24.62, 107.15</a></dd></div>'
+        "<div><dt>员工人数</dt><dd>2 人</dd><dd>3 人</dd></div><div><dt>类别</dt><dd>村卫生室</dd></div></dl><p>坐标 2 人</p>"
+    )
+    assert mask.page("index.html", html) == (
+        f"<dl><div><dt>坐标</dt><dd><a>{COVERED}</a></dd></div>"
+        f"<div><dt>员工人数</dt><dd>{COVERED}</dd><dd>{COVERED}</dd></div><div><dt>类别</dt><dd>村卫生室</dd></div></dl><p>坐标 2 人</p>"
+    )
 
 
 def test_addresses() -> None:

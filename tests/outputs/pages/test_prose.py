@@ -55,6 +55,29 @@ def test_across_tags() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("订货 医用外科口罩、布洛芬胶囊", "订货 医用外科口罩、布洛芬胶囊"),
+        ("二甲双隔壁那家买", BLOCK * 8),
+        ("她说隔壁那家买黄桂芬", f"{BLOCK * 7}person 1"),
+        ("上次谈到：隔壁那家买", f"上次谈到：{BLOCK * 5}"),
+    ],
+)
+def test_no_word_is_cut(text: str, shown: str) -> None:
+    """Blocks begin and end with a word: what is kept stays whole, a name is covered as one, no few letters are left."""
+    prose = Prose(("隔壁那家买", "科口罩、布洛芬"), ())
+    assert Mask({"黄桂芬": "person 1"}, {}, prose, kept=("医用外科口罩", "布洛芬胶囊")).text(text) == shown
+
+
+def test_across_cells() -> None:
+    """A sentence does not go on behind a cell: its label is no part of it."""
+    assert (
+        Mask({}, {}, PROSE).page("index.html", "<dt>她讲</dt><dd>隔壁那</dd>")
+        == "<dt>她讲</dt><dd>隔壁那</dd>"
+    )
+
+
 def test_without_anything_told() -> None:
     """An empty journal covers nothing."""
     assert Prose((), ()).spans("她讲隔壁那家买二送一") == []
