@@ -56,6 +56,7 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     due: date | None = None  # the day by arithmetic, where it differs
     bring: tuple[str, ...] = ()  # to a birthday: what they like, what may be given
     asks: tuple[str, ...] = ()  # on a visit: what was to be asked there before its day
+    also: tuple["Item", ...] = ()  # further errands of the day at the same customer
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):

@@ -46,6 +46,11 @@ class Stop(msgspec.Struct, frozen=True, omit_defaults=True):
     byway: tuple[Short, ...] = ()  # what was left lying there, the most urgent
     more: int = 0  # further of these
 
+    @property
+    def count(self) -> int:
+        """How many things are to be done there."""
+        return sum(1 + len(item.also) for item in self.items)
+
 
 class Owing(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A customer whose payment is due."""
@@ -94,7 +99,7 @@ class RepDay(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def due(self) -> tuple[Item, ...]:
         """What stands on today."""
-        return tuple(item for stop in self.stops for item in stop.items)
+        return tuple(one for stop in self.stops for item in stop.items for one in (item, *item.also))
 
     def done_on(self, today: date) -> int:
         """How many contacts took place today."""

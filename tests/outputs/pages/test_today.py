@@ -166,6 +166,54 @@ def test_today_goes_by_town() -> None:
     ) in page
 
 
+def test_in_a_town_each_customer_has_one_line_and_visits_go_first() -> None:
+    """By the visit's hour; further errands stand below it, and what only prepares for a day to come goes last."""
+    eve = reminder(
+        uid="1", customer="XY", rule="own-event", verb="Prepare their event", name="向阳镇卫生院 · 店庆", why="店庆 on 2026-12-05",
+        start=None, band="", due=date(2026, 12, 5),
+    )  # fmt: skip
+    word = reminder(
+        uid="2",
+        customer="XY",
+        rule="promise",
+        kind="promise",
+        verb="Promise due",
+        name="向阳镇卫生院",
+        start=time(8),
+    )
+    other = reminder(
+        uid="3", customer="XX", name="旧客户", rule="promise", kind="promise", verb="Promise due", start=None
+    )
+    visit = reminder(uid="4", customer="XY", name="向阳镇卫生院", start=time(9))
+    later = reminder(uid="5", customer="XZ", name="新客户", start=time(15))
+    alone = reminder(
+        uid="6",
+        customer="XV",
+        rule="own-event",
+        verb="Prepare their event",
+        name="凉茶铺 · 开张",
+        why="开张 on 2026-12-05",
+        start=None,
+    )
+    everybody = [eve, word, other, visit, later, alone]
+    rows = {one.customer: replace(view().row, id=one.customer, region="向阳镇") for one in everybody}
+    (rep,) = today_view(everybody, rows, REPS, TODAY, calendar=CALENDAR, problems=NONE).reps
+    (stop,) = rep.stops
+    assert [(one.verb, one.name, [also.verb for also in one.also]) for one in stop.items] == [
+        ("Visit", "向阳镇卫生院", ["Promise due", "Prepare their event"]),
+        ("Visit", "新客户", []),
+        ("Promise due", "旧客户", []),
+        ("Prepare their event", "凉茶铺 · 开张", []),
+    ]
+    assert (stop.count, len(rep.due), rep.due_count) == (6, 6, 6)
+    page = render_today(SITE, TodayView(TODAY, (rep,)))
+    assert "Prepare their event 店庆 on 2026-12-05" in Look(page).text
+    assert '<p class="said">开张 on <span class="d">2026-12-05</span></p>' in page
+    assert page.count('<h4 class="stop">向阳镇 <span class="count">6</span></h4>') == 1
+    short = head(rep, "today-zhou.html")
+    assert [(one.name, len(one.also)) for one in short.stops[0].items] == [("向阳镇卫生院", 2)]
+
+
 def test_today_comes_before_what_was_left_lying() -> None:
     """The first thing to read is whom to visit today."""
     page = render_today(SITE, today(*REMINDERS))

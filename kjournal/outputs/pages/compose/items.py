@@ -16,10 +16,11 @@ _SAY_FIRST = frozenset({"promise", "next"})
 
 def items(reminders: Iterable[Reminder], rows: Mapping[str, CustomerRow]) -> tuple[Item, ...]:
     """The reminders by day and time, the urgent first."""
-    return tuple(item(one, rows.get(one.customer)) for one in sorted(reminders, key=_order))
+    return tuple(item(one, rows.get(one.customer)) for one in sorted(reminders, key=order))
 
 
-def _order(reminder: Reminder) -> tuple[date, time, int, str, str]:
+def order(reminder: Reminder) -> tuple[date, time, int, str, str]:
+    """What a list of reminders is sorted by."""
     band = BAND_ORDER.get(reminder.band, len(BAND_ORDER))
     return (reminder.day, reminder.start or time.min, band, reminder.name, reminder.uid)
 

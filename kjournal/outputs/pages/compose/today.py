@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kjournal.care.reminder import QUESTIONS, Kind, Reminder, as_late
 from kjournal.dates import lunar
 from kjournal.dates.workdays import WorkCalendar
-from kjournal.outputs.pages.compose.items import item, items
+from kjournal.outputs.pages.compose.items import item, items, order
 from kjournal.outputs.pages.compose.urgency import Late, late_of, urgency
 from kjournal.outputs.pages.customers import CustomerRow
 from kjournal.outputs.pages.links import page_file
@@ -35,6 +35,15 @@ _OVERVIEWS = frozenset({"daily"})
 """Rules whose entries only sum up others for the phone."""
 _HEAD = 3
 """How much of a day its head shows."""
+
+
+_PREPARING = frozenset({"own-event"})
+"""Rules whose visits may be paid on another day as well: what they prepare for is still to come."""
+
+
+def _turn(one: Reminder) -> int:
+    """When in a town it has its turn: visits, then other errands, then what only prepares."""
+    return 2 if one.rule in _PREPARING else 0 if one.kind == "visit" else 1
 
 
 class Books(msgspec.Struct, frozen=True):
@@ -104,9 +113,13 @@ def head(rep: RepDay, page: str) -> RepDay:
     """The head of a rep's day: the first of what stands on today and of what was left lying."""
     stops, room = [], _HEAD
     for stop in rep.stops:
-        if room:
-            stops.append(Stop(stop.place, stop.items[:room]))
-            room -= len(stops[-1].items)
+        some = []
+        for it in stop.items:
+            if room:
+                some.append(replace(it, also=it.also[: room - 1]))
+                room -= 1 + len(some[-1].also)
+        if some:
+            stops.append(Stop(stop.place, tuple(some)))
     return replace(
         rep, stops=tuple(stops), open=rep.open[:_HEAD], late=(), asks=(), promises=(), birthdays=(), licences=(), owing=(),
         done=tuple(replace(one, said="") for one in rep.done), page=page,
@@ -209,18 +222,28 @@ class _Day:
         for place in order:
             here = lying.get(place, []) if place else []
             byway = tuple(self._short(one) for one in here[:_BYWAY])
-            yield Stop(
-                place, tuple(self._asking(items(towns[place], self.rows))), byway, len(here) - len(byway)
-            )
+            yield Stop(place, tuple(self._doors(towns[place])), byway, len(here) - len(byway))
 
-    def _asking(self, there: Iterable[Item]) -> Iterable[Item]:
-        """What is to be done in a town; with the first visit to a customer what is to be asked there."""
+    def _doors(self, there: Iterable[Reminder]) -> Iterable[Item]:
+        """What is to be done in a town, a line for each customer: whom to visit first, further errands below their visit.
+
+        With whoever is visited goes what is to be asked there.
+        """
+        doors: dict[str, list[Reminder]] = {}
+        for one in sorted(there, key=lambda one: (_turn(one), order(one))):
+            doors.setdefault(one.customer or one.uid, []).append(one)
         waiting: dict[str, list[str]] = {}
-        for one in self.asks:
-            waiting.setdefault(page_file(one.customer), []).append(one.verb)
-        for it in there:
-            asks = waiting.pop(it.page, ()) if it.kind == "visit" else ()
-            yield replace(it, asks=tuple(dict.fromkeys(asks))) if asks else it
+        for asked in self.asks:
+            waiting.setdefault(asked.customer, []).append(asked.verb)
+        for customer, errands in doors.items():
+            first, *further = (self._errand(one) for one in errands)
+            asks = waiting.get(customer, ()) if any(one.kind == "visit" for one in errands) else ()
+            yield replace(first, asks=tuple(dict.fromkeys(asks)), also=tuple(further))
+
+    def _errand(self, one: Reminder) -> Item:
+        """An errand of the day; one that prepares for something says in plain sight for what."""
+        made = item(one, self.rows.get(one.customer))
+        return replace(made, said=made.why, why="") if one.rule in _PREPARING else made
 
     def _short(self, one: Late) -> Short:
         page = page_file(one.customer) if one.customer else ""
