@@ -49,6 +49,15 @@ def test_who_owes(journal: Journal) -> None:
     assert block(journal, "owing") == "Payments due 500 yuan A1号店 向阳镇 500 yuan 11-12"
 
 
+def test_sums_have_no_tails(journal: Journal) -> None:
+    """0.1 and 0.2 yuan are 0.3, though not to SQLite."""
+    shop(journal, "A1")
+    for day, amount in (("2026-11-02", "0.1"), ("2026-11-04", "0.2")):
+        journal.write(f"visits/{day}-A1.md", f"---\ncustomer: A1\norders:\n  - 板蓝根 {amount}元\n---\n")
+    journal.build()
+    assert block(journal, "owing").startswith("Payments due 0.3 yuan A1号店 向阳镇 0.3 yuan")
+
+
 def test_what_was_done_this_week(journal: Journal) -> None:
     """From Monday to today, the last first; last week's is over, and who was not there was tried."""
     shop(journal, "A1")

@@ -217,7 +217,7 @@ def _owing(asked: Asked) -> dict[str, list[tuple[Decimal, Owing]]]:
     for customer, amount, since, name, region, rep in asked.connection.execute(
         _OWING, (asked.today.isoformat(),)
     ):
-        sum_ = Decimal(str(amount))
+        sum_ = Decimal(str(round(amount, 2)))  # SQLite adds them up as floating point
         page = page_file(customer)
         line = Owing(name, page, money(sum_), date.fromisoformat(since), region.rpartition("/")[2])
         found.setdefault(rep, []).append((sum_, line))
