@@ -12,6 +12,7 @@ from kjournal.config.settings import Settings
 from kjournal.graph.pages.publishing import Pages, Progress
 from kjournal.graph.refresh import Graph
 from kjournal.outputs.pages import templates
+from kjournal.outputs.pages.compose.values import label
 from kjournal.outputs.pages.masking import BLOCK, Mask
 from kjournal.outputs.pages.prose import Prose
 from kjournal.outputs.publisher import Publisher
@@ -21,17 +22,28 @@ from kjournal.records.customer import Customer
 from kjournal.records.people import FamilyMember
 from kjournal.records.spec import Record, fields
 from kjournal.records.visit import Visit
-from kjournal.words import _, says, vocabulary
+from kjournal.words import N_, _, says, vocabulary
 
 _NAMES = "SELECT name FROM contacts UNION SELECT payer FROM payments"
 """Who is named for sure."""
 _ADDRESSES = "SELECT DISTINCT address FROM customers WHERE address IS NOT NULL AND address != ''"
-_WHOLE = frozenset({"address", "geo", "staff", "area_m2", "credit_limit"})
+_WHOLE = frozenset({"address", "geo", "staff", "area_m2", "credit_limit", "life_events"})
 """Fields of a card whose value is covered, whatever it is: they tell which customer it is."""
 _KEPT = frozenset({"choice", "product", "products", "unit", "kind", "role", "dept", "title"})
 """Fields whose words are goods, classes and what somebody does: no name is looked for in them."""
 _PRIVATE = (LIFE_EVENT, RISK_SIGN)
 """Choices whose words tell of somebody's house or business."""
+_TROUBLE = (
+    N_("Something in the family: left in peace until {day}; no business unless they begin with it"),
+    N_("the first working day after the quiet time; business only if they begin with it"),
+    N_("Ask after them and go again; business only if they begin with it"),
+    N_("A death in the house within the year: no word of joy"),
+    N_("a death in the house: no word of joy"),
+    N_("call at once, and keep it short"),
+    N_("Left in peace until {day}"),
+)
+"""Sentences of our own that tell of somebody's house."""
+_GAP = regex(r"\{\w+\}")
 _TOWN = regex("[\u4e00-\u9fff]{2,}(?=(?:镇|乡|县|市|区|街道|鎮|鄉|縣|區)$)")
 _MENTIONED = """
     SELECT to_whom FROM gifts UNION SELECT to_whom FROM promises UNION SELECT "by" FROM promises
@@ -98,7 +110,7 @@ def mask_of(graph: Graph, pages: Pages) -> Mask:
     for n, rep in enumerate(graph.settings.reps.values(), 1):
         names |= dict.fromkeys(filter(None, (rep.id, rep.name)), _("rep {n}").format(n=n))
     names |= private
-    whole = {field.called for field in fields(Customer) if field.name in _WHOLE}
+    whole = {label(field) for field in fields(Customer) if field.name in _WHOLE}
     return Mask(names, files, prose(records, names), kept, whole)
 
 
@@ -111,8 +123,10 @@ def _records(connection: sqlite3.Connection) -> Iterator[tuple[Record, str]]:
 
 
 def _hidden() -> dict[str, str]:
-    """Our own words that tell what happened in a customer's house or business, with what stands for them."""
+    """Our own words and sentences that tell what happened in a customer's house or business, with what stands for them."""
     found = {word: BLOCK * len(word) for choices in _PRIVATE for word in choices.values}
+    for sentence in _TROUBLE:
+        found |= {piece: BLOCK * len(piece) for piece in map(str.strip, _GAP.split(_(sentence)))}
     found[_("{name} (something in the family)").format(name="").strip()] = ""
     return found
 
