@@ -49,3 +49,28 @@ def test_a_page_shows_what_was_just_written(browser: Browser, served: tuple[str,
         card.write_text(card.read_text("utf-8").replace("桂和堂大药房", "桂和堂新药房"), encoding="utf-8")
         page.get_by_text("桂和堂新药房").first.wait_for(timeout=20_000)
         assert other.evaluate("window.stayed")
+
+
+@pytest.mark.parametrize("place", ["", "#visits"])
+def test_whoever_stands_at_the_top_sees_what_comes_there(
+    browser: Browser, served: tuple[str, Path], place: str
+) -> None:
+    """A note that breaks puts a line on top of its customer's page; it stands in sight. Elsewhere the page stays as it was."""
+    address, root = served
+    card = next(path for path in (root / "customers").rglob("*.md") if "名称: 桂和堂大药房" in path.read_text("utf-8"))
+    whole = card.read_text("utf-8")
+    for command in (["init", "-q"], ["add", "customers"], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "1"]):
+        subprocess.run(["git", "-C", str(root), *command], check=True)
+    with browser.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True) as context:
+        page = context.new_page()
+        page.goto(f"{address}customers/EJ-CG-04.html{place}")
+        for far, note in ((0, whole.replace("---\n", "---\n<<<<<<< HEAD\n", 1)), (600, whole)):
+            page.evaluate("far => scrollTo(0, far)", far)
+            page.wait_for_function("far => scrollY === far", arg=far)
+            page.wait_for_timeout(1000)
+            page.evaluate("window.old = true")
+            card.write_text(note, encoding="utf-8")
+            page.wait_for_function("!window.old && document.readyState === 'complete'", timeout=30_000)
+            page.wait_for_timeout(500)
+            assert page.locator(".banner").count() == (far == 0)
+            assert (page.evaluate("scrollY") == 0) == (far == 0)

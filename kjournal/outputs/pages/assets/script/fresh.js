@@ -6,6 +6,18 @@
   let known = "";
   let stream = null;
 
+  // Whoever stands at the top stays there: what comes above what was read first is news, and must not be scrolled away.
+  const again = () => {
+    if (scrollY === 0) history.scrollRestoration = "manual";
+    location.reload();
+  };
+  if (history.scrollRestoration === "manual") {
+    addEventListener("load", () => {
+      scrollTo(0, 0);
+      addEventListener("scroll", () => { history.scrollRestoration = "auto"; }, { once: true });
+    });
+  }
+
   // Only while it is looked at: every open stream takes one of the few connections a browser makes to a server.
   const listen = () => {
     if (document.hidden) {
@@ -14,7 +26,7 @@
     } else if (!stream || stream.readyState === EventSource.CLOSED) {
       stream = new EventSource(`/-/changes?${query}`);
       stream.onmessage = (event) => {
-        if (known && event.data !== known) location.reload();
+        if (known && event.data !== known) again();
         if (!known) notesAreElsewhere();
         known = event.data;
       };
