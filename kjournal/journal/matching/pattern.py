@@ -64,6 +64,8 @@ class Pattern:
             return self.score(MARKS[field.kind] + field.keys)
         if self.text not in field.keys:
             return NONE
+        if field.keys == self.text and self.end == 1:
+            return EXACT  # a letter is a grade before it is an initial, which many a name has
         return ASIDE + (
             EXACT if field.keys == self.text else PREFIX if field.keys.startswith(self.text) else INSIDE
         )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kjournal.journal.matching import Found, Hit, Kind, Row, match, row, search
+from kjournal.journal.matching import Found, Hit, Kind, Row, about, match, row, search
 
 CARDS = """
 C001 name=峨江县人民医院（东区） alias=縣醫院 contact=罗秀英 phone=199-0000-0002 contact=李明朗 phone=13900001111 town=峨江 tag=VIP
@@ -140,3 +140,15 @@ def test_no_heavy_import() -> None:
         "assert not {'pypinyin', 'opencc'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_letter_is_a_grade_before_it_is_an_initial() -> None:
+    """`A` finds grade A first; those in whose names a character begins so come behind."""
+    graded = [
+        row("C1", [("name", "爱民药店")])._replace(about=about("", "村镇药店", "", "B", "")),
+        row("C2", [("name", "向阳药店")])._replace(about=about("", "村镇药店", "", "A", "")),
+        row("C3", [("name", "福民药店")])._replace(about=about("", "村镇药店", "", "VIP", "")),
+    ]
+    assert [hit.id for hit in search(graded, ["A"])] == ["C2", "C1"]
+    assert [hit.id for hit in search(graded, ["a"])] == ["C2", "C1"]
+    assert [hit.id for hit in search(graded, ["vip"])] == ["C3"]

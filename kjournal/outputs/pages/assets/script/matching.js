@@ -113,6 +113,7 @@ class Pattern {
     if (mark) return this.score(mark + keys);
     const at = keys.indexOf(this.text);
     if (at < 0) return NONE;
+    if (keys === this.text && this.end === 1) return 0; // a letter is a grade before it is an initial
     return ASIDE + (keys === this.text ? 0 : at ? INSIDE : PREFIX);
   }
 
