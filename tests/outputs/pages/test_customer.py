@@ -41,6 +41,7 @@ def test_people_with_their_birthdays() -> None:
         1978,
         (date(2026, 9, 11), date(2027, 9, 1)),
     )
+    assert "by the solar calendar 2026-09-11" in Look(render_customer(SITE, view())).text
     assert (huang.name, huang.role, huang.decides, huang.gone) == ("黄桂芬", "老板", True, False)
     assert (ming.name, ming.gone, ming.left) == ("黄小明", True, date(2026, 8, 31))
     assert {row.label: row.values for row in huang.rows} == {
