@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import pytest
 from kjournal.commands import brief
 from kjournal.commands.opening import Opened
 from kjournal.config.loading import load
-from tests.site.conftest import Look
+from tests.site.conftest import built, copied
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -28,6 +29,11 @@ MEASURED = """() => ({
     .map(one => parseFloat(getComputedStyle(one).fontSize))),
 })"""
 """How long the page is, how far it reaches under the bar, and the size of its smallest letters."""
+LEFT_CUT = """(which) => [...document.querySelectorAll(`.brief .hours${which}, .door > div${which}`)]
+  .flatMap((row) => [row, ...row.querySelectorAll("*")])
+  .filter((one) => getComputedStyle(one).overflowX === "hidden" && getComputedStyle(one).display !== "inline")
+  .filter((one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1).length"""
+"""How many pieces of these rows do not show all they hold."""
 HALF = "@page { size: 210mm 148.5mm }"
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 
@@ -41,6 +47,25 @@ def briefs(site: Path) -> list[Path]:
 
 def test_one_screen_of_a_phone(browser: Browser, site: Path) -> None:
     """Nothing has to be scrolled, nothing lies under the bar, and no letter is smaller than 12 pixels."""
+    wrong = too_long(browser, site)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_one_screen_where_no_card_can_be_read(browser: Browser, tmp_path: Path) -> None:
+    """The line that says so finds its room: the committed versions stand in."""
+    root = copied(tmp_path / "journal")
+    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "1"]):
+        subprocess.run(["git", "-C", str(root), *command], check=True)
+    for card in (root / "customers").rglob("*.md"):
+        card.write_text(card.read_text("utf-8").replace("---\n", "---\n<<<<<<< HEAD\n", 1), encoding="utf-8")
+    site = built(root)
+    assert all("flag-stale" in file.read_text("utf-8") for file in briefs(site))
+    wrong = too_long(browser, site)
+    assert not wrong, "\n".join(wrong)
+
+
+def too_long(browser: Browser, site: Path) -> list[str]:
+    """The briefs that do not fit on a phone's screen, with what was measured."""
     width, height = PHONE
     wrong: list[str] = []
     with browser.new_context(viewport={"width": width, "height": height}) as context:
@@ -50,7 +75,32 @@ def test_one_screen_of_a_phone(browser: Browser, site: Path) -> None:
             seen = page.evaluate(MEASURED)
             if seen["height"] > height or seen["under"] > 0 or seen["smallest"] < 12:
                 wrong.append(f"{file.name}: {seen}")
-    assert not wrong, "\n".join(wrong)
+    return wrong
+
+
+def test_what_is_cut_opens_on_a_tap(browser: Browser, site: Path) -> None:
+    """And by the keyboard; what is whole has no button, a link in the row still leads on, and a second tap cuts again."""
+    width, height = PHONE
+    with browser.new_context(viewport={"width": width, "height": height}, bypass_csp=True) as context:
+        page = context.new_page()
+        opened = 0
+        for file in briefs(site):
+            page.goto(file.as_uri())
+            assert page.evaluate(LEFT_CUT, ":not(.cut)") == 0, file.name
+            rows = page.locator(".cut")
+            for row in rows.all():
+                row.locator("button").focus()
+                page.keyboard.press("Enter")
+                opened += 1
+            assert page.evaluate(LEFT_CUT, ".cut") == 0, file.name
+            assert page.locator(".cut button[aria-expanded=true]").count() == rows.count()
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, file.name
+        assert opened > len(briefs(site))
+        page.goto((site / "briefs" / "EJ-CG-04.html").as_uri())
+        row = page.locator(".door .cut").first
+        for state in ("true", "false"):
+            row.locator("dt").click()
+            assert row.locator("button").get_attribute("aria-expanded") == state
 
 
 def test_half_a_printed_page(browser: Browser, site: Path) -> None:

@@ -26,7 +26,7 @@ STYLES = (
     "print",
 )
 """Parts of the style sheet in their order; a later one wins."""
-SCRIPTS = ("distances", "folds", "today", "calendar", "fresh")
+SCRIPTS = ("distances", "folds", "today", "calendar", "brief", "fresh")
 """Parts of the script, each a function of its own that nothing else calls."""
 SEARCH_SCRIPTS = ("matching", "rows", "drawing", "filters", "narrow", "search")
 """Parts of the script that only pages with a search load; a later one uses those before it."""

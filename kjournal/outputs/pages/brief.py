@@ -15,7 +15,7 @@ from kjournal.outputs.pages.templates import render
 class Flag(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Something that must not be forgotten at the door."""
 
-    kind: Literal["quiet", "money", "complaint", "promise", "paper", "sign", "gift", "other"]
+    kind: Literal["quiet", "money", "complaint", "promise", "paper", "sign", "gift", "stale", "other"]
     text: str
     grave: bool = True
 

@@ -32,7 +32,7 @@ def _standing(door: Door) -> Iterator[Flag]:
     """That the note cannot be read, that the customer is closed, moved or asleep."""
     if door.dossier.stale:
         yield Flag(
-            "other",
+            "stale",
             _("The note cannot be read at the moment; this is its version of {day}.").format(
                 day=door.dossier.stale
             ),
