@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from kjournal.outputs.pages.calendar import SHOWN
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Locator
 
 WIDTH, HEIGHT = 1280, 900
+KINDS = {"拜访", "生日与节日", "承诺", "应收与证照"}
 HIDDEN = """() => [...document.querySelectorAll(".e .verb")].filter(one => one.checkVisibility()).filter(one => {
   const verb = one.getBoundingClientRect(), day = one.closest(".day").getBoundingClientRect();
   return verb.right > day.right + 1 || verb.width < Math.min(one.scrollWidth, 42) - 1;
@@ -32,19 +33,30 @@ def test_a_long_name_hides_no_verb(browser: Browser, site: Path) -> None:
 
 
 def test_what_is_left_out_is_said(browser: Browser, site: Path) -> None:
-    """By kind and rep in words, and a tap shows it."""
+    """In words: once a kind while all reps are shown, by kind and rep while one is switched off; and a tap shows it."""
     with browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}) as context:
         page = context.new_page()
         page.goto((site / "calendar.html").as_uri())
         day = page.locator(".day:has(.left)").first
         assert day.locator(".e:visible").count() == SHOWN
-        left = day.locator(".left a > span").all()
-        assert left
-        for one in left:
-            kind, rep = (one.get_attribute("title") or "").split()
-            assert kind in {"拜访", "生日与节日", "承诺", "应收与证照"}
-            assert rep in {"周宁", "蓝秋萍", "梁启文"}
-            assert "+" not in one.inner_text()
+        kinds = told(day)
+        assert kinds
+        assert len({kind for (kind,) in kinds}) == len(kinds)
+        assert {kind for (kind,) in kinds} <= KINDS
+        page.locator("label", has_text="梁启文").click()
+        apart = told(day)
+        assert apart
+        for kind, rep in apart:
+            assert kind in KINDS
+            assert rep in {"周宁", "蓝秋萍"}
+        page.locator("label", has_text="梁启文").click()
         day.locator(".left a").click()
         assert day.locator(".e:visible").count() == day.locator(".e").count() > SHOWN
         assert not day.locator(".left").is_visible()
+
+
+def told(day: Locator) -> list[list[str]]:
+    """What the chips of a day speak of, as far as they are seen."""
+    chips = [one for one in day.locator(".left a > span").all() if one.is_visible()]
+    assert not any("+" in one.inner_text() for one in chips)
+    return [(one.get_attribute("title") or "").split() for one in chips]
