@@ -1,16 +1,33 @@
-"""Hand back to the system what a run took for its rows: the C library keeps it, for a run that may come in an hour."""
+"""Hand back to the system what a large run took for its rows: the C library keeps it, for a run that may come in an hour."""
 
 from __future__ import annotations
 
 import contextlib
+import gc
+import os
 import sys
+from pathlib import Path
+
+WORTH = 100 << 20
+"""Bytes held from which on it is worth the while: what is loaded for a small journal takes less, and is used again soon."""
 
 
 def give_back() -> None:
-    """Free what is held and not used; where the C library is not GNU's nothing happens."""
-    if not sys.platform.startswith("linux"):
+    """Free what is held and not used, where that may be much; where the C library is not GNU's it keeps what was freed."""
+    gc.collect()  # circles: a run searches for them seldom (`opening.graph`), which would add up over days
+    if not sys.platform.startswith("linux") or _held() < WORTH:
         return
     import ctypes  # only what stays running needs it
 
     with contextlib.suppress(AttributeError, OSError):
         ctypes.CDLL(None).malloc_trim(0)
+
+
+def _held() -> int:
+    """The bytes of memory that this process holds; 0 where the system does not say."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * os.sysconf(
+            "SC_PAGE_SIZE"
+        )
+    except OSError:
+        return 0

@@ -17,7 +17,7 @@ from kjournal.serving.memory import give_back
 def held():
     return int(Path("/proc/self/statm").read_text().split()[1])
 
-rows = [bytes(2_000) for _ in range(30_000)]
+rows = [bytes(2_000) for _ in range(60_000)]
 kept = rows[-1]
 del rows
 before = held()
@@ -35,9 +35,20 @@ def test_pages_between_what_is_kept_are_handed_back() -> None:
 
 
 def test_elsewhere_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither on other systems nor with a C library that does not know how."""
+    """Neither on other systems nor with a C library that does not know how, nor where little is held."""
+    monkeypatch.setattr(memory, "_held", lambda: memory.WORTH)
     monkeypatch.setattr(sys, "platform", "darwin")
     memory.give_back()
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr("ctypes.CDLL", lambda _name: object())
+    asked: list[object] = []
+
+    def library(name: object) -> object:
+        asked.append(name)
+        return object()
+
+    monkeypatch.setattr("ctypes.CDLL", library)
     memory.give_back()
+    assert asked == [None]
+    monkeypatch.setattr(memory, "_held", lambda: memory.WORTH - 1)
+    memory.give_back()
+    assert asked == [None]
