@@ -1,7 +1,4 @@
-"""Regular expressions that are compiled when they are first asked: there are hundreds, and a run needs a few of them.
-
-Compiling all of them takes longer than reading, weighing and publishing one changed note.
-"""
+"""Regular expressions that are compiled when they are first asked: there are hundreds, and a run needs a few of them."""
 
 from __future__ import annotations
 

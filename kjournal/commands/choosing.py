@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from kjournal.commands.opening import Stop
+from kjournal.journal.matching.pattern import NONE, Pattern, pattern
 from kjournal.journal.matching.rows import About, Row, about
 from kjournal.journal.matching.search import Hit, search
 from kjournal.journal.names import who
@@ -13,13 +15,14 @@ from kjournal.records.rep import Rep
 from kjournal.words import _
 
 _ABOUT = """
-SELECT s.customer, s.keys, s.texts, coalesce(w.region, ''),
-  CASE WHEN c.class || c.org = '' THEN '' ELSE coalesce(w.class, '') END,
-  coalesce(w.rep, ''), coalesce(g.grade, ''), coalesce(w.status, '')
-FROM search AS s LEFT JOIN standing AS w ON w.customer = s.customer LEFT JOIN customers AS c ON c.id = s.customer
-  LEFT JOIN grades AS g ON g.customer = s.customer
-ORDER BY s.customer
+SELECT search.customer, coalesce(standing.region, ''),
+  CASE WHEN customers.class || customers.org = '' THEN '' ELSE coalesce(standing.class, '') END,
+  coalesce(standing.rep, ''), coalesce(grades.grade, ''), coalesce(standing.status, '')
+FROM search LEFT JOIN standing USING (customer) LEFT JOIN grades USING (customer)
+  LEFT JOIN customers ON customers.id = search.customer
 """
+_SHARED = ("standing.region", "standing.class", "standing.rep", "grades.grade", "standing.status")
+"""What customers share with many, in the order of `rows.about`."""
 
 
 def matches(connection: sqlite3.Connection, words: list[str], limit: int = 20) -> list[Hit]:
@@ -34,17 +37,38 @@ def known(
     connection: sqlite3.Connection, words: list[str], reps: Mapping[str, Rep], limit: int = 20
 ) -> list[Hit]:
     """The same, found also by what they share with many: region, class, rep, grade, status."""
-    return search(_known(connection, reps), words, limit)
+    shared = _shared(connection, [one for one in map(pattern, words) if one.end], reps)
+    rows = connection.execute("SELECT customer, keys, texts FROM search ORDER BY customer")
+    found = (Row(identity, keys, texts, shared.get(identity, ())) for identity, keys, texts in rows)
+    return search(found, words, limit)
 
 
-def _known(connection: sqlite3.Connection, reps: Mapping[str, Rep]) -> Iterator[Row]:
-    shared: dict[tuple[str, ...], About] = {}
-    for customer, keys, texts, *told in connection.execute(_ABOUT):
-        region, class_, rep, grade, status = told
-        key = tuple(told)
-        if key not in shared:
-            shared[key] = about(region, class_, reps[rep].shown if rep in reps else rep, grade, status)
-        yield Row(customer, keys, texts, shared[key])
+def _shared(
+    connection: sqlite3.Connection, wanted: list[Pattern], reps: Mapping[str, Rep]
+) -> dict[str, About]:
+    """What customers share with many, of those alone of whom some of it fits: most words are names, and fit none."""
+
+    def told(region: str, class_: str, rep: str, grade: str, status: str) -> About:
+        return about(region, class_, reps[rep].shown if rep in reps else rep, grade, status)
+
+    fitting = {}
+    for at, column in enumerate(_SHARED):
+        table = column.partition(".")[0]
+        values = [
+            value
+            for (value,) in connection.execute(f"SELECT DISTINCT {column} FROM {table} WHERE {column} != ''")
+            if _fits(wanted, told(*(value if other == at else "" for other in range(len(_SHARED)))))
+        ]
+        if values:
+            fitting[column] = json.dumps(values)
+    where = " OR ".join(f"{column} IN (SELECT value FROM json_each(?))" for column in fitting) or "0"
+    rows = connection.execute(f"{_ABOUT} WHERE {where}", list(fitting.values()))
+    return {customer: told(*row) for customer, *row in rows}
+
+
+def _fits(wanted: list[Pattern], one: About) -> bool:
+    """Whether any word fits it."""
+    return any(word.shared(one) < NONE for word in wanted)
 
 
 def customer(connection: sqlite3.Connection, word: str) -> str:

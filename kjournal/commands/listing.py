@@ -25,7 +25,7 @@ _MOST = 20
 _WIDTH = 96
 _SELECT = """
     SELECT r.reminder, COALESCE(c.region, '') FROM reminders AS r LEFT JOIN customers AS c ON c.id = r.customer
-    WHERE r.rule != 'daily' AND r.kind != 'brief' AND (:rep IS NULL OR r.rep = :rep) AND (:kind IS NULL OR r.kind = :kind)
+    WHERE r.rule != 'daily' AND r.kind != 'brief' AND (:kind IS NULL OR r.kind = :kind)
 """
 _reminder = msgspec.json.Decoder(Reminder).decode
 
@@ -48,9 +48,15 @@ def listed(
     opened: Graph, where: str, *, rep: str | None = None, kind: Kind | None = None, **values: str
 ) -> list[Listed]:
     """The reminders that fit, by rep, in their turn."""
-    rows = opened.connection.execute(f"{_SELECT} AND {where}", {"rep": rep, "kind": kind, **values})
+    theirs = "AND r.rep = :rep" if rep is not None else ""
+    rows = opened.connection.execute(f"{_SELECT} {theirs} AND {where}", {"rep": rep, "kind": kind, **values})
     found = [Listed(_reminder(data), region) for data, region in rows]
     return sorted(found, key=lambda one: (one.reminder.rep, one.turn))
+
+
+def reps(opened: Graph) -> list[str]:
+    """All who have reminders, so that one's can be told after the other's: a company's are more than fit on a phone."""
+    return [rep for (rep,) in opened.connection.execute("SELECT DISTINCT rep FROM reminders ORDER BY rep")]
 
 
 def by_rep(rows: Iterable[Listed]) -> Iterator[tuple[str, list[Listed]]]:

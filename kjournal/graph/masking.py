@@ -21,6 +21,7 @@ from kjournal.records.choices import LIFE_EVENT, RISK_SIGN
 from kjournal.records.customer import Customer
 from kjournal.records.people import FamilyMember
 from kjournal.records.spec import Record, fields
+from kjournal.records.surnames import SURNAMES
 from kjournal.records.visit import Visit
 from kjournal.words import N_, _, says, vocabulary
 
@@ -52,12 +53,7 @@ _MENTIONED = """
 """
 """Fields that hold names, several at once, or a plain word such as 客户."""
 
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤蓝农蒙岑班闭磨玉甘凌翁巫区庞欧邝招"
-    "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蔣蘇呂盧鐘譚陸賈韋鄒閻龍賀顧龔萬錢嚴藍農"
-)
-"""With which a name begins; what begins otherwise (财务, 全科) is no person's."""
-_PERSON = regex(f"[{''.join(sorted(_SURNAMES))}][\u4e00-\u9fff]{{1,3}}")
+_PERSON = regex(f"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,3}}")
 _SHORT = 2
 _ADDRESS = 6
 """Blocks for an address, however long it is."""
@@ -184,7 +180,7 @@ def _people(connection: sqlite3.Connection, records: Iterable[tuple[Record, str]
     """Everybody who is named."""
     known = {name for (name,) in connection.execute(_NAMES) if name}
     for (names,) in connection.execute(_MENTIONED):
-        known |= {name for name in (names or "").split("、") if name[:1] in _SURNAMES and not says(name)}
+        known |= {name for name in (names or "").split("、") if name[:1] in SURNAMES and not says(name)}
     for record, _body in records:
         known |= {one.name for one in _family(record) if one.name not in (one.relation, "")}
     return known

@@ -23,9 +23,7 @@ class Looked(NamedTuple):
     """A folder of named notes."""
 
     path: str
-    folder: (
-        Folder | None
-    )  # as it is now; None: only the notes were looked at, for all of them were there before
+    folder: Folder | None  # as it is now; None where only the notes were looked at
     notes: list[Entry]
 
 

@@ -56,7 +56,7 @@ class Pattern:
     def of(self, row: Row) -> int:
         """The score of a row: that of the best of its fields."""
         own = self.score(row.keys) if all(part in row.keys for part in self._literal) else NONE
-        return min(own, self._about(row.about)) if row.about else own
+        return min(own, self.shared(row.about)) if row.about else own
 
     def field(self, field: Field) -> int:
         """The score of one field."""
@@ -70,7 +70,7 @@ class Pattern:
             EXACT if field.keys == self.text else PREFIX if field.keys.startswith(self.text) else INSIDE
         )
 
-    def _about(self, about: About) -> int:
+    def shared(self, about: About) -> int:
         """The score of what is shared with many, worked out once for all of them."""
         if about not in self._shared:
             self._shared[about] = min(map(self.field, fields(Row("", "", "", about))), default=NONE)

@@ -16,6 +16,7 @@ from kjournal.records import spec
 from kjournal.records.choices import GENDER
 from kjournal.records.people import Contact
 from kjournal.records.spec import SECRET
+from kjournal.records.surnames import SURNAMES
 from kjournal.words.folding import fold
 
 _STUCK = r"(?![^\s0-9]{0,6}(?:电话|手机|座机|微信|[号码]))[\u4e00-\u9fff]{2,8}(?=1[3-9][0-9]{9}(?![0-9]))"  # 王建国13800000002
@@ -38,10 +39,6 @@ _ROLE = regex(
 )
 _TITLES = regex(r"(?:副?主任|主治|住院|执业|助理)(?:医师|药师|护师|技师)|主管[药护技]师")
 _DECIDES = frozenset({"拍板", "拍板人", "能拍板", "说了算", "当家", "决策人"})
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦"
-    "付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤蒙蓝岑农闭甘凌玉班罗卜雍麻瞿欧"
-)
 _WEEKDAYS = frozenset(f"周{figure}" for figure in "一二三四五六日天末")
 _MAY_BE_DAY = regex(r"[0-9]|[月夕年]")
 _NAME = regex(r"[\u4e00-\u9fff]{2,4}")
@@ -162,7 +159,7 @@ def _is_person(word: str) -> bool:
     """Whether a word looks like a person's name, or like 韦院长."""
     return (
         bool(_NAME.fullmatch(word))
-        and word[0] in _SURNAMES
+        and word[0] in SURNAMES
         and not _is_post(word)
         and word[:2] not in _WEEKDAYS
     )
