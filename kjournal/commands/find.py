@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kjournal.commands.choosing import known
 from kjournal.commands.opening import Opened, graph, progress
+from kjournal.journal.matching.search import Hit
 from kjournal.words import _
 
 _BODIES = 10
@@ -17,21 +18,27 @@ def run(journal: Opened, *, words: Sequence[str], limit: int = 20) -> int:
     words = " ".join(words).split()  # also what was put between quotation marks
     with graph(journal, "find") as opened:
         opened.refresh(progress())
-        hits = known(opened.connection, words, journal.settings.reps, limit)
-        for hit in hits:
-            name, class_, region, rep, phone = _card(opened.connection, hit.id)
-            rep = one.shown if (one := journal.settings.reps.get(rep)) else rep
-            shown = [word for word in (name, hit.id, class_, region.rpartition("/")[2], rep, phone) if word]
-            found = "，".join(dict.fromkeys(one.text for one in hit.found if one.text not in shown))
-            print("  ".join(shown) + (f"  ({found})" if found else ""))
-        bodies = _bodies(opened.connection, words)
-        if bodies:
-            print(("\n" if hits else "") + _("In notes:"))
-        for path, text in bodies:
-            print(f"  {path}: {text}")
-    if not hits and not bodies:
-        print(_("nothing found"))
-    return int(not hits and not bodies)
+        lines = [
+            _line(opened.connection, journal, hit)
+            for hit in known(opened.connection, words, journal.settings.reps, limit)
+        ]
+        if bodies := _bodies(opened.connection, words):
+            lines += [
+                *([""] if lines else []),
+                _("In notes:"),
+                *(f"  {path}: {text}" for path, text in bodies),
+            ]
+    print("\n".join(lines or [_("nothing found")]))
+    return int(not lines)
+
+
+def _line(connection: sqlite3.Connection, journal: Opened, hit: Hit) -> str:
+    """A customer, and in brackets what was found where the rest does not show it."""
+    name, class_, region, rep, phone = _card(connection, hit.id)
+    rep = one.shown if (one := journal.settings.reps.get(rep)) else rep
+    shown = [word for word in (name, hit.id, class_, region.rpartition("/")[2], rep, phone) if word]
+    found = "，".join(dict.fromkeys(one.text for one in hit.found if one.text not in shown))
+    return "  ".join(shown) + (f"  ({found})" if found else "")
 
 
 def _card(connection: sqlite3.Connection, identity: str) -> tuple[str, ...]:

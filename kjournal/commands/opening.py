@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,7 +14,7 @@ from kjournal import words
 from kjournal.config.loading import Unreadable, find_root, load
 from kjournal.config.settings import Settings
 from kjournal.graph.refresh import Graph, Progress, opened
-from kjournal.journal.store import Locked, Unwritable, damaged
+from kjournal.journal.store import UNREADABLE, Locked, Unwritable, damaged
 from kjournal.words import _
 
 SITE = "site"
@@ -88,7 +87,7 @@ def graph(opened_journal: Opened, who: str) -> Iterator[Graph]:
             yield found
     except (Locked, Unwritable) as error:
         raise Stop(str(error), 1) from error
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         if not damaged(error):
             raise
         raise Stop(_("the index was damaged; it is made again from the notes"), 1, again=True) from error

@@ -19,7 +19,16 @@ from kjournal.dates import workdays
 from kjournal.graph.engine import Engine
 from kjournal.journal import committed
 from kjournal.journal.intake import Intake, Taken
-from kjournal.journal.store import damaged, discard, home, make_room, open_index, transaction, writing
+from kjournal.journal.store import (
+    UNREADABLE,
+    damaged,
+    discard,
+    home,
+    make_room,
+    open_index,
+    transaction,
+    writing,
+)
 from kjournal.journal.whose import looking_after, reminded
 
 Progress = Callable[[str, int, int], None]
@@ -163,7 +172,7 @@ def opened(root: Path, settings: Settings, today: date, who: str) -> Iterator[Gr
             yield Graph(root, settings, today, connection, folder)
             if workdays.remembered().keys() - known:
                 _retain(connection)
-        except sqlite3.DatabaseError as error:
+        except UNREADABLE as error:
             if damaged(error):
                 connection.close()
                 discard(folder)

@@ -10,6 +10,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from kjournal.words import _
 
 FOLDER = ".kjournal"
@@ -87,10 +89,16 @@ def open_index(folder: Path, fingerprint: str) -> sqlite3.Connection:
     return connection
 
 
-def damaged(error: sqlite3.Error) -> bool:
+UNREADABLE = (sqlite3.DatabaseError, msgspec.DecodeError)
+"""What reading a damaged index raises: a page that is none, or a row whose content was overwritten."""
+
+
+def damaged(error: Exception) -> bool:
     """Whether the index's file is cut off, overwritten or none at all."""
-    name = getattr(error, "sqlite_errorname", "")
-    return name == "SQLITE_NOTADB" or name.startswith("SQLITE_CORRUPT")
+    if isinstance(error, sqlite3.Error):
+        name = getattr(error, "sqlite_errorname", "")
+        return name == "SQLITE_NOTADB" or name.startswith("SQLITE_CORRUPT") or "decode to UTF-8" in str(error)
+    return isinstance(error, msgspec.DecodeError)
 
 
 def _of_another_form(error: sqlite3.Error) -> bool:

@@ -189,6 +189,23 @@ def test_damaged_in_the_middle(damaged: Damaged, figure: Callable[[str], None], 
     figure(f"{len(pages)} pages of zeros: the same bytes")
 
 
+def test_rows_overwritten(damaged: Damaged, figure: Callable[[str], None]) -> None:
+    """Zeros within a page that is whole otherwise: SQLite does not see them, who decodes the row does."""
+    today = command(damaged.journal.root, "today")
+    whole = subprocess.run(today, env=environment(), capture_output=True, text=True, check=True).stdout
+    connection = sqlite3.connect(damaged.index)
+    rows = connection.execute("UPDATE reminders SET reminder = zeroblob(length(reminder))").rowcount
+    connection.commit()
+    connection.close()
+    ran = subprocess.run(today, env=environment(), capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr, ran.stdout) == (
+        0,
+        "kjournal: the index was damaged; it is made again from the notes\n",
+        whole,
+    )
+    figure(f"{rows} rows of zeros: the same list")
+
+
 @pytest.mark.parametrize("unpinned", [False, True], ids=["pinned", "unpinned"])
 def test_the_index_of_another_journal(
     damaged: Damaged, workshop: Path, figure: Callable[[str], None], unpinned: bool
