@@ -55,11 +55,9 @@ class Reminder(msgspec.Struct, frozen=True, omit_defaults=True):
     open: bool = True  # past its day and still to be done: listed in the daily entry
     due: date | None = None  # the day by arithmetic, where it differs from `day`
     band: str = ""  # of a cadence reminder
-    why_sensitivity: Sensitivity = (
-        "internal"  # private where the reason itself is: a birthday, money, a life event
-    )
+    why_sensitivity: Sensitivity = "internal"  # private where the reason is: a birthday, money, a life event
     entry: bool = (
-        True  # has an entry of its own in the feeds; else only the daily entry, `today` and the pages show it
+        True  # has one of its own in the feeds; else only the daily entry, `today` and pages show it
     )
 
 

@@ -54,11 +54,6 @@ def listed(
     return sorted(found, key=lambda one: (one.reminder.rep, one.turn))
 
 
-def reps(opened: Graph) -> list[str]:
-    """All who have reminders, so that one's can be told after the other's: a company's are more than fit on a phone."""
-    return [rep for (rep,) in opened.connection.execute("SELECT DISTINCT rep FROM reminders ORDER BY rep")]
-
-
 def by_rep(rows: Iterable[Listed]) -> Iterator[tuple[str, list[Listed]]]:
     """Each rep's rows."""
     for rep, mine in groupby(rows, key=lambda one: one.reminder.rep):

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kjournal.care.reminder import QUESTIONS, as_late
-from kjournal.commands.listing import Listed, listed, rep_shown, reps, timed, undone
+from kjournal.commands.listing import Listed, listed, rep_shown, timed, undone
 from kjournal.commands.opening import Opened, graph, progress, rep_named
+from kjournal.journal.whose import reminded
 from kjournal.outputs.pages.marks import weekday
 from kjournal.words import _, ngettext
 
@@ -20,7 +21,7 @@ def run(journal: Opened, *, rep: str | None = None) -> int:
     lines: list[str] = []  # printed when the index is free again: who reads them may take an hour
     with graph(journal, "today") as opened:
         opened.refresh(progress())
-        for identity in reps(opened) if asked is None else [asked]:
+        for identity in reminded(opened.connection) if asked is None else [asked]:
             rows = listed(opened, _WHERE, rep=identity, today=journal.today.isoformat())
             if rows:
                 lines += ["", rep_shown(journal.settings, identity), *_of_one(rows, journal.today)]

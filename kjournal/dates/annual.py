@@ -15,9 +15,7 @@ class Occurrence(msgspec.Struct, frozen=True):
 
     day: date
     year: int  # the year it belongs to: a lunar year when the day is lunar
-    moved: bool = (
-        False  # the year lacks the day itself: a lunar 30th is kept on the 29th, 29 February on the 28th
-    )
+    moved: bool = False  # the year lacks it: a lunar 30th is kept on the 29th, 29 February on the 28th
 
 
 class DayOfYear(msgspec.Struct, frozen=True):

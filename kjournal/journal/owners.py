@@ -23,7 +23,7 @@ class Doing(NamedTuple):
     other: str = ""  # the commit of the other version
     turned: bool = False  # the lower version is one's own
     file: bool = (
-        True  # the other version's last commit of the note tells who wrote it, not that commit itself
+        True  # who wrote the other version: its last commit of the note tells, not that commit itself
     )
 
 

@@ -52,9 +52,7 @@ class WatchSettings(msgspec.Struct, frozen=True):
 
     timezone: tzinfo | None = None  # of the journal, for its midnight; None: the day is pinned
     tops: tuple[str, ...] = ("customers", "visits")  # the folders that hold notes
-    templates: str = (
-        "templates/pages"  # the journal's own templates: any change there asks for a look at everything
-    )
+    templates: str = "templates/pages"  # the journal's own: any change there asks for a look at everything
     files: tuple[str, ...] = ("kjournal.toml", "pyproject.toml")  # what else at the root makes a difference
     quiet_one: float = 0.08  # after the last event of one path
     quiet_many: float = 0.3  # after the last event of several

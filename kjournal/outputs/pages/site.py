@@ -69,9 +69,7 @@ class Site(msgspec.Struct, frozen=True, omit_defaults=True):
     language: str = "zh-CN"
     timezone: str = "Asia/Shanghai"
     version: str = ""  # of the program
-    pinned: date | None = (
-        None  # the settings' `today`: what the script counts distances from, else the clock's day
-    )
+    pinned: date | None = None  # the settings' `today`: the script counts from it, else from the clock's day
     notes: str = "../"  # from the site's root to the journal's; empty: notes cannot be reached from the pages
     without: tuple[str, ...] = ()  # pages that this site has not, sorted
     templates: str = ""  # a word for the journal's own templates, which are drawn anew where it changes

@@ -54,9 +54,7 @@ class Books(msgspec.Struct, frozen=True):
     sums: Mapping[str, str] = {}
     done: Mapping[str, Sequence[Done]] = {}
     bring: Mapping[str, tuple[str, ...]] = {}  # to a birthday, by its reminder
-    week: Mapping[tuple[str, date], Mapping[str, int]] | None = (
-        None  # by rep and day; None: the reminders are all there are
-    )
+    week: Mapping[tuple[str, date], Mapping[str, int]] | None = None  # None: the reminders are all there are
     kept: Mapping[str, RepDay] = {}  # days in which nothing changed since they were made
     looked_after: AbstractSet[str] | None = None  # reps with customers to be seen; None: the rows tell
 
@@ -139,14 +137,8 @@ class _Day:
         calendar: WorkCalendar,
         books: Books,
     ) -> None:
-        self.rep, self.mine, self.rows, self.today, self.calendar, self.books = (
-            rep,
-            mine,
-            rows,
-            today,
-            calendar,
-            books,
-        )
+        self.rep, self.mine, self.rows = rep, mine, rows
+        self.today, self.calendar, self.books = today, calendar, books
         late = sorted(
             (as_late(one, today) for one in mine if one.day < today and one.open), key=self._urgency
         )
