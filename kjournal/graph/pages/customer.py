@@ -29,7 +29,7 @@ from kjournal.graph.steps import Steps
 from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
 from kjournal.journal.names import put_findings
-from kjournal.outputs.pages.bodies import REASONS, linked_names, render_body
+from kjournal.outputs.pages.bodies import REASONS, Body, draw_body, linked_names, render_body
 from kjournal.outputs.pages.brief import render_brief
 from kjournal.outputs.pages.compose.customer import Around, customer_row, customer_view
 from kjournal.outputs.pages.compose.rhythm import Due
@@ -182,7 +182,7 @@ class CustomerPages:
         return discreet_dossier(found) if found is not None and self.discreet else found
 
     def _bodies(self, dossier: Dossier, links: dict[str, Link]) -> dict[str, Html]:
-        """The rendered bodies of a dossier, kept by the hash of what they were made from."""
+        """The rendered bodies of a dossier."""
         page = page_file(dossier.id)
         found: dict[str, Html] = {}
         plain: list[Finding] = []
@@ -190,25 +190,27 @@ class CustomerPages:
             (dossier.path, dossier.body),
             *((visit.path, visit.body) for visit in dossier.visits),
         ):
-            if not text.strip():
-                continue
-            named = {name: href(page, links[name].page) for name in linked_names(text) if name in links}
-            base = f"../{self.site.notes}{dirname(path)}/" if self.site.notes else ""
-            digest = hashlib.blake2b(msgspec.json.encode((text, named, base)), digest_size=16).digest()
-            row = self.connection.execute(
-                "SELECT html, problem FROM bodies WHERE hash = ?", (digest,)
-            ).fetchone()
-            if row is None:
-                body = render_body(text, named, base)
-                row = (str(body.html), body.reason)
-                self.connection.execute(
-                    "INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (digest, str(body.html), body.reason)
-                )
-            found[path] = Html(row[0])
-            if row[1]:
-                plain.append(Finding("KJ704", (Place(path),), {"reason": _(REASONS[row[1]])}))
+            body = draw_body(text) or self._converted(path, text, page, links)
+            if body.html:
+                found[path] = body.html
+            if body.reason:
+                plain.append(Finding("KJ704", (Place(path),), {"reason": _(REASONS[body.reason])}))
         put_findings(self.connection, "bodies", dossier.id, plain)
         return found
+
+    def _converted(self, path: str, text: str, page: str, links: dict[str, Link]) -> Body:
+        """A body that the converter draws, kept by the hash of what it was made from."""
+        named = {name: href(page, links[name].page) for name in linked_names(text) if name in links}
+        base = f"../{self.site.notes}{dirname(path)}/" if self.site.notes else ""
+        digest = hashlib.blake2b(msgspec.json.encode((text, named, base)), digest_size=16).digest()
+        row = self.connection.execute("SELECT html, problem FROM bodies WHERE hash = ?", (digest,)).fetchone()
+        if row is not None:
+            return Body(Html(row[0]), row[1])
+        body = render_body(text, named, base)
+        self.connection.execute(
+            "INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (digest, body.html, body.reason)
+        )
+        return body
 
     def _reminders(self, identity: str) -> list[Reminder]:
         rows = self.connection.execute(

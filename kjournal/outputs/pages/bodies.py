@@ -11,7 +11,8 @@ from typing import Literal
 
 import msgspec
 
-from kjournal.outputs.pages.parts import LINKED, PLAIN_DATE, Html
+from kjournal.outputs.pages import byhand
+from kjournal.outputs.pages.parts import LINKED, Html
 from kjournal.patterns import regex
 from kjournal.words import N_
 
@@ -47,12 +48,6 @@ _BOX = regex(
 _ITEM = regex(r"[ \t]*(?:[-*+]|\d{1,3}\.)[ \t]+\S")
 _OPENS_LIST = regex(r" {0,3}(?:[-*+]|1\.)[ \t]+\S")
 _STAR = regex(r"(?<=[\w)）\]])\*(?=\d)")
-# Anything that Markdown, HTML or the sanitiser could take for more than a letter.
-_MARKED = regex(
-    r"[`*_\[\]#|<>&\\\x00-\x09\x0b-\x1f\x7f-\x9f\xa0\ufeff\ufffe\uffff]|^[^\S\n]|[^\S\n]$|^[-+]|^\d+\.",
-    re.MULTILINE,
-)
-_BETWEEN = regex(r"\n{2,}")
 _DRAWN_BOX = regex(r"<li>(\s*<p>)?\[([ x])\] ")
 _BOXES = {" ": ("open", "☐"), "x": ("done", "☑")}
 
@@ -70,31 +65,35 @@ def render_body(text: str, links: Mapping[str, str] | None = None, base: str = "
     `links` gives the address of the page for each name that `linked_names` finds; a name without one is shown as
     text. `base` is the way from the page to the note's folder, from which the note's own relative links are counted.
     """
+    return draw_body(text) or _converted(text, links or {}, base)
+
+
+def draw_body(text: str) -> Body | None:
+    """`text` as HTML where that takes no converter: it is drawn sooner than it would be found again."""
     if not text.strip():
         return Body(Html(""))
     if reason := too_much(text):
         return _plain(text, reason)
-    spoken = _plain_spoken(text)
-    if not _MARKED.search(spoken):
-        return Body(Html(_prose(spoken)))
+    made = byhand.drawn(_plain_spoken(text))
+    return None if made is None else _boxed(made)
+
+
+def _converted(text: str, links: Mapping[str, str], base: str) -> Body:
     from kjournal.outputs.pages.markup import convert  # markdown and nh3 are heavy: only where a page is made
 
     try:
-        made = convert(spoken, links or {}, base)
+        return _boxed(convert(_plain_spoken(text), links, base))
     except RecursionError:  # nested in a way that `too_much` does not know
         return _plain(text, "nested")
+
+
+def _boxed(made: str) -> Body:
     return Body(Html(_DRAWN_BOX.sub(_draw_box, made)))
 
 
 def _plain(text: str, reason: Reason) -> Body:
     """The text as it was typed."""
     return Body(Html(f'<pre class="plain">{escape(text.strip(chr(10)), quote=False)}</pre>'), reason)
-
-
-def _prose(text: str) -> str:
-    """Paragraphs and line breaks: what the converter makes of text without marks, in a fiftieth of its time."""
-    dated = PLAIN_DATE.sub(r'<span class="d">\g<0></span>', text.strip("\n"))
-    return "\n".join("<p>" + part.replace("\n", "<br>\n") + "</p>" for part in _BETWEEN.split(dated))
 
 
 def linked_names(text: str) -> tuple[str, ...]:

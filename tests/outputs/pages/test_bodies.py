@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from kjournal.outputs.pages import bodies
 from kjournal.outputs.pages.bodies import LONGEST, linked_names, render_body
-from kjournal.outputs.pages.markup import convert
 from tests.outputs.pages.conftest import Look
 
 
@@ -161,29 +160,6 @@ def test_no_run_of_marks_holds_the_converter(piece: str) -> None:
     begun = time.perf_counter()
     render_body(text)
     assert time.perf_counter() - begun < 5  # a slow machine under load is no pathology
-
-
-LETTERS = st.sampled_from(
-    [
-        *"上批货a1-.,:+=~!'\"/@　x2026 \n\n\n",
-        "2026-11-20",
-        "http://a.b",
-        "\n\n",
-        "。",
-        "1. ",
-        "- ",
-        "*",
-        "[[甲]]",
-    ]
-)
-
-
-@given(st.lists(LETTERS, max_size=16).map("".join))
-def test_the_short_way_is_the_long_way(text: str) -> None:
-    """Prose without marks is made by hand, to the letter as the converter would."""
-    spoken = bodies._plain_spoken(text)
-    if text.strip() and not bodies._MARKED.search(spoken):
-        assert render_body(text).html == convert(spoken, {}, "")
 
 
 @given(st.text(alphabet=st.sampled_from([*"a<>&\"'[]()*_`#|-+ \n\\!:/x1.\t\x02\x03&;"]), max_size=60))

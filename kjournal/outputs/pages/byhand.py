@@ -1,0 +1,85 @@
+"""Markdown that most bodies are made of, drawn by hand: paragraphs, flat lists, headings, bold words and dates.
+
+To the letter as the converter draws it, in a tenth of its time; what only the converter can tell is left to it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kjournal.outputs.pages.parts import PLAIN_DATE
+from kjournal.patterns import regex
+
+_BETWEEN = regex(r"\n{2,}")
+_BOLD = regex(r"\*\*(\w(?:[^*\n]*\w)?)\*\*")
+_BOX = regex(r"\[[ x]\] ")
+_ITEM = {"ul": regex(r"- "), "ol": regex(r"\d{1,9}\. ")}
+_HEADING = regex(r"(#{1,6}) ?([^#\n]+)(?:\n|\Z)")
+_SIZED = regex(r"(</?h)(\d)")
+_FIRST_HEADING, _DEEPEST_HEADING = 4, 6  # the page's own outline takes h1 to h3
+# In what is left of a line: anything that Markdown, HTML or the sanitiser could take for more than a letter.
+_MARKED = regex(
+    r"[`*_\[\]#|<>&\\\x00-\x09\x0b-\x1f\x7f-\x9f\xa0\ufeff\ufffe\uffff]|^[^\S\n]|[^\S\n]$|^[-+]|^\d+\.",
+    re.MULTILINE,
+)
+
+
+class _MarkedError(Exception):
+    """There is more in it than can be drawn by hand."""
+
+
+def drawn(text: str) -> str | None:
+    """`text` as HTML; None where the converter is needed."""
+    try:
+        made = "\n".join(_blocks(text.strip("\n")))
+    except _MarkedError:
+        return None
+    return _outlined(made) if "<h" in made else made
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Each paragraph, list and heading; a list right behind another one might go on with it."""
+    before = ""
+    for part in _BETWEEN.split(text):
+        rest = part
+        while heading := _HEADING.match(rest):
+            level, before = len(heading[1]), ""
+            yield f"<h{level}>{_inline(heading[2])}</h{level}>"
+            rest = rest[heading.end() :]
+        if rest:
+            tag = "ul" if rest.startswith("- ") else "ol" if rest.startswith("1. ") else ""
+            if tag and before:
+                raise _MarkedError
+            yield _list(rest, tag) if tag else f"<p>{_inline(rest)}</p>"
+            before = tag
+
+
+def _list(text: str, tag: str) -> str:
+    items = "".join(f"<li>{item}</li>\n" for item in _items(text, _ITEM[tag]))
+    return f"<{tag}>\n{items}</{tag}>"
+
+
+def _items(text: str, sign: re.Pattern[str]) -> Iterator[str]:
+    for line in text.split("\n"):
+        begun = sign.match(line)
+        if begun is None:
+            raise _MarkedError
+        item = line[begun.end() :]
+        box = _BOX.match(item)
+        yield box[0] + _inline(item[box.end() :]) if box else _inline(item)
+
+
+def _inline(text: str) -> str:
+    """Line breaks, dates and bold words."""
+    if "**" in text:
+        plain, text = _BOLD.sub(r"\1", text), _BOLD.sub(r"<strong>\1</strong>", text)
+    else:
+        plain = text
+    if _MARKED.search(plain):
+        raise _MarkedError
+    return PLAIN_DATE.sub(r'<span class="d">\g<0></span>', text).replace("\n", "<br>\n")
+
+
+def _outlined(made: str) -> str:
+    """The headings below those of the page."""
+    up = _FIRST_HEADING - min(int(one[2]) for one in _SIZED.finditer(made))
+    return _SIZED.sub(lambda one: f"{one[1]}{min(_DEEPEST_HEADING, int(one[2]) + up)}", made)
