@@ -1,13 +1,15 @@
 """Each rep's day as it was made last: made again only where a reminder, a customer or a sum of the rep changed.
 
-Who changes what a day is made from marks the rep; what is cheap to ask is held in a digest beside the day.
+Who changes what a day is made from marks the rep; what is cheap to ask is held in a digest beside the day. The day
+itself lies apart: of a day in which nothing changed nobody asks more than its head and its hash.
 """
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -17,6 +19,8 @@ from kjournal.graph.months import DAY_OF
 from kjournal.outputs.pages.compose.today import head
 from kjournal.outputs.pages.today import RepDay
 
+_WHOLE = "whole "
+"""Before the key of a day: where all of it lies."""
 _day = msgspec.json.Decoder(RepDay).decode
 
 
@@ -25,19 +29,16 @@ class Kept(NamedTuple):
 
     digest: str
     lines: int  # how long it is
+    hash: str  # of the whole day
     head: RepDay  # without the page that it leads to
-    whole: bytes  # the day as JSON: rarely anything but its hash is asked for
+    day: Callable[[], RepDay]  # all of it
 
     @classmethod
     def of(cls, digest: str, day: RepDay) -> Kept:
         """A day that was made just now."""
         lines = day.due_count + day.open_count + day.ask_count + len(day.done) + len(day.owing)
-        return cls(digest, lines, head(day, ""), msgspec.json.encode(day))
-
-    @property
-    def day(self) -> RepDay:
-        """The whole day."""
-        return _day(self.whole)
+        hashed = hashlib.blake2b(msgspec.json.encode(day), digest_size=16).hexdigest()
+        return cls(digest, lines, hashed, head(day, ""), lambda: day)
 
 
 def mark(engine: Engine, reps: Iterable[str]) -> None:
@@ -59,25 +60,30 @@ def digest(*made_from: object) -> str:
 def kept(connection: sqlite3.Connection) -> dict[str, Kept]:
     """The days as they were made last, by rep."""
     found = {}
-    for rep, value in _rows(connection):
-        key, lines, short, whole = value.split("\n")
-        found[rep] = Kept(key, int(lines), _day(short), whole.encode())
+    rows = connection.execute(
+        "SELECT key, value FROM meta WHERE key >= ?1 AND key < ?1 || '\uffff'", (DAY_OF,)
+    )
+    for key, value in rows:
+        made_from, lines, hashed, short = value.split("\n")
+        found[key.removeprefix(DAY_OF)] = Kept(
+            made_from, int(lines), hashed, _day(short), partial(_whole, connection, key)
+        )
     return found
 
 
 def keep(connection: sqlite3.Connection, days: Mapping[str, Kept], before: Mapping[str, Kept]) -> None:
     """Keep these days, and no others of those before."""
-    for rep in before.keys() - days.keys():
-        connection.execute("DELETE FROM meta WHERE key = ?", (DAY_OF + rep,))
+    gone = [DAY_OF + rep for rep in before.keys() - days.keys()]
+    connection.executemany(
+        "DELETE FROM meta WHERE key = ?", [(key,) for day in gone for key in (day, _WHOLE + day)]
+    )
     for rep, one in days.items():
         if one is not before.get(rep):
-            short = msgspec.json.encode(one.head).decode()
-            value = f"{one.digest}\n{one.lines}\n{short}\n{one.whole.decode()}"
-            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (DAY_OF + rep, value))
+            short, whole = (msgspec.json.encode(day).decode() for day in (one.head, one.day()))
+            told = f"{one.digest}\n{one.lines}\n{one.hash}\n{short}"
+            rows = ((DAY_OF + rep, told), (_WHOLE + DAY_OF + rep, whole))
+            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
 
 
-def _rows(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    rows = connection.execute(
-        "SELECT key, value FROM meta WHERE key >= ?1 AND key < ?1 || '\uffff'", (DAY_OF,)
-    )
-    return [(key.removeprefix(DAY_OF), value) for key, value in rows]
+def _whole(connection: sqlite3.Connection, key: str) -> RepDay:
+    return _day(connection.execute("SELECT value FROM meta WHERE key = ?", (_WHOLE + key,)).fetchone()[0])

@@ -43,10 +43,9 @@ _LATE = """
     FROM reminders WHERE open = 1 AND day < :today AND rule != 'daily' {of} ORDER BY day, uid
 """
 _OWING = """
-    SELECT d.customer, d.amount, d.since, s.name, s.region, s.rep FROM (
-        SELECT customer, SUM(open) AS amount, MIN(due) AS since FROM debts
-        WHERE due <= ? AND consigned = 0 AND open > 0 GROUP BY customer
-    ) AS d CROSS JOIN standing AS s ON s.customer = d.customer
+    SELECT s.customer, SUM(d.open), MIN(d.due), s.name, s.region
+    FROM standing AS s INDEXED BY standing_rep CROSS JOIN debts AS d ON d.customer = s.customer
+    WHERE s.rep = ? AND d.due <= ? AND d.consigned = 0 AND d.open > 0 GROUP BY s.customer
 """
 _DONE = """
     SELECT v.customer, v.date, v.channel, v.result, v.status, v.rep_id, s.name, s.rep
@@ -74,7 +73,7 @@ def today(asked: Asked) -> Iterator[Sheet]:
     view = _view(asked)
     known = [asked.days[rep.id] for rep in view.reps]
     if len(known) <= MOST_REPS and (len(known) == 1 or sum(one.lines for one in known) <= MOST_LINES):
-        whole = msgspec.structs.replace(view, reps=tuple(one.day for one in known))
+        whole = msgspec.structs.replace(view, reps=tuple(one.day() for one in known))
         yield Sheet(view.file, whole, lambda: render_today(asked.site, whole))
         return
     files = {rep.id: f"today-{file_stem(rep.id)}.html" for rep in view.reps}
@@ -91,30 +90,29 @@ def _own(asked: Asked, view: TodayView, one: days.Kept, file: str) -> Sheet:
     mine = msgspec.structs.replace(view, reps=(), file=file, problems=errors)
 
     def render() -> str:
-        return render_today(asked.site, msgspec.structs.replace(mine, reps=(one.day,)))
+        return render_today(asked.site, msgspec.structs.replace(mine, reps=(one.day(),)))
 
-    return Sheet(file, (mine, msgspec.Raw(one.whole)), render)
+    return Sheet(file, (mine, one.hash), render)
 
 
 def _view(asked: Asked) -> TodayView:
     """Everybody's day, laid down in `asked.days`: of those that nothing changed in only the head is taken, as it was made last."""
     week, done = _week(asked), _done(asked)
-    owing = {} if asked.discreet else _owing(asked)
-    sums = {rep: money(sum((amount for amount, _one in some), Decimal())) for rep, some in owing.items()}
-    lines = {rep: [one for _sum, one in some] for rep, some in owing.items()}
     calendar = asked.settings.care.calendar
     free = [not calendar.is_workday(asked.today + timedelta(days=n)) for n in range(WEEK)]
     whole = days.digest(asked.today, asked.site, free)
 
     def digest(rep: str) -> str:
-        return days.digest(whole, lines.get(rep), done.get(rep), sorted(week.get(rep, {}).items()))
+        return days.digest(whole, done.get(rep), sorted(week.get(rep, {}).items()))
 
     before, marked = asked.kept_days, days.marked(asked.connection)
     kept = {rep: one for rep, one in before.items() if rep not in marked and one.digest == digest(rep)}
     if not kept:
         asked.rows.all()
     whose = _reps(asked) | before.keys() | marked | done.keys() | week.keys()
-    near, rest = _asked_for(asked, whose - kept.keys() if kept else None)
+    changed = whose - kept.keys()
+    near, rest = _asked_for(asked, changed if kept else None)
+    owing = {} if asked.discreet else _owing(asked, changed)
     view = today_view(
         near,
         asked.rows,
@@ -124,8 +122,10 @@ def _view(asked: Asked) -> TodayView:
         problems=Tally(asked.severities.get("error", 0), asked.severities.get("warning", 0)),
         books=Books(
             late=rest,
-            owing=lines,
-            sums=sums,
+            owing={rep: [one for _sum, one in some] for rep, some in owing.items()},
+            sums={
+                rep: money(sum((amount for amount, _one in some), Decimal())) for rep, some in owing.items()
+            },
             done=done,
             bring={} if asked.discreet else _bring(asked, near),
             week={(rep, day): counts for rep, of_rep in week.items() for day, counts in of_rep.items()},
@@ -211,18 +211,19 @@ def _most_urgent(late: Iterable[Late], rows: Mapping[str, CustomerRow]) -> tuple
     return first, rest
 
 
-def _owing(asked: Asked) -> dict[str, list[tuple[Decimal, Owing]]]:
-    """What is due by today, by rep, the most first."""
+def _owing(asked: Asked, reps: Collection[str]) -> dict[str, list[tuple[Decimal, Owing]]]:
+    """What the customers of each of these reps owe that is due by today, the most first."""
     found: dict[str, list[tuple[Decimal, Owing]]] = {}
-    for customer, amount, since, name, region, rep in asked.connection.execute(
-        _OWING, (asked.today.isoformat(),)
-    ):
-        sum_ = Decimal(str(round(amount, 2)))  # SQLite adds them up as floating point
-        page = page_file(customer)
-        line = Owing(name, page, money(sum_), date.fromisoformat(since), region.rpartition("/")[2])
-        found.setdefault(rep, []).append((sum_, line))
-    for some in found.values():
-        some.sort(key=lambda one: (-one[0], one[1].name, one[1].page))
+    for rep in reps:
+        some = []
+        for customer, amount, since, name, region in asked.connection.execute(
+            _OWING, (rep, asked.today.isoformat())
+        ):
+            sum_ = Decimal(str(round(amount, 2)))  # SQLite adds them up as floating point
+            page, town = page_file(customer), region.rpartition("/")[2]
+            some.append((sum_, Owing(name, page, money(sum_), date.fromisoformat(since), town)))
+        if some:
+            found[rep] = sorted(some, key=lambda one: (-one[0], one[1].name, one[1].page))
     return found
 
 
