@@ -71,6 +71,7 @@ def _put(
     data: bytes | Iterable[bytes],
     *,
     durable: bool,
+    settled: bool = True,
     mode: int | None = None,
     just_before: Callable[[], None] = lambda: None,
 ) -> None:
@@ -94,19 +95,22 @@ def _put(
         if isinstance(error, OSError):  # a full disk tells no name, a rename the temporary's
             error.filename, error.filename2 = str(path), None
         raise
-    if durable:
-        _sync_folder(path.parent)
+    if durable and settled:
+        sync_folder(path.parent)
 
 
 def write_if_changed(
-    path: Path, data: bytes | Iterable[bytes], *, durable: bool, mode: int | None = None
+    path: Path, data: bytes | Iterable[bytes], *, durable: bool, settled: bool = True
 ) -> bool:
-    """Write `data` unless the file holds just that already (its modification time then stays); whether it wrote."""
+    """Write `data` unless the file holds just that already (its modification time then stays); whether it wrote.
+
+    Not `settled`: after a power cut the old file may be there, whole; who writes many calls `sync_folder` once behind them.
+    """
     whole = data if isinstance(data, bytes) else b"".join(data)
     with contextlib.suppress(OSError):
         if path.stat().st_size == len(whole) and path.read_bytes() == whole and not path.is_symlink():
             return False
-    write_atomic(path, whole, durable=durable, mode=mode)
+    _put(path, whole, durable=durable, settled=settled)
     return True
 
 
@@ -200,7 +204,7 @@ def _sync(handle: int) -> None:
     os.fsync(handle)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Push a folder's list of names to the disk, where the system can."""
     if os.name == "nt":
         return

@@ -49,6 +49,13 @@ class Entry(NamedTuple):
     data: bytes
 
 
+class Joined(NamedTuple):
+    """A whole feed."""
+
+    pieces: list[bytes]  # none where the gate refuses it
+    customers: int  # how many have an entry in it
+
+
 class Feeds:
     """The feeds of a journal, from the reminders' rows to bytes."""
 
@@ -206,16 +213,22 @@ class Feeds:
 
     def changed(self, publisher: Publisher) -> list[Feed]:
         """The feeds whose entries changed since they were joined last, and those whose file is not as it was."""
-        touched = [tuple(key.split("\0")) for key in self.engine.stale("feeds")]
+        touched = set(self._touched())
+        return [
+            feed for feed in self.feeds if feed in touched or not publisher.stands(f"{FOLDER}/{feed.file}")
+        ]
+
+    def _touched(self) -> list[Feed]:
+        """The feeds whose entries changed since they were joined last."""
+        marks = [tuple(key.split("\0")) for key in self.engine.stale("feeds")]
         return [
             feed
             for feed in self.feeds
-            if not publisher.stands(f"{FOLDER}/{feed.file}")
-            or any(
+            if any(
                 level == feed.level
                 and (feed.rep is None or feed.rep == rep)
                 and (feed.kind is None or feed.kind == kind)
-                for level, rep, kind in touched
+                for level, rep, kind in marks
             )
         ]
 
@@ -232,7 +245,7 @@ class Feeds:
         if self.pinned:
             return []
         found: list[Finding] = []
-        for feed in self.feeds:
+        for feed in self._touched():
             path = f"{FOLDER}/{feed.file}"
             row = self.connection.execute("SELECT customers FROM outputs WHERE path = ?", (path,)).fetchone()
             before = row[0] if row and row[0] is not None else 0
@@ -243,14 +256,14 @@ class Feeds:
         found.sort(key=lambda one: -int(one.args["lost"]))
         return found[:1]  # one cause: the notes are missing; the worst feed tells how many
 
-    def joined(self, feed: Feed) -> list[bytes]:
+    def joined(self, feed: Feed) -> Joined:
         """A feed's bytes in pieces, its head and the uniqueness of its UIDs checked."""
         head = feed.head(timezone=self.settings.timezone, language=self.settings.language or "zh")
         query, values = _where(feed)
         rows = self.connection.execute(
-            f"SELECT sort, bytes FROM events {query} ORDER BY sort", values
+            f"SELECT sort, bytes, customer FROM events {query} ORDER BY sort", values
         ).fetchall()
-        problems = check_head(head_bytes(head)) + check_joined(_order(sort) for sort, _bytes in rows)
+        problems = check_head(head_bytes(head)) + check_joined(_order(row[0]) for row in rows)
         if problems:
             self.found.append(
                 Finding(
@@ -259,8 +272,9 @@ class Feeds:
                     {"customer": feed.name, "reason": problems[0]},
                 )
             )
-            return []
-        return list(chunks(head, (data for _sort, data in rows)))
+            return Joined([], 0)
+        customers = {row[2] for row in rows} - {""}
+        return Joined(list(chunks(head, (row[1] for row in rows))), len(customers))
 
 
 def feed_list(connection: sqlite3.Connection, settings: Settings) -> tuple[Feed, ...]:

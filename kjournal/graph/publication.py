@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -119,15 +118,10 @@ class Publication:
 
     def _join(self, feeds: Iterable[Feed]) -> None:
         for feed in feeds:
-            pieces = self.feeds.joined(feed)
-            if pieces:
-                digest = hashlib.blake2b(digest_size=16)
-                for piece in pieces:
-                    digest.update(piece)
-                customers = self.feeds.customers(feed)
-                self.publisher.put(
-                    f"{FOLDER}/{feed.file}", pieces, digest.digest(), durable=True, customers=customers
-                )
+            made = self.feeds.joined(feed)
+            if made.pieces:  # not made from a hash: marks tell which feeds are other ones
+                path = f"{FOLDER}/{feed.file}"
+                self.publisher.put(path, made.pieces, b"", durable=True, customers=made.customers)
 
     def _save(self) -> None:
         """Keep what was published so far, with the marks it answers."""
@@ -146,6 +140,7 @@ class Publication:
         self.pages.made.clear()
 
     def _finish(self) -> None:
+        self.publisher.settle()
         wanted = [*self.pages.wanted(), *(f"{FOLDER}/{feed.file}" for feed in self.feeds.feeds)]
         if not self.connection.execute("SELECT 1 FROM meta WHERE key = 'published'").fetchone():
             self.publisher.orphans(wanted)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from kjournal.files.writing import sweep_temporaries, write_if_changed
+from kjournal.files.writing import sweep_temporaries, sync_folder, write_if_changed
 
 _OURS = (
     ("*.html", b'name="generator" content="kjournal"'),
@@ -39,6 +39,7 @@ class Publisher:
         self.fresh: dict[str, Published] = {}  # rows to keep
         self.written: list[str] = []
         self.removed: list[str] = []
+        self._unsettled: set[Path] = set()  # folders with names that a power cut may still take back
 
     def intact(self, path: str, made_from: bytes) -> bool:
         """Whether the file was made from this and still stands as it was written."""
@@ -65,13 +66,21 @@ class Publisher:
         durable: bool = False,
         customers: int | None = None,
     ) -> None:
-        """Publish one file; an unchanged one is not touched."""
+        """Publish one file; an unchanged one is not touched. A durable one lasts from the next `settle` on."""
         target = self.site / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        if write_if_changed(target, data, durable=durable):
+        if write_if_changed(target, data, durable=durable, settled=False):
             self.written.append(path)
+            if durable:
+                self._unsettled.add(target.parent)
         stat = target.stat()
         self.fresh[path] = self.known[path] = Published(made_from, stat.st_size, stat.st_mtime_ns, customers)
+
+    def settle(self) -> None:
+        """Push the names of durable files to the disk: once a folder, since each time costs as much as a file."""
+        for folder in self._unsettled:
+            sync_folder(folder)
+        self._unsettled.clear()
 
     def keep_only(self, wanted: Iterable[str]) -> None:
         """Remove the published files that are not wanted any more; files of others stay."""

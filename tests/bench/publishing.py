@@ -180,7 +180,8 @@ def join(folder: Path) -> Answer:
     publisher = Publisher(folder / "site", {})
     made = Feeds(Engine(connection, TODAY), Settings(), folder / "site", datetime.now(UTC), pinned=False)
     began = _cpu()
-    publisher.put(one.file, made.joined(one), b"", durable=True)
+    publisher.put(one.file, made.joined(one).pieces, b"", durable=True)
+    publisher.settle()
     took = _cpu() - began
     connection.close()
     size = (folder / "site" / one.file).stat().st_size
