@@ -56,9 +56,7 @@ class Reminder(msgspec.Struct, frozen=True, omit_defaults=True):
     due: date | None = None  # the day by arithmetic, where it differs from `day`
     band: str = ""  # of a cadence reminder
     why_sensitivity: Sensitivity = "internal"  # private where the reason is: a birthday, money, a life event
-    entry: bool = (
-        True  # has one of its own in the feeds; else only the daily entry, `today` and pages show it
-    )
+    entry: bool = True  # has one of its own in the feeds; else the daily entry, `today` and pages show it
 
 
 QUESTIONS = frozenset({"aftersale", "restock"})

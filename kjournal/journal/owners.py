@@ -22,9 +22,7 @@ class Doing(NamedTuple):
     word: str = ""  # merge, rebase, cherry-pick, revert, am; empty: nothing
     other: str = ""  # the commit of the other version
     turned: bool = False  # the lower version is one's own
-    file: bool = (
-        True  # who wrote the other version: its last commit of the note tells, not that commit itself
-    )
+    file: bool = True  # the other version's last commit of the note tells who wrote it
 
 
 class Owners(NamedTuple):
