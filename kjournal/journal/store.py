@@ -166,7 +166,9 @@ def writing(folder: Path, who: str, wait: float = WAIT) -> Iterator[None]:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
             if "locked" not in str(error):
-                raise Unwritable(_("the index cannot be written: {reason}").format(reason=error)) from error
+                full = error.sqlite_errorname == "SQLITE_FULL"
+                reason = _("the disk is full") if full else error
+                raise Unwritable(_("the index cannot be written: {reason}").format(reason=reason)) from error
             holder = _holder(folder)
             waited = round(time.monotonic() - started)
             raise Locked(

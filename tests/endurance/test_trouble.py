@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from kjournal.commands.build import build
 from tests.endurance.conftest import CARD, twin
 from tests.endurance.running import Program, Served, command, environment, until
 from tests.endurance.sizes import size
-from tests.endurance.state import clean_build, strays
+from tests.endurance.state import clean_build, notes, strays
 from tests.graph.conftest import Journal
 from tests.graph.edits import difference
 from tests.parts import needs
@@ -164,6 +165,79 @@ def test_the_disk_is_full(sixty: Journal, figure: Callable[[str], None], worksho
         watch.until(lambda: shows(sixty, word), "what was missed")
         settled(sixty, workshop / "clean")
     figure("the disk full: said, old outputs stay, and all is there when there is room")
+
+
+class SmallDisk:
+    """A disk of a few megabytes that only those see who enter it: nobody has to be root for it."""
+
+    def __init__(self, place: Path) -> None:
+        place.mkdir()
+        self.place = place
+        mount = 'mount -t tmpfs -o size=40m tmpfs "$0" && echo mounted && read -r end'
+        self.process = subprocess.Popen(
+            ["unshare", "-rm", "sh", "-c", mount, str(place)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        assert self.process.stdout is not None
+        if self.process.stdout.readline() != b"mounted\n":
+            pytest.skip("this system lets nobody mount a disk of their own")
+        self.enter = ["nsenter", "-t", str(self.process.pid), "-U", "-m", "--preserve-credentials"]
+        self.seen = Path(f"/proc/{self.process.pid}/root{place}")
+
+    def fill(self) -> None:
+        """Until not one more byte finds room."""
+        with suppress(OSError), (self.seen / "filler").open("ab", buffering=0) as filler:
+            while filler.write(bytes(1 << 16)):
+                pass
+        with suppress(OSError), (self.seen / "filler").open("ab", buffering=0) as filler:
+            while filler.write(b"x"):
+                pass
+
+    def room(self, size: int) -> None:
+        """Some bytes are free again."""
+        filler = self.seen / "filler"
+        os.truncate(filler, filler.stat().st_size - size)
+
+    def end(self) -> None:
+        """Nobody is in it any more."""
+        self.process.communicate()
+
+
+@pytest.fixture
+def small_disk(workshop: Path) -> Iterator[SmallDisk]:
+    """One that is gone afterwards."""
+    needs("unshare", "nsenter")
+    disk = SmallDisk(workshop / "disk")
+    yield disk
+    disk.end()
+
+
+def test_a_disk_without_a_free_byte(
+    sixty: Journal, small_disk: SmallDisk, figure: Callable[[str], None], workshop: Path
+) -> None:
+    """Every command says so, no output and no note changes; with room again a watch brings all by itself."""
+    disk = small_disk
+    shutil.copytree(sixty.root, disk.seen / "j", symlinks=True)
+    outside, inside = Journal(disk.place / "j"), Journal(disk.seen / "j")
+    with Program(outside.root, "watch", before=disk.enter).ready() as watch:
+        disk.fill()
+        disk.room(1 << 14)
+        word = promise(inside, 1)
+        disk.fill()
+        before = inside.files(), notes(inside.root)
+        watch.until(lambda: "the disk is full" in watch.text, "that the disk is full")
+        for words in (["today"], ["check"], ["check", "--fix"], ["build"], ["doctor"]):
+            done = ran(outside, disk.enter, *words)
+            assert done.returncode == 1, (words, done.stderr)
+            assert "the disk is full" in done.stdout + done.stderr, words
+            assert "mistake" not in done.stdout + done.stderr, words
+        assert (inside.files(), notes(inside.root)) == before
+        (disk.seen / "filler").unlink()
+        watch.until(lambda: shows(inside, word), "what was missed")
+        shutil.copytree(disk.seen / "j", workshop / "copy", symlinks=True)
+        clean = clean_build(Journal(workshop / "copy"), workshop / "clean")
+        until(lambda: inside.files() == clean.files(), "the outputs of a clean build")
+        assert strays(inside.root) == []
+    figure("no free byte: said by all commands, old outputs stay, and all is there when there is room")
 
 
 @pytest.fixture
