@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import groupby
 from typing import Any
 
 from kjournal.care.reminder import Kind, Reminder
-from kjournal.commands.listing import Listed, by_rep, listed, rep_shown, said, timed
+from kjournal.commands.listing import Listed, asked, by_rep, listed, rep_shown, said, timed
 from kjournal.commands.opening import Opened, Stop, graph, progress, rep_named
 from kjournal.dates.typed import read_day
 from kjournal.graph.refresh import Graph
@@ -46,19 +45,16 @@ def run(
     if end < begin:
         raise Stop(_("--to {last} lies before --from {first}").format(last=end, first=begin))
     who, sort = rep_named(journal.settings, rep), _kind(kind)
+    named = {"rep": who, "kind": sort, "first": begin.isoformat(), "last": end.isoformat()}
+    if form == "ics":
+        return _calendar(journal, named, who, sort)
     with graph(journal, "agenda") as opened:
         opened.refresh(progress())
-        between = {"first": begin.isoformat(), "last": end.isoformat()}
-        rows = listed(opened, _BETWEEN, rep=who, kind=sort, **between)
-        if form == "ics":
-            return _calendar(journal, opened, [one.reminder for one in rows], who, sort)
-        late = listed(opened, _LATE, rep=who, kind=sort, today=min(begin, journal.today).isoformat())
-    if form == "json":
-        reminders = [data(one.reminder) for one in sorted(rows, key=lambda one: one.turn)]
-        said_ = {"from": begin.isoformat(), "to": end.isoformat(), "reminders": reminders}
-        print(json.dumps(said_, ensure_ascii=False, indent=2))
-    else:
-        _text(journal, rows, (begin, end), len(late))
+        if form == "json":
+            told = _json(listed(opened, _BETWEEN, **named), begin, end)
+        else:
+            told = "\n".join(_text(journal, opened, named, begin, end))
+    print(told)
     return 0
 
 
@@ -90,28 +86,36 @@ def _kind(word: str | None) -> Kind | None:
     raise Stop(_("--kind: {word} is none of {kinds}").format(word=word, kinds=listed_) + hint)
 
 
-def _text(journal: Opened, rows: Sequence[Listed], days: tuple[date, date], late: int) -> None:
-    """By day, and within a day by rep."""
-    print(_("{title}  {first} to {last}").format(title=journal.settings.title, first=days[0], last=days[1]))
-    reps = {one.reminder.rep for one in rows}
-    for day, some in groupby(
-        sorted(rows, key=lambda one: one.reminder.day), key=lambda one: one.reminder.day
-    ):
+def _text(
+    journal: Opened, opened: Graph, named: dict[str, str | None], begin: date, end: date
+) -> Iterator[str]:
+    """By day, and within a day by rep; a company's days are told one after the other."""
+    yield _("{title}  {first} to {last}").format(title=journal.settings.title, first=begin, last=end)
+    days = [day for (day,) in asked(opened, "DISTINCT r.day", _BETWEEN + " ORDER BY r.day", **named)]
+    several = asked(opened, "COUNT(DISTINCT r.rep)", _BETWEEN, **named).fetchone()[0] > 1
+    for day in map(date.fromisoformat, days):
         free = "" if journal.settings.care.calendar.is_workday(day) else "  " + _("no working day")
-        print(f"\n{day} {weekday(day)}{free}")
-        for rep, mine in by_rep(some):
-            if len(reps) > 1:
-                print("  " + rep_shown(journal.settings, rep))
-            print("\n".join(timed(mine, "    " if len(reps) > 1 else "  ")))
-    if not rows:
-        print("\n" + _("Nothing stands between these days."))
-    if late:
+        yield f"\n{day} {weekday(day)}{free}"
+        for rep, mine in by_rep(listed(opened, "r.day = :day", day=day.isoformat(), **named)):
+            if several:
+                yield "  " + rep_shown(journal.settings, rep)
+            yield from timed(mine, "    " if several else "  ")
+    if not days:
+        yield "\n" + _("Nothing stands between these days.")
+    before = min(begin, journal.today).isoformat()
+    if late := asked(opened, "COUNT(*)", _LATE, today=before, **named).fetchone()[0]:
         text = ngettext(
             "{n} thing from before is not done yet: kjournal today",
             "{n} things from before are not done yet: kjournal today",
             late,
         )
-        print("\n" + text.format(n=late))
+        yield "\n" + text.format(n=late)
+
+
+def _json(rows: Iterable[Listed], begin: date, end: date) -> str:
+    reminders = [data(one.reminder) for one in sorted(rows, key=lambda one: one.turn)]
+    told = {"from": begin.isoformat(), "to": end.isoformat(), "reminders": reminders}
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 def data(reminder: Reminder) -> dict[str, Any]:
@@ -139,13 +143,14 @@ def data(reminder: Reminder) -> dict[str, Any]:
     }
 
 
-def _calendar(
-    journal: Opened, opened: Graph, reminders: Sequence[Reminder], rep: str | None, kind: Kind | None
-) -> int:
+def _calendar(journal: Opened, named: dict[str, str | None], rep: str | None, kind: Kind | None) -> int:
     """Print them as a calendar; 1 where an entry had to be left out."""
     from kjournal.graph.excerpt import excerpt  # icalendar takes long to load, and only this needs it
 
-    made, problems = excerpt(opened, journal.clock, reminders, rep, kind, pinned=journal.pinned)
+    with graph(journal, "agenda") as opened:
+        opened.refresh(progress())
+        reminders = [one.reminder for one in listed(opened, _BETWEEN, **named)]
+        made, problems = excerpt(opened, journal.clock, reminders, rep, kind, pinned=journal.pinned)
     for problem in problems:
         print(problem, file=sys.stderr)
     sys.stdout.flush()

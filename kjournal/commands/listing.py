@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time
 from itertools import groupby
@@ -24,8 +25,8 @@ _MOST = 20
 """Of one kind, told one by one; the rest is counted."""
 _WIDTH = 96
 _SELECT = """
-    SELECT r.reminder, COALESCE(c.region, '') FROM reminders AS r LEFT JOIN customers AS c ON c.id = r.customer
-    WHERE r.rule != 'daily' AND r.kind != 'brief' AND (:kind IS NULL OR r.kind = :kind)
+    SELECT {what} FROM reminders AS r LEFT JOIN customers AS c ON c.id = r.customer
+    WHERE r.rule != 'daily' AND r.kind != 'brief' AND (:kind IS NULL OR r.kind = :kind) {theirs} AND {where}
 """
 _reminder = msgspec.json.Decoder(Reminder).decode
 
@@ -44,14 +45,18 @@ class Listed(NamedTuple):
         return (one.day, one.start is None, one.start or time.min, band, self.region, one.name, one.uid)
 
 
-def listed(
-    opened: Graph, where: str, *, rep: str | None = None, kind: Kind | None = None, **values: str
-) -> list[Listed]:
-    """The reminders that fit, by rep, in their turn."""
-    theirs = "AND r.rep = :rep" if rep is not None else ""
-    rows = opened.connection.execute(f"{_SELECT} {theirs} AND {where}", {"rep": rep, "kind": kind, **values})
+def listed(opened: Graph, where: str, **named: str | None) -> list[Listed]:
+    """The reminders that fit, by rep, in their turn; `rep` and `kind` among the names narrow them."""
+    rows = asked(opened, "r.reminder, COALESCE(c.region, '')", where, **named)
     found = [Listed(_reminder(data), region) for data, region in rows]
     return sorted(found, key=lambda one: (one.reminder.rep, one.turn))
+
+
+def asked(opened: Graph, what: str, where: str, **named: str | None) -> sqlite3.Cursor:
+    """Something of the reminders that fit."""
+    theirs = "AND r.rep = :rep" if named.get("rep") is not None else ""
+    query = _SELECT.format(what=what, theirs=theirs, where=where)
+    return opened.connection.execute(query, {"rep": None, "kind": None, **named})
 
 
 def by_rep(rows: Iterable[Listed]) -> Iterator[tuple[str, list[Listed]]]:
