@@ -25,8 +25,11 @@ def far(value: date, near: date | None = None, *, week: bool = False) -> Markup:
 
 def dated(text: str) -> Markup:
     """`text` escaped, each plain date in it kept on one line."""
-    safe = str(escape(text))  # a plain text: a Markup would escape what stands between its matches once more
-    return Markup(PLAIN_DATE.sub(r'<span class="d">\g<0></span>', safe))  # noqa: S704  escaped above
+    safe = escape(text)
+    if "-" not in text:
+        return safe
+    # a plain text: a Markup would escape what stands between its matches once more
+    return Markup(PLAIN_DATE.sub(r'<span class="d">\g<0></span>', str(safe)))  # noqa: S704  escaped above
 
 
 def grade(letter: str) -> Markup:

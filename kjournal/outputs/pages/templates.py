@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,10 +20,11 @@ from kjournal.outputs.pages.marks import (
     month_title,
     weekday,
 )
-from kjournal.words import _, ngettext
+from kjournal.words import _, language, ngettext
 
 if TYPE_CHECKING:
-    from jinja2 import BaseLoader, Environment
+    from jinja2 import BaseLoader, Environment, Template
+    from markupsafe import Markup
 
     from kjournal.outputs.pages.overriding.overrides import Overrides
     from kjournal.outputs.pages.site import Site
@@ -34,8 +35,20 @@ _overrides: ContextVar[Overrides | None] = ContextVar("overrides", default=None)
 FOLDER = Path(__file__).parent / "templates"
 _PARTS = frozenset(
     f"{name}.html"
-    for name in ("base", "framed", "pieces", "addresses", "finding", "report", "visits", "dealings")
+    for name in (
+        "base",
+        "framed",
+        "pieces",
+        "addresses",
+        "finding",
+        "navigation",
+        "report",
+        "visits",
+        "dealings",
+    )
 )
+
+_LED_TO = frozenset(entry.file for entry in site.ENTRIES)
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -53,15 +66,31 @@ def render(template: str, page: str, site_: Site, **values: Any) -> str:
 
     `root` is the way from the page's file, which lies below the site's root, up to there: all links are counted from it.
     """
-    shared = {"site": site_, "page": page, "root": links.root(page)}
+    root = links.root(page)
+    shared = {"site": site_, "page": page, "root": root}
+    entry = page if page in _LED_TO else ""
+    way = _navigation(language(), site_, root, entry, within=bool(root) or links.is_list(page))
+    frame = {**shared, "policy": POLICY, "navigation": way}
     own = _overrides.get()
     if own is not None and own.has(template):
         drawn = own.draw(template, {**shared, **values})
         if drawn is not None:
-            return str(
-                _environment().get_template("framed.html").render(**shared, policy=POLICY, drawn=drawn)
-            )
-    return str(_environment().get_template(template).render(**shared, policy=POLICY, **values))
+            return str(_template("framed.html").render(**frame, drawn=drawn))
+    return str(_template(template).render(**frame, **values))
+
+
+@lru_cache(maxsize=64)
+def _navigation(spoken: str, site_: Site, root: str, page: str, *, within: bool) -> Markup:
+    """The way to all pages: the same on thousands of them."""
+    del spoken
+    from markupsafe import Markup  # a part of jinja2
+
+    drawn = _template("navigation.html").render(site=site_, root=root, page=page, within=within)
+    return Markup(drawn)  # noqa: S704  a template escaped it
+
+
+def _template(name: str) -> Template:
+    return _environment(language()).get_template(name)
 
 
 def is_page(template: str) -> bool:
@@ -82,7 +111,7 @@ def overridden(overrides: Overrides) -> Iterator[None]:
 
 def fragment(template: str, **values: Any) -> str:
     """A part of a page from its template."""
-    return str(_environment().get_template(template).render(**values))
+    return str(_template(template).render(**values))
 
 
 def keep_compiled() -> None:
@@ -90,23 +119,26 @@ def keep_compiled() -> None:
 
     Never in the journal: compiled templates are code, and a journal may come from anywhere.
     """
-    from jinja2 import FileSystemBytecodeCache
     from platformdirs import user_cache_path
+
+    from kjournal.outputs.pages.compiled import kept
 
     folder = user_cache_path("kjournal", appauthor=False) / "templates"
     try:
         if folder.is_absolute():  # not below an unknown home
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _environment().bytecode_cache = FileSystemBytecodeCache(str(folder))
+            _environment(language()).bytecode_cache = kept(str(folder))
     except OSError:
         return
 
 
 @cache
-def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader  # heavy: only where a page is made
+def _environment(spoken: str) -> Environment:
+    """What draws pages in the language that is spoken now: one for each."""
+    del spoken
+    from kjournal.outputs.pages.compiled import Quick, Spoken  # jinja2 is heavy: only where a page is made
 
-    return configured(Environment, FileSystemLoader(FOLDER, encoding="utf-8"))
+    return configured(Quick, Spoken(FOLDER, encoding="utf-8"))
 
 
 def configured(kind: type[E], loader: BaseLoader) -> E:

@@ -49,7 +49,9 @@ def keys(found: Iterable[tuple[str, str]]) -> str:
 
 def n(value: float) -> str:
     """A coordinate: one place behind the point, none where it is zero."""
-    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")  # without the sum a zero might be -0
+    near = round(value, 1)
+    whole = int(near)
+    return str(whole if whole == near else near)
 
 
 def box(x: float, y: float, width: float, height: float, css: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from kjournal.dates.annual import DayOfYear
@@ -30,6 +31,7 @@ _SPEAK_FOR_THEMSELVES: dict[type[Record], frozenset[str]] = {
 _WORDS = frozenset(
     {spec.TEXT, spec.PROSE, spec.TEXTS, spec.CHOICE, spec.CHOICES, spec.PHONE, spec.LINK, spec.LINKS}
 )
+_NUMBERS = (int, Decimal)
 _NEVER = frozenset({"personality"})
 """The type of character appears on no page; its advice does (DOMAIN.md 8)."""
 
@@ -81,19 +83,23 @@ def part(record: Record) -> str:
     """A part of a record in one line: words as they are, numbers and days with their label."""
     if isinstance(record, OrderLine):
         return _goods(record)
-    plain = _SPEAK_FOR_THEMSELVES.get(type(record), frozenset())
     found = []
-    for field in fields(type(record)):
-        value = getattr(record, field.name)
-        if value is None or value == "" or field.name == "unit" or field.name in _NEVER:
-            continue
-        if not (said := text(field, value)):
-            continue
-        if field.type == spec.QUANTITY:
-            said += getattr(record, "unit", "")
-        worded = field.type in _WORDS or field.name in plain or field.type == spec.QUANTITY
-        found.append(said if worded else f"{label(field)} {said}")
+    for field, worded in _told(type(record)):
+        if said := text(field, getattr(record, field.name)):
+            if field.type == spec.QUANTITY:
+                said += getattr(record, "unit", "")
+            found.append(said if worded else f"{label(field)} {said}")
     return " ".join(found)
+
+
+@cache
+def _told(kind: type[Record]) -> tuple[tuple[Field, bool], ...]:
+    """The fields that a part says, each with whether its value needs no label."""
+    plain = _SPEAK_FOR_THEMSELVES.get(kind, frozenset())
+    said = (field for field in fields(kind) if field.name != "unit" and field.name not in _NEVER)
+    return tuple(
+        (field, field.type in _WORDS or field.name in plain or field.type == spec.QUANTITY) for field in said
+    )
 
 
 def _goods(line: OrderLine) -> str:
@@ -143,7 +149,7 @@ _SAID: dict[str, Callable[[Any], str]] = {
 def row(record: Record, name: str, page: str = "") -> Row | None:
     """A field as a line of a card; None where it is empty or must not be shown."""
     value = getattr(record, name)
-    if not value and not isinstance(value, int | Decimal):
+    if not value and not isinstance(value, _NUMBERS):
         return None
     field = by_name(type(record))[name]
     if field.sensitivity == SECRET or name in _NEVER:

@@ -124,7 +124,7 @@ def lines(visit: Visit, body: str = "") -> tuple[Row, ...]:
     """The lines of business; what stands in the body as a task is not said twice."""
     found = []
     for name in _LINES:
-        line = row(visit, name)
+        line = row(visit, name) if getattr(visit, name) else None  # few of them say anything
         if line is None:
             continue
         values = line.values
