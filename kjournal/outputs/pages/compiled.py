@@ -28,7 +28,8 @@ class Spoken(FileSystemLoader):
 
 
 def _said(match: re.Match[str]) -> str:
-    return repr(_(match["text"]))
+    message = match["text"]  # apart: inside `_( )` it would be taken for a message itself
+    return repr(_(message))
 
 
 class _Straight(CodeGenerator):
