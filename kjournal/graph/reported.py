@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
@@ -23,6 +24,20 @@ TABLES = ("debts", "accounts", "sold", "promised", "complained", "papers", "warn
 _MOST = 10**14
 """Fen; a sum of more is a slip, and would outgrow the whole numbers of the index."""
 Row = tuple[Any, ...]
+_PROMISES_OF = "promises of "
+"""Before a rep's id: its page of promises is out of date."""
+
+
+def promising(connection: sqlite3.Connection, identity: str) -> set[str]:
+    """Marks of the pages on which the promises at a customer stand, by who has to see to them."""
+    rows = connection.execute("SELECT DISTINCT rep FROM promised WHERE customer = ?", (identity,))
+    return {_PROMISES_OF + rep for (rep,) in rows}
+
+
+def promisers(connection: sqlite3.Connection) -> set[str]:
+    """The reps whose pages of promises are out of date."""
+    rows = connection.execute("SELECT key FROM dirty WHERE step = 'told'")
+    return {key.removeprefix(_PROMISES_OF) for (key,) in rows if key.startswith(_PROMISES_OF)}
 
 
 def rows(dossier: Dossier, known: Facts, care: CareSettings, today: Today) -> dict[str, list[Row]]:

@@ -78,6 +78,7 @@ class Steps:
         dossier = dossiers.load(self.connection, identity)
         old = self._standing(identity)
         laid = self.greeting.laid(identity)
+        promising = reported.promising(self.connection, identity)
         row: list[tuple[Any, ...]] = []
         if dossier is None:
             put_findings(self.connection, "dossier", identity, [])
@@ -115,6 +116,7 @@ class Steps:
             if dossier is not None:
                 self.engine.mark("page", [*dossier.people, *filter(None, [dossier.org])])
             self.engine.mark("page", self._acquainted(identity))
+            self.engine.mark("told", promising | reported.promising(self.connection, identity))
             self.engine.mark("lists", ["*"])
         self._moved(identity)
 

@@ -188,6 +188,7 @@ INDEXES = (
     "CREATE INDEX given_year ON given (year, day)",
     "CREATE INDEX debts_due ON debts (due)",
     "CREATE INDEX promised_open ON promised (theirs, due) WHERE open = 1",
+    "CREATE INDEX promised_rep ON promised (theirs, rep, due) WHERE open = 1",
     "CREATE INDEX promised_fell_due ON promised (COALESCE(due, kept)) WHERE open = 0",
     "CREATE INDEX papers_expires ON papers (expires)",
     "CREATE INDEX refs_open ON refs (path) WHERE target IS NULL",

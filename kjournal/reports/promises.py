@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
+
+from msgspec import json
 
 from kjournal.reports.question import Question, town
 from kjournal.reports.report import Cell, Column, Report, Row
@@ -13,8 +16,13 @@ WINDOW = 90
 SOON = 7
 _OPEN = """
     SELECT p.due, p.what, p.to_whom, p.by, p.every, p.approval, p.made, p.kept, p.visit, p.customer, s.name, s.region, p.rep
-    FROM promised AS p INDEXED BY promised_open CROSS JOIN standing AS s ON s.customer = p.customer
-    WHERE p.open = 1 AND p.theirs = :theirs ORDER BY p.due IS NULL, p.due, p.customer, p.n
+    FROM promised AS p INDEXED BY {index} CROSS JOIN standing AS s ON s.customer = p.customer
+    WHERE p.open = 1 AND p.theirs = :theirs AND p.due IS {dated} NULL {of} ORDER BY p.due, p.customer, p.n LIMIT :most
+"""
+_OF = "AND p.rep IN (SELECT value FROM json_each(:reps))"
+_STANDING = """
+    SELECT rep, COUNT(*), COUNT(due < :today OR NULL), COUNT(due BETWEEN :today AND :soon OR NULL)
+    FROM promised INDEXED BY promised_rep WHERE open = 1 AND theirs = 0 GROUP BY rep
 """
 _FELL_DUE = """
     SELECT rep, COUNT(*), SUM(kept IS NOT NULL), SUM(kept IS NOT NULL AND kept <= due) FROM (
@@ -35,6 +43,14 @@ _COLUMNS = (
 )
 
 
+class Standing(NamedTuple):
+    """How many of our promises are open."""
+
+    open: int
+    late: int  # past their day
+    soon: int
+
+
 class Kept(NamedTuple):
     """How many promises fell due, and what became of them."""
 
@@ -48,11 +64,16 @@ class Kept(NamedTuple):
         return round(self.kept / self.due, 4) if self.due else None
 
 
-def ours(question: Question) -> Report:
-    """What we promised."""
-    return Report(
-        "ours", N_("We promised"), _COLUMNS, _open(question, theirs=False), empty=N_("Nothing of ours is open.")
-    )  # fmt: skip
+def standing(question: Question) -> dict[str, Standing]:
+    """How our open promises stand, by who has to see to them."""
+    found = question.rows(_STANDING, soon=question.ahead(SOON))
+    return {rep: Standing(*counts) for rep, *counts in found}
+
+
+def ours(question: Question, reps: Sequence[str] | None = None, most: int = -1) -> Report:
+    """What we promised: all, or what these reps have to see to; the first of it."""
+    rows = _open(question, reps, most, theirs=False)
+    return Report("ours", N_("We promised"), _COLUMNS, rows, empty=N_("Nothing of ours is open."))
 
 
 def theirs(question: Question) -> Report:
@@ -91,10 +112,17 @@ def _counts(one: Kept) -> tuple[Cell, ...]:
     return (one.due, one.kept, one.in_time, one.due - one.kept, one.share)
 
 
-def _open(question: Question, *, theirs: bool) -> tuple[Row, ...]:
-    soon = question.ahead(SOON)
-    today = question.today.isoformat()
-    return tuple(_row(question, row, today, soon) for row in question.rows(_OPEN, theirs=int(theirs)))
+def _open(
+    question: Question, reps: Sequence[str] | None = None, most: int = -1, *, theirs: bool
+) -> tuple[Row, ...]:
+    """The oldest first, those without a day behind them; each half lies so in its index."""
+    soon, today = question.ahead(SOON), question.today.isoformat()
+    index, of = ("promised_open", "") if reps is None else ("promised_rep", _OF)
+    asked = {"theirs": int(theirs), "reps": json.encode(reps).decode()}
+    found = question.rows(_OPEN.format(index=index, of=of, dated="NOT"), most=most, **asked)
+    rest = most if most < 0 else most - len(found)
+    found += question.rows(_OPEN.format(index=index, of=of, dated=""), most=rest, **asked)
+    return tuple(_row(question, row, today, soon) for row in found)
 
 
 def _row(question: Question, row: tuple[Any, ...], today: str, soon: str) -> Row:

@@ -5,12 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from kjournal.graph.pages import map as map_pages
 from kjournal.graph.pages import reports
+from kjournal.outputs.pages import cutting
+from kjournal.reports import promises
+from kjournal.reports.question import Question
+from kjournal.reports.report import Report
 from tests.graph.conftest import Journal
+from tests.graph.edits import Editor, difference
 
 VISIT = "---\ncustomer: 店1\ncomplaints: [{{kind: 质量, handling: {handling}}}]\n---\n\n去了。{said}\n"
 
@@ -88,3 +94,68 @@ def test_the_map_is_asked_again_where_a_spot_changed(
     (journal.root / "customers/1.md").unlink()
     journal.build(accept_loss=True)
     assert (found, asked) == ([1, 1, 2, 3, 4, 4], [1, 1, 1, 1, 0])
+
+
+CARD = "---\nname: {name}\nid: {id}\nclass: 村镇药店\nregion: 向阳镇\nrep: {rep}\n---\n"
+PROMISE = "---\ncustomer: {id}\npromises: [{said}]\n---\n"
+
+
+@pytest.fixture
+def cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every list of more than two rows is cut."""
+    monkeypatch.setattr(cutting, "MOST", 2)
+    monkeypatch.setattr(cutting, "SHOWN", 1)
+
+
+@pytest.mark.usefixtures("cut_short")
+def test_a_rep_s_promises_are_asked_where_they_changed(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another promise asks for its rep's page alone; a card that changes hands for both; a page that is gone for all."""
+    asked: list[tuple[str, ...]] = []
+    real = promises.ours
+
+    def ours(question: Question, reps: tuple[str, ...] | None = None, most: int = -1) -> Report:
+        asked.append(tuple(reps or ()))
+        return real(question, reps, most)
+
+    monkeypatch.setattr(promises, "ours", ours)
+
+    def built() -> list[tuple[str, ...]]:
+        asked.clear()
+        journal.build()
+        return asked[1:]  # behind what leads to them
+
+    for id_, rep in (("A1", "li"), ("B1", "chen"), ("C1", "han")):
+        journal.write(f"customers/{id_}.md", CARD.format(name=f"{id_}号店", id=id_, rep=rep))
+        journal.write(f"visits/2026-11-10-{id_}.md", PROMISE.format(id=id_, said="11-28前送海报"))
+    assert len(built()) == 3
+    journal.write("visits/2026-11-10-B1.md", PROMISE.format(id="B1", said="12-01前送发票"))
+    assert built() == [("chen",)]
+    journal.write("customers/A1.md", CARD.format(name="A1号店", id="A1", rep="han"))
+    assert len(built()) == 2  # li has no page any more: all that name it
+    journal.write("customers/C1.md", CARD.format(name="王家店", id="C1", rep="han"))
+    assert built() == [("han",)]
+    assert "王家店" in "".join(
+        path.read_text(encoding="utf-8") for path in journal.site.glob("promises-*.html")
+    )
+    next(journal.site.glob("promises-*.html")).unlink()
+    assert len(built()) == 2
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.usefixtures("cut_short")
+def test_what_is_cut_is_as_from_scratch(sample: Journal, tmp_path: Path, seed: int) -> None:
+    """Whatever becomes of promises and of those whom they are given: pages that were left alone are what a clean build makes."""
+    editor = Editor(sample, seed)
+    sample.build()
+    for number in range(12):
+        act = editor.random.choice(
+            [editor.promise, editor.promise, editor.new_name, editor.another_rep, editor.break_]
+        )
+        done = act()
+        sample.build(accept_loss=True)
+        if number % 4 == 3:
+            clean = sample.copy(tmp_path / f"clean-{number}")
+            clean.build()
+            assert difference(sample, clean) == "", f"seed {seed}, edit {number}: {done}"

@@ -29,7 +29,7 @@ class Sheet(NamedTuple):
 
     path: str  # below the site's root
     view: object  # plain data; its hash stands for the page
-    render: Callable[[], str]
+    render: Callable[[], str] | None  # None: the file stays as it is
 
 
 class Asked:
@@ -52,6 +52,7 @@ class Asked:
         self.masked = masked  # to be shown to others: nobody's birthday is told
         self.feeds = feeds
         self.days: dict[str, Kept] = {}  # of the reps, once today's page was made
+        self.standing: frozenset[str] = frozenset()  # files of the list in hand that stand as made today
         notes = (
             ""
             if masked or not publisher.site.is_relative_to(graph.root)

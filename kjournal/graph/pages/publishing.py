@@ -109,14 +109,13 @@ class Pages:
         for kind in LISTS:
             if kind.file in self.asked.site.without:
                 continue
-            known = self.remembered.get(kind.file) if kind.tables else None
-            if (
-                known is not None
-                and changed.isdisjoint(kind.tables)
-                and all(map(self.publisher.stands, known))
-            ):
+            known = self.remembered.get(kind.file, []) if kind.tables else []
+            if not all(map(self.publisher.stands, known)):
+                known = []
+            if known and changed.isdisjoint(kind.tables):
                 self.listed |= dict.fromkeys(known)
                 continue
+            self.asked.standing = frozenset(known)
             before = set(self.listed)
             for sheet in kind.sheets(self.asked):
                 self._list(sheet)
@@ -171,6 +170,8 @@ class Pages:
 
     def _publish(self, sheet: Sheet) -> None:
         """Make a page where its view is not the one it was made from, or where it does not stand as written."""
+        if sheet.render is None:
+            return
         data = msgspec.json.encode((sheet.view, self.asked.site))
         digest = hashlib.blake2b(data, digest_size=16).digest()
         if self.mask is not None:

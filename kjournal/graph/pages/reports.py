@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kjournal.findings.finding import Finding
 from kjournal.graph.pages.asked import Asked, Sheet
-from kjournal.outputs.pages import heads
+from kjournal.graph.reported import promisers
+from kjournal.outputs.pages import cutting, heads
 from kjournal.outputs.pages.cutting import cut
 from kjournal.outputs.pages.links import piece_file
 from kjournal.outputs.pages.report import Part, ReportView, render_report
-from kjournal.outputs.pages.site import GIFTS
+from kjournal.outputs.pages.site import GIFTS, PROMISES
 from kjournal.reports import debts as money
 from kjournal.reports import gifts as register
 from kjournal.reports import grades as letters
+from kjournal.reports import promises as pledges
 from kjournal.reports.question import Question
 from kjournal.reports.report import Report
 from kjournal.reports.table import REPORTS
@@ -21,8 +23,34 @@ from kjournal.reports.table import REPORTS
 
 def promises(asked: Asked) -> Iterator[Sheet]:
     """What was promised, and how much of it was kept."""
-    view = heads.promises(_told(question(asked), "ours", "theirs", "closing"))
-    yield from _sheets(asked, cut(view, "ours"))
+    asking = question(asked)
+    standing = pledges.standing(asking)
+    whole = pledges.Standing(*map(sum, zip((0, 0, 0), *standing.values(), strict=True)))
+    apart = whole.open > cutting.MOST
+    ours = pledges.ours(asking, most=cutting.SHOWN if apart else -1)
+    view = heads.promises({"ours": ours, **_told(asking, "theirs", "closing")}, whole)
+    yield from _promises_by_rep(asked, asking, view, standing) if apart else _sheets(asked, cut(view, "ours"))
+
+
+def _promises_by_rep(
+    asked: Asked, asking: Question, view: ReportView, standing: Mapping[str, pledges.Standing]
+) -> Iterator[Sheet]:
+    """What leads to the reps' pages, and each of them; only those of reps with other promises than before are asked for."""
+    named: dict[str, list[str]] = {}
+    for rep in standing:
+        named.setdefault(asking.rep(rep), []).append(rep)
+    counts = {name: sum(standing[rep].open for rep in reps) for name, reps in named.items()}
+    known = cutting.pieces(PROMISES, counts)
+    parts = tuple(one.part for one in known)
+    yield from _sheets(asked, [cutting.first(view, "ours", parts)])
+    as_before = asked.standing == {PROMISES, *(part.file for part in parts)}  # no page came or went
+    changed = {asking.rep(rep) for rep in promisers(asked.connection)}
+    for one in known:
+        if as_before and one.rep not in changed:
+            yield Sheet(one.part.file, None, None)
+        else:
+            ours = pledges.ours(asking, named[one.rep])
+            yield from _sheets(asked, [cutting.page(view, ours, one, parts)])
 
 
 def debts(asked: Asked) -> Iterator[Sheet]:

@@ -11,6 +11,7 @@ from kjournal.outputs.pages.report import Figure, ReportView
 from kjournal.outputs.pages.site import COMPLAINTS, GIFTS, GRADES, LICENCES, MONEY, PROMISES
 from kjournal.reports.debts import Debts
 from kjournal.reports.grades import Group
+from kjournal.reports.promises import Standing
 from kjournal.reports.report import Report, Row, State
 from kjournal.words import _, ngettext
 
@@ -19,10 +20,10 @@ _HUNDRED = 100
 Reports = Mapping[str, Report]
 
 
-def promises(reports: Reports) -> ReportView:
+def promises(reports: Reports, standing: Standing) -> ReportView:
     """Late ones first; how many were kept."""
     ours, theirs, closing = reports["ours"], reports["theirs"], reports["closing"]
-    late, soon = _states(ours, "due", "late"), _states(ours, "due", "near")
+    _open, late, soon = standing
     share = closing.total[closing.place("share")] if closing.total else None
     verdict = ngettext(
         "{count} promise of ours is past its day.", "{count} promises of ours are past their day.", late
