@@ -82,7 +82,9 @@ class NewWords:
         ).fetchone()
         if row:
             return str(row[0])
-        rows = self.run("SELECT path FROM notes WHERE kind = 'customer' AND refused = 1 AND record IS NULL")
+        rows = self.run(
+            "SELECT path FROM notes WHERE kind = 'customer' AND refused = 1 AND record IS NULL ORDER BY path"
+        )
         return next((path for (path,) in rows if fold(stem(path)) == folded), None)
 
     def identity(self) -> str:

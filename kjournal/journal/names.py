@@ -188,7 +188,7 @@ def shown_names(connection: sqlite3.Connection) -> list[str]:
 def _unread(connection: sqlite3.Connection, folded: str) -> str | None:
     """The path of a card that is named so and cannot be read."""
     rows = connection.execute(
-        "SELECT path FROM notes WHERE refused = 1 AND record IS NULL AND kind = 'customer'"
+        "SELECT path FROM notes WHERE refused = 1 AND record IS NULL AND kind = 'customer' ORDER BY path"
     )
     return next(
         (path for (path,) in rows if fold(path.rpartition("/")[2].removesuffix(".md")) == folded), None

@@ -56,6 +56,8 @@ class Sheaf(msgspec.Struct, array_like=True):
             self._card(shown, path, record)
         elif isinstance(record, Visit):
             self._visit(shown, path, record)
+        elif note.kind == "customer":  # notes that name it are told that it cannot be read
+            self.dirty.append(("refs", path))
 
     def _card(self, note: Note, path: str, card: Customer) -> None:
         record_rows(self.records, path, card, [card.id or None, stem(path), None, None])

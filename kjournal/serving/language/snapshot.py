@@ -109,7 +109,7 @@ def _names(connection: sqlite3.Connection) -> dict[str, tuple[tuple[str, str], .
 
 def _unread(connection: sqlite3.Connection) -> dict[str, str]:
     rows = connection.execute(
-        "SELECT path FROM notes WHERE refused = 1 AND record IS NULL AND kind = 'customer'"
+        "SELECT path FROM notes WHERE refused = 1 AND record IS NULL AND kind = 'customer' ORDER BY path DESC"
     )
     return {fold(path.rpartition("/")[2].removesuffix(".md")): path for (path,) in rows}
 
