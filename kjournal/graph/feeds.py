@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -47,6 +48,7 @@ class Entry(NamedTuple):
     kind: str
     sort: str  # DTSTART and UID, by which a feed is sorted
     data: bytes
+    made_from: bytes  # the hash of its reminder
 
 
 class Joined(NamedTuple):
@@ -101,6 +103,7 @@ class Feeds:
         with transaction(self.connection):
             owners = self.connection.execute("SELECT DISTINCT owner FROM reminders").fetchall()
             self.engine.mark("events", [owner for (owner,) in owners])
+            self.connection.execute("UPDATE events SET made_from = x''")
             self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('terms', ?)", (terms,))
 
     def _remember(self, elsewhere: Callable[[Feed], bytes]) -> None:
@@ -132,41 +135,48 @@ class Feeds:
         """The events of one customer, or of a rep's daily entry."""
         run = self.connection.execute
         self._refusals = []
-        old = {
-            (entry.uid, entry.level): entry
-            for entry in map(
-                Entry._make,
-                run(
-                    "SELECT uid, level, customer, rep, kind, sort, bytes FROM events WHERE owner = ?",
-                    (owner,),
-                ),
-            )
-        }
-        new: dict[tuple[str, str], Entry] = {}
-        for (data,) in run(
-            "SELECT reminder FROM reminders WHERE owner = ? ORDER BY uid", (owner,)
-        ).fetchall():
-            reminder = _reminder(data)
-            if not reminder.entry:  # open, and too old for the phone: the daily entry lists it
-                continue
-            for level in self.levels:
-                entry = self._entry(reminder, level, old)
-                if entry is not None:
-                    new[(entry.uid, level)] = entry
+        rows = run(
+            "SELECT uid, level, customer, rep, kind, sort, bytes, made_from FROM events WHERE owner = ?",
+            (owner,),
+        )
+        old = {(entry.uid, entry.level): entry for entry in map(Entry._make, rows)}
+        made = {(entry.made_from, entry.level): entry for entry in old.values()}
+        reminders = run("SELECT reminder FROM reminders WHERE owner = ? ORDER BY uid", (owner,)).fetchall()
+        entries = [entry for (data,) in reminders for entry in self._entries(data, made, old)]
         put_findings(self.connection, "events", owner, self._refusals)
+        new = {(entry.uid, entry.level): entry for entry in entries}
         for key in sorted(key for key in old.keys() | new.keys() if old.get(key) != new.get(key)):
-            self.engine.mark(
-                "feeds",
-                [f"{one.level}\0{one.rep}\0{one.kind}" for one in (old.get(key), new.get(key)) if one],
-            )
+            self._replace(owner, key, old.get(key), new.get(key))
+
+    def _replace(self, owner: str, key: tuple[str, str], old: Entry | None, new: Entry | None) -> None:
+        """One event for another; what holds it is out of date unless both say the same."""
+        if old is None or new is None or old[:-1] != new[:-1]:
+            told = [f"{one.level}\0{one.rep}\0{one.kind}" for one in (old, new) if one]
+            self.engine.mark("feeds", told)
             if self._items:
                 self.engine.mark("items", [key[0]])
-            run("DELETE FROM events WHERE uid = ? AND level = ?", key)
-            if key in new:
-                uid, of_level, *rest = new[key]
-                run("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (uid, of_level, owner, *rest))
+        self.connection.execute("DELETE FROM events WHERE uid = ? AND level = ?", key)
+        if new is not None:
+            row = (new.uid, new.level, owner, *new[2:])
+            self.connection.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
-    def _entry(self, reminder: Reminder, level: Level, old: Mapping[tuple[str, str], Entry]) -> Entry | None:
+    def _entries(
+        self, data: bytes, made: Mapping[tuple[bytes, str], Entry], old: Mapping[tuple[str, str], Entry]
+    ) -> list[Entry]:
+        """The entries of one reminder, one a level; those that were `made` from the very same are taken as they are."""
+        digest = hashlib.blake2b(data, digest_size=16).digest()
+        known = [made[digest, level] for level in self.levels if (digest, level) in made]
+        if len(known) == len(self.levels):
+            return known
+        reminder = _reminder(data)
+        if not reminder.entry:  # open, and too old for the phone: the daily entry lists it
+            return []
+        found = (self._entry(reminder, level, digest, old) for level in self.levels)
+        return [entry for entry in found if entry is not None]
+
+    def _entry(
+        self, reminder: Reminder, level: Level, digest: bytes, old: Mapping[tuple[str, str], Entry]
+    ) -> Entry | None:
         """A reminder's bytes in the feeds of a level; the last good ones where the gate refuses the new."""
         settings = self.settings
         body = event_body(
@@ -182,7 +192,7 @@ class Feeds:
             self._refused(reminder, problems)
             return old.get((body.uid, level))
         sort = "\0".join(body.order)
-        return Entry(body.uid, level, reminder.customer, reminder.rep, reminder.kind, sort, data)
+        return Entry(body.uid, level, reminder.customer, reminder.rep, reminder.kind, sort, data, digest)
 
     def _refused(self, reminder: Reminder, problems: list[str]) -> None:
         row = self.connection.execute(

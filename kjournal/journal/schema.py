@@ -135,8 +135,8 @@ OWN = (
     ),
     Table(
         "events",
-        N_("the bytes of each entry of the feeds, with their hash and revision (minutes since 2020)"),
-        "uid TEXT, level TEXT, owner TEXT, customer TEXT, rep TEXT, kind TEXT, sort TEXT, bytes BLOB, PRIMARY KEY (uid, level)",
+        N_("the bytes of each entry of the feeds, with the hash of the reminder that they were made from"),
+        "uid TEXT, level TEXT, owner TEXT, customer TEXT, rep TEXT, kind TEXT, sort TEXT, bytes BLOB, made_from BLOB, PRIMARY KEY (uid, level)",
     ),
     Table("revisions", N_("the hash and revision that each entry was published with last"), "uid TEXT, level TEXT, hash TEXT, revision INTEGER, PRIMARY KEY (uid, level)"),
     Table("cards", N_("a customer in a line, as the pages list it, as JSON"), "customer TEXT PRIMARY KEY, row BLOB"),

@@ -164,9 +164,9 @@ def prepare(root: Path, folder: Path) -> Answer:
         uid, kind, sort, data = known[number % len(known)]
         name = f"{number:06}-{uid}"
         data = data.replace(b"\r\nUID:" + uid.encode(), b"\r\nUID:" + name.encode())
-        rows.append((name, "full", "", "", "zhou", kind, sort.replace(uid, name), data))
+        rows.append((name, "full", "", "", "zhou", kind, sort.replace(uid, name), data, b""))
     with transaction(connection):
-        connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     connection.close()
     return {}
 

@@ -6,11 +6,14 @@ import re
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kjournal.commands import opening
 from kjournal.config.loading import load
+from kjournal.graph import feeds
+from kjournal.outputs.feeds.body import Body, event_body
 from tests.graph.conftest import Journal
 
 
@@ -134,6 +137,34 @@ def test_a_change_touches_only_its_feeds(journal: Journal, clock: list[datetime]
         "all-visit.ics",
         "all-promise.ics",
     }
+
+
+def test_only_events_of_other_reminders_are_serialised(
+    journal: Journal, clock: list[datetime], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A promise on another day writes its own event and those that speak of it; another pinned day writes all."""
+    cards(journal, 2)
+    journal.write("visits/2026-11-19-店0.md", "---\npromises: [送海报 2026-12-01, 送样品 2026-12-03]\n---\n")
+    journal.build()
+    before = set(journal.query("SELECT uid, level, bytes FROM events"))
+    made: set[str] = set()
+
+    def counted(*given: Any, **more: Any) -> Body:
+        body = event_body(*given, **more)
+        made.add(body.uid)
+        return body
+
+    monkeypatch.setattr(feeds, "event_body", counted)
+    journal.write("visits/2026-11-19-店0.md", "---\npromises: [送海报 2026-12-01, 送样品 2026-12-04]\n---\n")
+    journal.build()
+    after = set(journal.query("SELECT uid, level, bytes FROM events"))
+    assert made == {uid for uid, _level, _data in after - before}
+    assert 0 < len(made) < len({uid for uid, _level, _data in after})
+    made.clear()
+    clock.append(clock[-1] + timedelta(days=1))
+    journal.day += timedelta(days=1)
+    journal.build()
+    assert made == {uid for (uid,) in journal.query("SELECT uid FROM events")}
 
 
 def test_the_site_is_the_same_in_any_zone_locale_and_place(sample: Journal, tmp_path: Path) -> None:

@@ -31,7 +31,11 @@ def test_a_refused_entry_keeps_its_last_good_version(
     journal.write("customers/a.md", CARD.format(name="甲大店"))
     journal.build()
     assert journal.events("li.ics") == before
-    assert journal.query("SELECT DISTINCT path FROM findings WHERE code = 'KJ702'") == [("customers/a.md",)]
+    refused = "SELECT DISTINCT path FROM findings WHERE code = 'KJ702'"
+    assert journal.query(refused) == [("customers/a.md",)]
+    journal.write("visits/2026-11-19-甲大店.md", "---\npromises: [送海报 2026-12-01]\n---\n")
+    journal.build()
+    assert journal.query(refused) == [("customers/a.md",)]
 
 
 def test_a_journal_too_large_for_one_feed(journal: Journal) -> None:
