@@ -36,8 +36,8 @@ from kjournal.words import _
 DEPTH = 20
 """How deep lists and mappings may stand in each other."""
 _MOST_BLANKS = 20
-FEW = 1000
-"""Headers that a process parses before it makes ready to read them line by line, which gives the same and costs as much."""
+FEW = 50
+"""Headers that a process parses before it makes ready to read them line by line: that gives the same, and takes as long to be made."""
 _IN_BRACKETS = regex(r"(?<=[\[{,:])[ \t\n]*+[?:](?=[^\s,\[\]{}])|(?<=:)\?")
 """To YAML 1.2 a sign of a text, to libyaml that of a key or a value."""
 _MAY_BE = regex(r"[\[{,:][ \t\n]*+[?:]")  # quicker to look for
