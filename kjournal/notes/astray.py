@@ -31,6 +31,7 @@ _LINE = regex(
     rf"(?(bold)(?:\*\*[ \u3000]*[:{COLONS}]|[:{COLONS}]\*\*)|[ \u3000]*[:{COLONS}])(?P<rest>.*)",
     re.MULTILINE,
 )
+_COLON = regex(f"[:{COLONS}]")
 _COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOTHING = regex(r"[ \u3000]*(?:暂?无|没有|未发现)[。.！!]?[ \u3000]*")
 
@@ -46,6 +47,8 @@ def _keys(kind: type[Record]) -> frozenset[str]:
 
 def look(reading: Reading, kind: type[Record], body: str, first: int) -> None:
     """Tell of the lines of a body, which begins on the file's line `first`, that begin with a key that counts."""
+    if _COLON.search(body) is None:
+        return
     keys = _keys(kind)
     found = [match for match in _LINE.finditer(body) if match["key"] in keys]
     if not found:

@@ -10,7 +10,7 @@ from kjournal.findings.finding import Edit, Fix, Place
 from kjournal.notes.edits.sides import Region, view
 from kjournal.notes.reading import Reading
 from kjournal.notes.settings import ReadSettings
-from kjournal.notes.values.words import INVISIBLE
+from kjournal.notes.values.words import INVISIBLE, UNSEEN
 from kjournal.patterns import regex
 from kjournal.records.customer import Customer
 from kjournal.records.numbers import IDENTITY, secret_numbers
@@ -28,7 +28,8 @@ _FIRST_BYTES = "".join(
 )
 """What the beginnings of Chinese characters in UTF-8 look like when they are read as GBK."""
 _GARBLED = regex(f"\ufffd|锟斤拷|烫烫|屯屯|[{_FIRST_BYTES}]")
-_MAY_BE_GARBLED = regex(f"[\ufffd锟烫屯{_FIRST_BYTES}]")  # quicker to look for
+_MAY_BE_STRANGE = regex(rf"[{UNSEEN}\u200d\ufffd锟烫屯{_FIRST_BYTES}]")
+"""One of these stands in whatever nobody sees, turns a text round or is garbled: nearly no note has any."""
 _RUN = regex(r"[^\x00-\x7f，。、；：！？“”（）]{2,}")
 _KEY_WITHIN = 2000  # characters of a line in which keys are looked for
 _KEY = regex(r"[^\s:：=＝{}\[\],，-][^:：=＝{}\[\],，]{0,12}?(?=[ \u3000]*[:：=＝])")
@@ -37,17 +38,20 @@ _KEY = regex(r"[^\s:：=＝{}\[\],，-][^:：=＝{}\[\],，]{0,12}?(?=[ \u3000]*
 def look(reading: Reading, header: str, first: int, body: str, body_line: int) -> None:
     """Tell of what is strange in a note that can be read."""
     reading.hashes = "#" in header or "＃" in header
-    if header and not header.isascii():
-        reading.invisible = INVISIBLE.search(header) is not None
-        if reading.invisible:
-            _tell_invisible(reading, _UNSEEN, header, first)
-    if not body.isascii() and _TURNING.search(body):
-        _tell_invisible(reading, _TURNING, body, body_line)
-    text = reading.text
-    if _MAY_BE_GARBLED.search(text) and _GARBLED.search(text):
-        _tell_garbled(reading)
+    if _MAY_BE_STRANGE.search(reading.text):
+        _look_closer(reading, header, first, body, body_line)
     for kind, place in _numbers(reading):
         reading.again("KJ602" if kind == IDENTITY else "KJ603", place)
+
+
+def _look_closer(reading: Reading, header: str, first: int, body: str, body_line: int) -> None:
+    reading.invisible = INVISIBLE.search(header) is not None
+    if reading.invisible:
+        _tell_invisible(reading, _UNSEEN, header, first)
+    if _TURNING.search(body):
+        _tell_invisible(reading, _TURNING, body, body_line)
+    if _GARBLED.search(reading.text):
+        _tell_garbled(reading)
 
 
 def _tell_invisible(reading: Reading, pattern: re.Pattern[str], text: str, first: int) -> None:

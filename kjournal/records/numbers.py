@@ -14,8 +14,8 @@ IDENTITY, CARD = "identity", "card"
 _WIDE = str.maketrans(
     "０１２３４５６７８９Ｘｘ－　\u2010\u2011\u2012\u2013\u2014\u2212\xa0", "0123456789Xx- ------ "
 )
-_LONG = regex(r"[0-9０-９](?:[ \-－]?[0-9０-９]){13}")
-"""A number too long for a telephone: nearly every text has none, and is done with."""
+_LONG = regex(r"[0-9０-９](?<![0-9０-９]{2})(?:[ \-－]?[0-9０-９]){13}")
+"""A number too long for a telephone, from its first digit on: nearly every text has none, and is done with."""
 _AREA = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])[0-9]{4}"  # GB/T 2260, by provinces
 _ALONE, _END = r"(?<![0-9A-Za-z])(?<![0-9]\.)", r"(?![0-9A-Za-z])"
 _NUMBERS = regex(

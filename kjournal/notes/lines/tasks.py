@@ -32,7 +32,9 @@ TASK = regex(
     r")[ \t\u3000]*(?P<said>\S.*)",
     re.MULTILINE,
 )
-_SIGNS = regex(r"[\[【□☐☑✅√]|答应|承诺")
+_SIGNS = regex(
+    r"\[|【|□|☐|☑|✅|√|答应|承诺"
+)  # word by word: quicker to look for than signs in brackets beside words
 FENCED = regex(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
 _AROUND = regex(r"(?:之前|以前|前后|前|之?以?内)?")
 _LOOKED_AT = 200  # characters of a promise in which its day is looked for

@@ -54,8 +54,9 @@ _BRACKETS = regex(r"[（(\[【]([^（(\[【）)\]】]*)[）)\]】]")
 _LABEL = regex(r"[^\x00-\x7f转]+[:：]?|[A-Za-z]+[:：]?")
 _EXTENSION = regex(r"(?<=[0-9])\s*(?:分机号?|转|[Ee][Xx][Tt]\.?|[*#])[:：]?\s*(?=[0-9])")
 _BETWEEN = regex(r"[/|、,;；，\n]")
+UNSEEN = r"\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 INVISIBLE = regex(
-    r"[\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+    rf"[{UNSEEN}]"
     r"|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
 )
 """Characters that nobody sees: zero-width ones, direction marks, soft hyphens; not the joiner inside an emoji."""
