@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
 from kjournal.dates import times, weekdays
 from kjournal.dates.birthdays import read_birthday
-from kjournal.dates.folding import fold
+from kjournal.dates.folding import LONGEST, fold
 from kjournal.dates.readings import BirthdayReading, DayReading, TimeReading
 from kjournal.dates.relative import read_relative, without_deadline
 from kjournal.dates.resolve import (
@@ -69,6 +70,11 @@ def is_day(part: str) -> bool:
     A date with its year or in words counts even where there is no such day (2026-02-30), so that it is reported.
     `12.5`, `1/2` and `20261121` are numbers, fractions and batches there; 明天 and 周五 are words.
     """
+    return len(part) <= LONGEST and _is_day(part)
+
+
+@lru_cache(maxsize=1 << 12)  # the same words come again with every note
+def _is_day(part: str) -> bool:
     folded = fold(part)
     if _NUMBER.fullmatch(folded):
         return False

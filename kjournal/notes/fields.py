@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from kjournal.findings.finding import Severity
@@ -216,11 +217,17 @@ class Fields:
         value = known.get(node.text, UNKNOWN)
         if value is UNKNOWN:
             try:
-                value = read(Fields(memory.reading, self.own), field, node)
+                value = read(self._without_note, field, node)
             except AsksForNote:
                 value = HANGS
             memory.keep(known, node.text, value)
         return read(self, field, node) if value is HANGS else value
+
+    @cached_property
+    def _without_note(self) -> Fields:
+        """What reads a text as if no note were there."""
+        assert self.memory is not None  # noqa: S101  only then is it asked
+        return Fields(self.memory.reading, self.own)
 
     def _value(self, field: Field, node: Node, key: str) -> Any:
         """One field's value; None where it is empty or refused, or says that there is none."""
@@ -330,7 +337,9 @@ class Fields:
         if isinstance(node, Scalar) and node.empty:
             words.behind_hash(self.reading, field, node)
             return None
-        found = self._part(field, node)
+        found = self._made(
+            field, node
+        )  # without a look into the memory: `_value` has just asked it for the whole text
         return found[0] if found else None
 
     def _part(self, field: Field, node: Node) -> list[Record]:
