@@ -5,12 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import Literal
 
 import msgspec
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NOTE_LIMIT = 1 << 20
 """The size in bytes up to which a note is read: 1 MiB (DESIGN "Reading notes" 1)."""
@@ -66,9 +64,9 @@ def unreadable(path: str, error: OSError) -> Refused:
     return Refused(path, "unreadable", error.strerror or type(error).__name__)
 
 
-def read_note_bytes(path: Path, shown: str = "", *, limit: int = NOTE_LIMIT) -> bytes | Refused:
+def read_note_bytes(path: Path | str, shown: str = "", *, limit: int = NOTE_LIMIT) -> bytes | Refused:
     """The bytes of the regular file at `path`, at most `limit`; `shown` is the path a refusal names."""
-    shown = shown or path.as_posix()
+    shown = shown or Path(path).as_posix()
     try:
         handle = os.open(path, _FLAGS)
     except OSError as error:
@@ -79,17 +77,17 @@ def read_note_bytes(path: Path, shown: str = "", *, limit: int = NOTE_LIMIT) -> 
             return Refused(shown, kind_of(found.st_mode))
         if found.st_size > limit:
             return Refused(shown, "too-large", str(found.st_size))
-        return _all_of(handle, shown, limit)
+        return _all_of(handle, found.st_size, shown, limit)
     except OSError as error:
         return unreadable(shown, error)
     finally:
         os.close(handle)
 
 
-def _not_opened(path: Path, shown: str, error: OSError) -> Refused:
+def _not_opened(path: Path | str, shown: str, error: OSError) -> Refused:
     """Why it did not open: a link under O_NOFOLLOW is ELOOP, a socket ENXIO, a folder on Windows EACCES."""
     try:
-        mode = path.lstat().st_mode
+        mode = Path(path).lstat().st_mode
     except OSError:
         return unreadable(shown, error)
     if not stat.S_ISREG(mode) and error.errno in {errno.ELOOP, errno.EMLINK, errno.ENXIO, errno.EACCES}:
@@ -97,13 +95,9 @@ def _not_opened(path: Path, shown: str, error: OSError) -> Refused:
     return unreadable(shown, error)
 
 
-def _all_of(handle: int, shown: str, limit: int) -> bytes | Refused:
+def _all_of(handle: int, size: int, shown: str, limit: int) -> bytes | Refused:
     """Everything up to the end; a file that grows past the limit meanwhile is refused."""
-    parts: list[bytes] = []
-    size = 0
-    while part := os.read(handle, 1 << 16):
-        parts.append(part)
-        size += len(part)
-        if size > limit:
-            return Refused(shown, "too-large", str(size))
-    return b"".join(parts)
+    data = os.read(handle, size + 1)
+    while len(data) <= limit and (part := os.read(handle, 1 << 16)):
+        data += part
+    return data if len(data) <= limit else Refused(shown, "too-large", str(len(data)))

@@ -138,16 +138,16 @@ def serve() -> None:
     with contextlib.suppress(BrokenPipeError):
         task = msgspec.msgpack.decode(_receive(hear) or b"", type=Task)
         words.use(task.language)
-        reader, root = NoteReader(task.settings), Path(task.root)
+        reader = NoteReader(task.settings)
         while (asked := _receive(hear)) is not None:
-            _send(say, msgspec.msgpack.encode(_answer(reader, root, msgspec.msgpack.decode(asked))))
+            _send(say, msgspec.msgpack.encode(_answer(reader, task.root, msgspec.msgpack.decode(asked))))
     os._exit(0)  # nothing is left to be tidied up, and the pipes may be gone
 
 
-def _answer(reader: NoteReader, root: Path, notes: list[tuple[str, str]]) -> Answer:
+def _answer(reader: NoteReader, root: str, notes: list[tuple[str, str]]) -> Answer:
     answer = Answer([], [Sheaf()])
     for path, disk in notes:
-        data = read_note_bytes(root / disk, path)
+        data = read_note_bytes(f"{root}/{disk}", path)
         note = reader.read(path, data) if not isinstance(data, Refused) else None
         if note is None or isinstance(data, Refused) or note.refused:
             answer.digests.append(b"")

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
+from types import NoneType
 from typing import Any, TypeAlias
 
 import msgspec
@@ -21,24 +22,30 @@ from kjournal.records.visit import Visit
 _encode = msgspec.json.Encoder().encode
 
 
-def _column(value: Any) -> Any:
-    """A field's value as SQLite holds it."""
-    if value is None or isinstance(value, (str, int)):
-        return value
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, (date, datetime, time)):
-        return value.isoformat()
-    if isinstance(value, DayOfYear):
-        return value.text()
-    if isinstance(value, tuple):
-        if not value:
-            return ""
-        if isinstance(value[0], str):
-            return "、".join(value)
-        if isinstance(value[0], (float, date)):
-            return ",".join(map(str, value))
+def _several(values: tuple[Any, ...]) -> str:
+    if not values:
+        return ""
+    if isinstance(values[0], str):
+        return "、".join(values)
+    if isinstance(values[0], (float, date)):
+        return ",".join(map(str, values))
+    return _json(values)
+
+
+def _json(value: Any) -> str:
     return _encode(value).decode()
+
+
+_AS_IS = frozenset({str, int, bool, NoneType})
+_COLUMNS: dict[type, Callable[[Any], str]] = {
+    Decimal: str,
+    date: date.isoformat,
+    datetime: datetime.isoformat,
+    time: time.isoformat,
+    DayOfYear: DayOfYear.text,
+    tuple: _several,
+}
+"""A field's value as SQLite holds it, by its type; what is not here is JSON."""
 
 
 class _Writer:
@@ -57,7 +64,10 @@ class _Writer:
 
     def row(self, record: Record) -> list[Any]:
         """The record's columns."""
-        return [value if type(value) is str else _column(value) for value in self.get(record)]
+        return [
+            value if (kind := type(value)) in _AS_IS else _COLUMNS.get(kind, _json)(value)
+            for value in self.get(record)
+        ]
 
 
 @cache
