@@ -28,7 +28,7 @@ class Alarm(msgspec.Struct, frozen=True, gc=False):
     minutes: int
 
 
-class Reminder(msgspec.Struct, frozen=True, omit_defaults=True):
+class Reminder(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One entry for the phone, `today` and the pages.
 
     It says nothing relative to today (no 三天后): it stands on its day and stays the same until something in the

@@ -30,7 +30,7 @@ FILTER_WORDS = {
 """What each filter is called; the script fills it with what there is."""
 
 
-class NextStep(msgspec.Struct, frozen=True, omit_defaults=True):
+class NextStep(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What comes next with a customer."""
 
     day: date
@@ -39,7 +39,7 @@ class NextStep(msgspec.Struct, frozen=True, omit_defaults=True):
     late: bool = False  # its day is over
 
 
-class LastContact(msgspec.Struct, frozen=True, omit_defaults=True):
+class LastContact(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """The last real contact with a customer."""
 
     day: date
@@ -47,7 +47,7 @@ class LastContact(msgspec.Struct, frozen=True, omit_defaults=True):
     talk: str = ""
 
 
-class CustomerRow(msgspec.Struct, frozen=True, omit_defaults=True):
+class CustomerRow(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One customer, in a line."""
 
     id: str
