@@ -33,9 +33,9 @@ def test_step_by_step_equals_from_scratch(
     run: int, sixty: Journal, chance: random.Random, figure: Callable[[str], None], workshop: Path
 ) -> None:
     """Rows of every step and all bytes; a difference is named by its step, with the edits since the last comparison."""
+    sixty.write(".gitignore", "site/\n.kjournal/\n")  # of the first commit, which may be checked out later
     for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "begin"]):
         sixty.git(*words)
-    sixty.write(".gitignore", "site/\n.kjournal/\n")
     editor = Editor(sixty, chance.randrange(1 << 30))
     done: list[str] = []
     for number in range(1, STEPS + 1):

@@ -25,7 +25,9 @@ class Editor:
         act: Callable[[], str] = self.random.choice([
             self.say, self.say, self.promise, self.shift, self.break_, self.mend, self.rename, self.move, self.delete,
             self.create, self.regrade, self.another_rep, self.new_name, self.new_id, self.introduce, self.double, self.tomorrow, self.link, self.gift, self.party,
-            self.flood, self.mourn, self.move_house, self.comment, self.comment, self.blank,
+            self.flood, self.mourn, self.move_house, self.comment, self.comment, self.blank, self.rename_folder, self.move_folder,
+            self.check_out, self.belong, self.merge, self.stand, self.trade, self.trade, self.complain, self.paper, self.keep, self.plan,
+            self.move_away, self.share_phone,
         ])  # fmt: skip
         return act()
 
@@ -165,6 +167,70 @@ class Editor:
         """Who brought a customer is written down, or written otherwise."""
         return self._header("introduced_by", self.random.choice([self.name(), self.name(), "老王"]))
 
+    def belong(self) -> str:
+        """A customer works at another."""
+        return self._header("org", self.name())
+
+    def merge(self) -> str:
+        """A card stands for another one from now on."""
+        return self._header("merged_into", self.name())
+
+    def stand(self) -> str:
+        return self._header("status", self.random.choice(["潜在", "合作", "休眠", "流失", "停业", "搬迁"]))
+
+    def move_away(self) -> str:
+        """A customer moves to another town."""
+        return self._header("region", self.random.choice(["向阳镇", "龙塘镇", "坝马镇", "别处镇"]))
+
+    def share_phone(self) -> str:
+        """Two cards may have one number."""
+        return self._header("phone", f"1990000099{self.random.randrange(3)}")
+
+    def paper(self) -> str:
+        """A licence comes, or another in its place."""
+        path = self.one("customers")
+        text = path.read_text(encoding="utf-8")
+        day = self.journal.day + timedelta(days=self.random.randrange(-10, 120))
+        line = f"licences: [药品经营许可证 有效期至{day}]\n"
+        if "证" in text and "licences: [" not in text:
+            return self.say()
+        kept = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("licences: ["))
+        return "paper " + self.change(path, kept.replace("---\n", f"---\n{line}", 1))
+
+    def trade(self) -> str:
+        """An order, and what was paid for it."""
+        path = self.one("visits")
+        day = self.journal.day - timedelta(days=self.random.randrange(120))
+        paid = self.random.choice(["", "payments: [60 现金]\n", "payments: [1200 转账]\n"])
+        header = f"date: {day}\ncustomer: {self.name()}\norders: [藿香正气水 20盒 ×6.5]\n{paid}"
+        return "trade " + self.change(path, f"---\n{header}---\n订了货。\n")
+
+    def complain(self) -> str:
+        """A complaint, closed or not."""
+        path = self.one("visits")
+        day = self.journal.day - timedelta(days=self.random.randrange(30))
+        closed = self.random.choice(["", f", 结案日期: {day}"])
+        header = f"date: {day}\ncustomer: {self.name()}\ncomplaints:\n  - {{类别: 破损, 级别: 一般, 现象: 裂了两瓶, 受理时间: {day} 10:00{closed}}}\n"
+        return "complain " + self.change(path, f"---\n{header}---\n认了。\n")
+
+    def keep(self) -> str:
+        """A promise is kept."""
+        path = self.one("visits")
+        text = path.read_text(encoding="utf-8")
+        return (
+            "keep " + self.change(path, text.replace("- [ ]", "- [x]", 1))
+            if "- [ ]" in text
+            else self.promise()
+        )
+
+    def plan(self) -> str:
+        """A visit that is still to be paid."""
+        path = self.one("visits")
+        day = self.journal.day + timedelta(days=self.random.randrange(-5, 30))
+        status = self.random.choice(["计划", "未遇", "取消"])
+        header = f"date: {day}\ncustomer: {self.name()}\nstatus: {status}\nrep: 周宁\n"
+        return f"{status} " + self.change(path, f"---\n{header}---\n")
+
     def _header(self, key: str, value: str) -> str:
         path = self.one("customers")
         lines = path.read_text(encoding="utf-8").split("\n")
@@ -174,6 +240,11 @@ class Editor:
             "name": ("name", "名称"),
             "id": ("id", "编号"),
             "introduced_by": ("introduced_by", "介绍人"),
+            "org": ("org", "所在单位", "单位"),
+            "merged_into": ("merged_into", "并入"),
+            "status": ("status", "状态"),
+            "region": ("region", "片区", "区域"),
+            "phone": ("phone", "手机", "电话"),
         }[key]
         lines = [line for line in lines if not line.startswith(known)]
         lines.insert(1, f"{key}: {value}")
