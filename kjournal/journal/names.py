@@ -18,6 +18,7 @@ _RESOLVED = {"customer", "org", "merged_into", "introduced_by", "customers"}
 _MUST = ("customer", "org", "merged_into", "customers")
 """References that must name a card; an introducer may be anybody."""
 _STEP = "names"
+_WORDS = "SELECT folded FROM names WHERE path = ?"
 SAID, ACROSS = "said", "findings of "
 """What is marked as other than before: the findings of notes, and those across notes by the step that made them."""
 
@@ -31,7 +32,7 @@ def refresh(connection: sqlite3.Connection, reps: dict[str, Rep]) -> bool:
     if cards:
         folded |= _give_ids(connection)
         for path in cards:
-            folded |= {row[0] for row in run("SELECT folded FROM names WHERE path = ?", (path,))}
+            folded |= {row[0] for row in run(_WORDS, (path,))}
     _resolve(connection, paths, folded)
     _touch(connection, {*cards, *paths})
     _reps(connection, reps)
@@ -58,8 +59,8 @@ def _give_ids(connection: sqlite3.Connection) -> set[str]:
         clash = len(claims[fold(word)]) > 1 if written else len(stems[fold(word)]) > 1 or fold(word) in claims
         identity = own_path if clash else word
         if identity != now:
-            changed.add(fold(word))
-            changed.add(fold(own_path))
+            if now is not None:  # whatever word names the card names another id now
+                changed |= {row[0] for row in connection.execute(_WORDS, (path,))}
             connection.execute("UPDATE customers SET id = ? WHERE path = ?", (identity, path))
             for old in {now, identity} - {None}:
                 connection.execute("INSERT OR IGNORE INTO dirty VALUES ('dossier', ?)", (old,))
