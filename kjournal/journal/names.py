@@ -86,7 +86,9 @@ def _resolve(connection: sqlite3.Connection, paths: set[str], folded: set[str]) 
     """Resolve the references of these notes, those with these words, and all that name nobody yet."""
     run = connection.execute
     todo = run("SELECT path, field, n, word, folded, target FROM refs WHERE target IS NULL").fetchall()
-    for word in folded:
+    # In an index that was just made nothing is resolved yet: all that these words name is there already.
+    resolved = run("SELECT 1 FROM refs WHERE target IS NOT NULL LIMIT 1").fetchone()
+    for word in folded if resolved else ():
         todo += run(
             "SELECT path, field, n, word, folded, target FROM refs WHERE folded = ?", (word,)
         ).fetchall()
@@ -246,18 +248,20 @@ def _reps(connection: sqlite3.Connection, reps: dict[str, Rep]) -> None:
     strangers = False
     own = [rep.id for rep in reps.values() if rep.role != "主管"]
     sole = own[0] if len(own) == 1 else ""  # where there is one rep, everybody is that rep's
+    run = connection.execute
+    run("CREATE TEMP TABLE IF NOT EXISTS rep_words (word TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID")
+    run("DELETE FROM rep_words")
     for table in ("customers", "visits"):
-        words = connection.execute(
-            f"SELECT DISTINCT rep FROM touched CROSS JOIN {table} USING (path)"
-        ).fetchall()
+        words = run(f"SELECT DISTINCT rep FROM touched CROSS JOIN {table} USING (path)").fetchall()
         for (word,) in words:
             rep = known.get(fold(word)) if word else sole
             strangers = strangers or rep is None
-            connection.execute(
-                f"UPDATE {table} SET rep_id = ? WHERE rep = ? AND path IN (SELECT path FROM touched)",
-                (word if rep is None else rep, word),
-            )
-    had = connection.execute("SELECT 1 FROM findings WHERE step = ? AND key = 'reps'", (_STEP,)).fetchone()
+            run("INSERT OR IGNORE INTO rep_words VALUES (?, ?)", (word, word if rep is None else rep))
+        run(
+            f"UPDATE {table} SET rep_id = (SELECT id FROM rep_words WHERE word = rep) "
+            "WHERE path IN (SELECT path FROM touched)"
+        )
+    had = run("SELECT 1 FROM findings WHERE step = ? AND key = 'reps'", (_STEP,)).fetchone()
     if not (strangers or had):  # the common case: no look at every note
         return
     unknown: dict[str, list[Place]] = defaultdict(list)
