@@ -27,13 +27,20 @@ _STANDING = """
     JOIN customers AS c ON c.id = s.customer LEFT JOIN customers AS o ON o.id = s.org AND s.org != '' WHERE s.customer = ?
 """
 _DUE = "SELECT due, days, last, band FROM dues WHERE customer = ? AND slot = 'visit'"
+_NEAR = "(lat BETWEEN :south AND :north AND lon BETWEEN :west AND :east)"
+_TOWN = "(region = :region AND region != '')"
 _WITHIN = f"""
-    SELECT {_COLUMNS} FROM stands WHERE rep = :rep AND lat BETWEEN :south AND :north AND lon BETWEEN :west AND :east
-    UNION SELECT {_COLUMNS} FROM stands WHERE rep = :rep AND region = :region AND region != ''
-    UNION SELECT {_COLUMNS} FROM stands WHERE rep = :rep AND org IN (:customer, :org) AND org != ''
-    UNION SELECT {_COLUMNS} FROM stands WHERE rep = :rep AND customer = :org
+    SELECT {_COLUMNS} FROM stands WHERE rep = :rep AND {_NEAR}
+    UNION ALL SELECT {_COLUMNS} FROM stands WHERE rep = :rep AND {_TOWN} AND {_NEAR} IS NOT TRUE
+    UNION ALL SELECT {_COLUMNS} FROM stands
+        WHERE +rep = :rep AND org IN (:customer, :org) AND org != '' AND {_NEAR} IS NOT TRUE AND {_TOWN} IS NOT TRUE
+    UNION ALL SELECT {_COLUMNS} FROM stands
+        WHERE +rep = :rep AND customer = :org AND {_NEAR} IS NOT TRUE AND {_TOWN} IS NOT TRUE
 """
-"""All that may be neighbours of a customer, or have it for one; what each of them makes of it is seen in `neighbours`."""
+"""All that may be neighbours of a customer, or have it for one; what each of them makes of it is seen in `neighbours`.
+
+Each row once without comparing all of them; `+rep` keeps SQLite from going through all of a rep's customers.
+"""
 _DEGREE = 111_000  # metres
 
 
@@ -43,20 +50,21 @@ class Nearby:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.connection: sqlite3.Connection = engine.connection
+        self._first = not any(
+            engine.rows("SELECT 1 FROM stands LIMIT 1")
+        )  # no row was laid down before this run
 
     def stand(self, identity: str) -> None:
         """Where a customer lies and when it is to be visited."""
         old, new = self._laid(identity), self._stand(identity)
         rows = [_row(new)] if new is not None else []
         if self.engine.put("stands", identity, {"stands": rows}, None):
-            marked = {identity}
-            for one in (old, new):
-                marked |= (
-                    {other.customer for other in self._within(one)}
-                    if one is not None and one.visited
-                    else set()
-                )
-            self.engine.mark("nearby", marked)
+            self.engine.mark("nearby", {identity, *self._naming(old), *self._naming(new)})
+
+    def _naming(self, one: Stand | None) -> Iterator[str]:
+        """Who might name a customer there; nobody is asked for where all rows are new: each marks its own list."""
+        if one is not None and one.visited and not self._first:
+            yield from (other.customer for other in self._within(one))
 
     def nearby(self, identity: str) -> None:
         """The neighbours of a customer who are due."""

@@ -212,6 +212,7 @@ INDEXES = (
     "CREATE INDEX plan_rep ON plan (rep)",
     "CREATE INDEX stands_place ON stands (rep, lat)",
     "CREATE INDEX stands_town ON stands (rep, region)",
+    "CREATE INDEX stands_house ON stands (org) WHERE org != ''",
     "CREATE INDEX standing_group ON standing (grp)",
     "CREATE INDEX standing_org ON standing (org)",
     "CREATE INDEX letters_group ON letters (grp)",
