@@ -12,6 +12,7 @@ from kjournal.findings.finding import Finding, Place
 from kjournal.ledger.account import Agreement
 from kjournal.ledger.entries import NONE, Entry, entries, happened
 from kjournal.ledger.terms import ON_CREDIT
+from kjournal.records.business import Payment
 from kjournal.words import _
 
 _MONTHS = 3
@@ -101,13 +102,18 @@ def odd_payments(books: Books) -> Iterator[Finding]:
     names = {books.dossier.customer.name, *books.dossier.customer.aliases, books.dossier.id, ""}
     for visit in happened(books.dossier, books.today):
         for n, payment in enumerate(visit.visit.payments):
-            place = books.line(visit.path, "payments", n)
-            if payment.instrument == _REFUSED:
-                yield Finding("KJ507", (place,), {"instrument": _REFUSED})
-            elif payment.instrument in _PRIVATE:
-                yield Finding("KJ508", (place,), {"instrument": payment.instrument})
-            if payment.payer not in names:
-                yield Finding("KJ509", (place,), {"payer": payment.payer})
+            for code, args in _odd(payment, names):
+                yield Finding(code, (books.line(visit.path, "payments", n),), args)
+
+
+def _odd(payment: Payment, names: set[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The codes of what is odd about a payment, with what is said of it."""
+    if payment.instrument == _REFUSED:
+        yield "KJ507", {"instrument": _REFUSED}
+    elif payment.instrument in _PRIVATE:
+        yield "KJ508", {"instrument": payment.instrument}
+    if payment.payer not in names:
+        yield "KJ509", {"payer": payment.payer}
 
 
 def impossible(books: Books) -> Iterator[Finding]:

@@ -73,24 +73,31 @@ def overlapping(dossier: Dossier, today: Today, places: Places) -> Iterator[Find
 
 
 def _of_visit(visit: DatedVisit) -> Iterator[Pair]:
+    """What can be held against each other; nearly every visit has only its two times."""
     said = visit.visit
-    day = _label(Visit, "date")
-    yield Pair("end", _label(Visit, "start"), said.start, _label(Visit, "end"), said.end)
-    if said.next and visit.done:
-        yield Pair("next", day, visit.date, _label(Visit, "next"), said.next.date)
+    if said.start and said.end:
+        yield Pair("end", _label(Visit, "start"), said.start, _label(Visit, "end"), said.end)
+    if said.next and said.next.date and visit.done:
+        yield _after(visit, "next", _label(Visit, "next"), said.next.date)
     if said.review:
-        yield Pair("review", day, visit.date, _label(Visit, "review"), said.review.on)
+        yield _after(visit, "review", _label(Visit, "review"), said.review.on)
     for promise in said.promises:
         # A line that is ticked off takes its due day for the day it was kept, and may repeat an older promise.
         if promise.done and not promise.every and promise.done != (promise.due,):
-            yield Pair("promises", day, visit.date, _label(Promise, "done"), min(promise.done))
+            yield _after(visit, "promises", _label(Promise, "done"), min(promise.done))
     for payment in said.payments:
-        yield Pair("payments", day, visit.date, _label(Payment, "handed_in"), payment.handed_in)
-    opened, answered, closed = (_label(Complaint, name) for name in ("opened", "answered", "closed"))
+        if payment.handed_in:
+            yield _after(visit, "payments", _label(Payment, "handed_in"), payment.handed_in)
     for one in said.complaints:
+        opened, answered, closed = (_label(Complaint, name) for name in ("opened", "answered", "closed"))
         yield Pair("complaints", opened, one.opened, answered, one.answered)
         before = (answered, one.answered) if one.answered else (opened, one.opened)
         yield Pair("complaints", *before, closed, one.closed)
+
+
+def _after(visit: DatedVisit, field: str, label: str, later: Moment | None) -> Pair:
+    """A moment that cannot come before the visit's day."""
+    return Pair(field, _label(Visit, "date"), visit.date, label, later)
 
 
 def _label(record: type[Record], name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 _DAY = timedelta(days=1)
 
@@ -32,11 +33,10 @@ def grid(first: date) -> Iterator[date]:
         day += _DAY
 
 
-def months_showing(day: date) -> Iterator[date]:
+@lru_cache(maxsize=1 << 12)  # a few hundred days hold all reminders
+def months_showing(day: date) -> tuple[date, ...]:
     """The months, by their first days, that show a day: its own, and one beside whose weeks it fills."""
     first = day.replace(day=1)
-    yield first
-    if day < grid_end(before := (first - _DAY).replace(day=1)):
-        yield before
-    if day >= grid_start(after := next_month(first)):
-        yield after
+    before, after = (first - _DAY).replace(day=1), next_month(first)
+    beside = [*([before] if day < grid_end(before) else []), *([after] if day >= grid_start(after) else [])]
+    return (first, *beside)
