@@ -20,7 +20,7 @@ _CARD = """
     WHERE c.id = ?
 """
 _OWN = """
-    SELECT v.path, v.rep_id, n.record, n.body FROM visits AS v JOIN notes AS n ON n.path = v.path
+    SELECT v.path, v.rep_id, n.record, {body} FROM visits AS v JOIN notes AS n ON n.path = v.path
     WHERE v.customer = ? AND v.date IS NOT NULL AND EXISTS
         (SELECT 1 FROM refs WHERE refs.path = v.path AND refs.field = 'customer' AND refs.target = ?)
 """
@@ -113,16 +113,10 @@ def _all(
 
 
 def _visits(connection: sqlite3.Connection, identity: str, *, direct: bool, bodies: bool) -> list[DatedVisit]:
+    query = _OWN.format(body="n.body" if bodies else "''")
     return [
-        DatedVisit(
-            path,
-            path.rpartition("/")[2].removesuffix(".md"),
-            _visit(record),
-            rep or "",
-            direct,
-            body if bodies else "",
-        )
-        for path, rep, record, body in connection.execute(_OWN, (identity, identity))
+        DatedVisit(path, path.rpartition("/")[2].removesuffix(".md"), _visit(record), rep or "", direct, body)
+        for path, rep, record, body in connection.execute(query, (identity, identity))
     ]
 
 

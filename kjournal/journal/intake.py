@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 PORTION = 125
 """Notes that another process reads at a time."""
-BATCH = 4 * PORTION
+BATCH = 8 * PORTION
 """Notes between two commits: a run that is interrupted goes on from there."""
 HELPED = 2_000 if (os.cpu_count() or 1) > 1 else sys.maxsize
 """New notes from which on two more processes help: each takes as long to start as 600 notes."""
