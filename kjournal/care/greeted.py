@@ -51,7 +51,7 @@ class Greeted(msgspec.Struct, frozen=True, omit_defaults=True):
         """Whether it is left in peace on a day."""
         return any(one.holds(day) for one in self.quiet)
 
-    def mourns(self, day: date) -> bool:
+    def mourns(self, day: date | Today) -> bool:
         """Whether a death in the house lies less than a year before."""
         return any(death <= day < death + MOURNING for death in self.deaths)
 

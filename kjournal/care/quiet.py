@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import msgspec
 
 from kjournal.care.window import likely
+from kjournal.dates.today import Today
 from kjournal.records.choices import GRAVE_EVENTS
 from kjournal.records.customer import Customer
 
@@ -26,7 +27,7 @@ class Quiet(msgspec.Struct, frozen=True):
     until: date
     kind: str  # of the event
 
-    def holds(self, day: date) -> bool:
+    def holds(self, day: date | Today) -> bool:
         """Whether a day is quiet."""
         return self.since <= day <= self.until
 

@@ -9,6 +9,8 @@ from typing import Literal
 
 import msgspec
 
+from kjournal.dates.today import Today
+
 Sensitivity = Literal["public", "internal", "private"]
 Kind = Literal["visit", "birthday", "promise", "money", "brief"]
 """The feed a reminder belongs to: 拜访, 生日与节日, 承诺, 应收与证照; none: it is a line of the next brief."""
@@ -66,12 +68,12 @@ LATE_FROM_DUE = frozenset({"money", "promise"})
 """Kinds that may ask on the working day before the day itself."""
 
 
-def late_day(kind: Kind, day: date, due: date | None, today: date) -> date:
+def late_day(kind: Kind, day: date, due: date | None, today: date | Today) -> date:
     """Since when something open is late: what was to be paid or kept by a day is so from that day on."""
     return due if due is not None and kind in LATE_FROM_DUE and day < due < today else day
 
 
-def as_late(one: Reminder, today: date) -> Reminder:
+def as_late(one: Reminder, today: date | Today) -> Reminder:
     """An open reminder on the day since when it is late."""
     return msgspec.structs.replace(one, day=late_day(one.kind, one.day, one.due, today))
 

@@ -13,7 +13,7 @@ BACK = timedelta(days=30)
 AHEAD = timedelta(days=400)
 LUNAR_YEARS = timedelta(days=768)
 """Two lunar years, the longest: birthdays and festivals reach that far."""
-_LONGEST_YEAR = timedelta(days=400)
+LONGEST_YEAR = timedelta(days=400)
 """No yearly day stays away longer, not even a 30th in a leap month."""
 
 
@@ -38,7 +38,7 @@ def occurrences(annual: DayOfYear, today: Today) -> list[Occurrence]:
     The first one beyond is asked about too: the list holds until that one comes near, or the oldest goes.
     """
     day = today.peek()
-    found = annual.occurrences(day - BACK, day + LUNAR_YEARS + _LONGEST_YEAR)
+    found = annual.occurrences(day - BACK, day + LUNAR_YEARS + LONGEST_YEAR)
     return [one for one in found if near(one.day, today, LUNAR_YEARS) and not behind(one.day, today)]
 
 

@@ -15,6 +15,7 @@ class Today:
     earliest of them comes, all questions are answered as before, so the function takes the same way through its code.
     Only `value` shows the day itself: who reads it gets a result for this day alone.
 
+    It is compared with days as a date is (`due < today`, `day <= today + SOON`), and remembers those questions too.
     One object a result: take a `fresh` one for the next, else both change when either does.
     """
 
@@ -41,6 +42,24 @@ class Today:
         if day != date.max:
             self._remember(day + _DAY)
         return False
+
+    def __gt__(self, day: date) -> bool:
+        return self.past(day)
+
+    def __ge__(self, day: date) -> bool:
+        return self.reached(day)
+
+    def __lt__(self, day: date) -> bool:
+        return not self.reached(day)
+
+    def __le__(self, day: date) -> bool:
+        return not self.past(day)
+
+    def __add__(self, span: timedelta) -> Today:
+        return _Shifted(self, span)
+
+    def __sub__(self, span: timedelta) -> Today:
+        return _Shifted(self, -span)
 
     def or_later(self, day: date) -> date:
         """`day`, or today where it lies behind: never in the past."""
@@ -69,3 +88,20 @@ class Today:
     def _remember(self, day: date) -> None:
         if self._until is None or day < self._until:
             self._until = day
+
+
+class _Shifted(Today):
+    """A day so long before or after today: what is asked of it is remembered of today."""
+
+    __slots__ = ("_of", "_span")
+
+    def __init__(self, of: Today, span: timedelta) -> None:
+        super().__init__(of.peek() + span)
+        self._of, self._span = of, span
+
+    def _remember(self, day: date) -> None:
+        try:
+            asked = day - self._span
+        except OverflowError:  # a day that never comes
+            return
+        self._of.reached(asked)

@@ -1,5 +1,6 @@
 """The law of `Today`: between its value and its until nothing comes out differently."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -10,13 +11,26 @@ from kjournal.dates.today import Today
 NOW = date(2026, 11, 21)
 DAY = timedelta(days=1)
 
+WEEK = timedelta(days=7)
+ASKED: dict[str, Callable[[Today, date], bool]] = {
+    "reached": Today.reached,
+    "past": Today.past,
+    "or_later": lambda today, day: today.or_later(day) > day,
+    "before": lambda today, day: today < day,
+    "up to": lambda today, day: day >= today,
+    "since": lambda today, day: day <= today,
+    "after": lambda today, day: today > day,
+    "soon": lambda today, day: day < today + WEEK,
+    "lately": lambda today, day: day >= today - WEEK,
+    "both": lambda today, day: today - WEEK <= day <= today + WEEK,
+}
 # A program that looks at the day: a question with a way for yes and one for no, or an end.
 Program = str | tuple[str, date, "Program", "Program"]
 
 _near = st.integers(-40, 40).map(lambda n: NOW + n * DAY)
 programs: st.SearchStrategy[Program] = st.recursive(
     st.sampled_from(["a", "b", "c", "value"]),
-    lambda inner: st.tuples(st.sampled_from(["reached", "past", "or_later"]), _near, inner, inner),
+    lambda inner: st.tuples(st.sampled_from(sorted(ASKED)), _near, inner, inner),
     max_leaves=12,
 )
 
@@ -25,11 +39,7 @@ def run(program: Program, today: Today) -> str:
     """What the program comes to, looking at the day only through `today`."""
     while not isinstance(program, str):
         question, day, yes, no = program
-        if question == "or_later":
-            answer = today.or_later(day) > day
-        else:
-            answer = today.reached(day) if question == "reached" else today.past(day)
-        program = yes if answer else no
+        program = yes if ASKED[question](today, day) else no
     return str(today.value) if program == "value" else program
 
 
@@ -96,3 +106,28 @@ def test_the_end_of_the_calendar_is_never_past() -> None:
     assert not today.past(date.max)
     assert today.until is None
     assert Today(date.max).value == date.max
+
+
+@given(_near, _near, st.sampled_from([timedelta(), WEEK, -WEEK]))
+def test_it_is_compared_as_a_date_is(value: date, day: date, span: timedelta) -> None:
+    """Whichever of the two stands first, and so long before or after."""
+    today, plain = Today(value) + span, value + span
+    assert (today < day, today <= day, today > day, today >= day) == (
+        plain < day,
+        plain <= day,
+        plain > day,
+        plain >= day,
+    )
+    assert (day < today, day <= today, day > today, day >= today) == (
+        day < plain,
+        day <= plain,
+        day > plain,
+        day >= plain,
+    )
+
+
+def test_a_day_at_the_end_of_time_never_comes() -> None:
+    """Though it is asked about from before."""
+    today = Today(NOW)
+    assert date.max > today - WEEK
+    assert today.until is None

@@ -13,6 +13,7 @@ from kjournal.care.cadence import dues
 from kjournal.care.facts import Facts, facts
 from kjournal.care.festivals import Coming, between
 from kjournal.care.reminder import Reminder
+from kjournal.care.window import LONGEST_YEAR
 from kjournal.dates.today import Today
 from kjournal.findings.finding import Finding
 from kjournal.graph.findings import of_notes
@@ -45,8 +46,8 @@ class Briefs:
 
     @cached_property
     def festivals(self) -> list[Coming]:
-        """The festivals near the day."""
-        return between(self.care.festivals, self.day - BEFORE, self.day + AFTER)
+        """The festivals near the day and of the year after it: of those a brief asks when they come near."""
+        return between(self.care.festivals, self.day - BEFORE, self.day + AFTER + LONGEST_YEAR)
 
     def view(
         self,
@@ -57,8 +58,9 @@ class Briefs:
         *,
         people: Sequence[Dossier],
         findings: Sequence[Finding],
+        today: Today,
     ) -> Brief:
-        """One customer's, of what its page is made from as well."""
+        """One customer's, of what its page is made from as well, on the day of the visit."""
         now = self.day == self.today
         return brief(
             Door(
@@ -68,11 +70,9 @@ class Briefs:
                 reminders=reminders,
                 row=row,
                 care=self.care,
-                day=self.day,
+                day=today,
                 people=people,
-                neighbours=self.nearby.listed(dossier.id)
-                if now
-                else self.nearby.seen(dossier.id, Today(self.day)),
+                neighbours=self.nearby.listed(dossier.id) if now else self.nearby.seen(dossier.id, today),
                 festivals=self.festivals,
                 findings=findings,
             )
@@ -83,18 +83,21 @@ class Briefs:
         dossier = dossiers.load(self.connection, identity)
         if dossier is None:
             return None
-        known = facts(dossier, Today(self.day), self.care.ledger.terms)
+        today = Today(self.day)
+        known = facts(dossier, today, self.care.ledger.terms)
         rows = self.connection.execute(
             "SELECT reminder FROM reminders WHERE customer = ? ORDER BY day, uid", (identity,)
         )
         found = [_reminder(row[0]) for row in rows]
         grade = self.steps.grade(identity)
-        slots = dues(dossier, known, grade, self.care, Today(self.day))
+        slots = dues(dossier, known, grade, self.care, today)
         row = customer_row(
             dossier, known, found,
-            grade=grade, band=max(slots, key=lambda one: one.slot).band if slots else "", rep=self.care.reps.get(dossier.rep), today=self.day,
+            grade=grade, band=max(slots, key=lambda one: one.slot).band if slots else "", rep=self.care.reps.get(dossier.rep), today=today,
         )  # fmt: skip
         people = [dossiers.load(self.connection, person, visits=False) for person in dossier.people]
         paths = [dossier.path, *dict.fromkeys(visit.path for visit in dossier.visits)]
         findings = [one.finding for one in of_notes(self.connection, self.settings, paths)]
-        return self.view(dossier, known, found, row, people=[one for one in people if one], findings=findings)
+        return self.view(
+            dossier, known, found, row, people=[one for one in people if one], findings=findings, today=today
+        )

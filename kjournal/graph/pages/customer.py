@@ -124,25 +124,24 @@ class CustomerPages:
             grade=self.steps.grade(identity),
             band=(due := self._due(identity)).band,
             rep=self.settings.reps.get(dossier.rep),
-            today=today.value,
+            today=today,
         )
         reps = [row.rep_id, *(one.rep for one in reminders)]
         if self.masked:  # the row goes to the index, which is the journal's own
             dossier, reminders = undated_dossier(dossier), undated_reminders(reminders)
         around = self._around(dossier, due)
-        view = customer_view(dossier, facts, row, reminders, around, today.value)
+        view = customer_view(dossier, facts, row, reminders, around, today)
         if self.discreet:
             view = msgspec.structs.replace(view, questions=(), account=None)
-        tables = {"cards": [(identity, msgspec.json.encode(row))], "spots": [self._spot(row)]}
-        self.engine.put("page", identity, tables, today)
-        days.mark(self.engine, reps)
         yield Sheet(page_file(identity), view, lambda: render_customer(self.site, view))
-        if self.discreet:
-            return
-        told = self.briefs.view(
-            dossier, facts, reminders, row, people=around.people, findings=around.findings
-        )
-        yield Sheet(brief_file(identity), told, lambda: render_brief(self.site, told))
+        if not self.discreet:
+            told = self.briefs.view(
+                dossier, facts, reminders, row, people=around.people, findings=around.findings, today=today
+            )
+            yield Sheet(brief_file(identity), told, lambda: render_brief(self.site, told))
+        tables = {"cards": [(identity, msgspec.json.encode(row))], "spots": [self._spot(row)]}
+        self.engine.put("page", identity, tables, today)  # behind all that asks for the day
+        days.mark(self.engine, reps)
 
     def _spot(self, row: CustomerRow) -> tuple[Any, ...]:
         """What the map shows: it is drawn anew only where that changed."""

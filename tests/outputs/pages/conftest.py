@@ -183,7 +183,8 @@ BESIDE = (
 def view(known: Dossier | None = None, *, today: date = TODAY) -> CustomerView:
     """The view of a customer's page."""
     known = known or dossier()
-    found = facts(known, Today(today))
+    now = Today(today)
+    found = facts(known, now)
     links = {"桂和堂": Link("桂和堂大药房", page_file("GHT"))}
     named = {name: link.page.rpartition("/")[2] for name, link in links.items()}
     bodies = {one.path: render_body(one.body, named).html for one in known.visits}
@@ -194,8 +195,8 @@ def view(known: Dossier | None = None, *, today: date = TODAY) -> CustomerView:
         findings=FINDINGS[:2],
     )
     mine = [one for one in REMINDERS if one.customer == "GHT"]
-    row = customer_row(known, found, mine, grade=known.customer.grade, band="将到", rep=REPS[0], today=today)
-    return customer_view(known, found, row, mine, around, today)
+    row = customer_row(known, found, mine, grade=known.customer.grade, band="将到", rep=REPS[0], today=now)
+    return customer_view(known, found, row, mine, around, now)
 
 
 def told(
@@ -209,9 +210,10 @@ def told(
 ) -> Brief:
     """The view of a customer's brief."""
     known = known or dossier()
-    found = facts(known, Today(day), care.ledger.terms)
+    now = Today(day)
+    found = facts(known, now, care.ledger.terms)
     row = customer_row(
-        known, found, reminders, grade=known.customer.grade, band="将到", rep=REPS[0], today=day
+        known, found, reminders, grade=known.customer.grade, band="将到", rep=REPS[0], today=now
     )
     return brief(
         Door(
@@ -221,7 +223,7 @@ def told(
             reminders=reminders,
             row=row,
             care=care,
-            day=day,
+            day=now,
             people=people,
             neighbours=neighbours,
             festivals=between(care.festivals, day - BEFORE, day + AFTER),

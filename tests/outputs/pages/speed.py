@@ -42,9 +42,9 @@ def main() -> None:
     def compose() -> None:
         for one in known:
             found = facts(one, Today(TODAY))
-            row = customer_row(one, found, REMINDERS, grade="A", band="正常", rep=None, today=TODAY)
+            row = customer_row(one, found, REMINDERS, grade="A", band="正常", rep=None, today=Today(TODAY))
             around = Around(bodies={visit.path: body for visit in one.visits})
-            views.append(customer_view(one, found, row, REMINDERS, around, TODAY))
+            views.append(customer_view(one, found, row, REMINDERS, around, Today(TODAY)))
 
     timed("the converter's first body", 1, lambda: render_body("*first*"))
     timed("a body of plain prose", MANY, lambda: [render_body(f"{PROSE}{n}") for n in range(MANY)])

@@ -23,8 +23,8 @@ def shown(
     """The view of a card alone."""
     known = dossier(card, visits or {}, path=path)
     found = facts(known, Today(TODAY))
-    row = customer_row(known, found, [], grade="", band="", rep=None, today=TODAY)
-    return customer_view(known, found, row, [], Around(**around), TODAY)  # type: ignore[arg-type]
+    row = customer_row(known, found, [], grade="", band="", rep=None, today=Today(TODAY))
+    return customer_view(known, found, row, [], Around(**around), Today(TODAY))  # type: ignore[arg-type]
 
 
 def lines(view: CustomerView) -> dict[str, tuple[str, ...]]:
@@ -163,8 +163,8 @@ def test_a_person_shows_the_organisation_and_it_its_people() -> None:
         org_name="峨江县人民医院",
     )
     found = facts(person, Today(TODAY))
-    row = customer_row(person, found, [], grade="", band="", rep=None, today=TODAY)
-    page = render_customer(SITE, customer_view(person, found, row, [], Around(), TODAY))
+    row = customer_row(person, found, [], grade="", band="", rep=None, today=Today(TODAY))
+    page = render_customer(SITE, customer_view(person, found, row, [], Around(), Today(TODAY)))
     assert '<a href="YY.html">峨江县人民医院</a>' in page
     hospital = shown(
         "---\nname: 医院\ncontacts: [{name: 韦立新, role: 主任}, {name: 潘}]\n---\n", people=(person,)
@@ -199,9 +199,9 @@ def test_a_visit_that_counts_by_way_of_another_names_them() -> None:
         known, visits=tuple(msgspec.structs.replace(one, direct=False) for one in known.visits)
     )
     found = facts(known, Today(TODAY))
-    row = customer_row(known, found, [], grade="", band="", rep=None, today=TODAY)
+    row = customer_row(known, found, [], grade="", band="", rep=None, today=Today(TODAY))
     around = Around(links={"韦主任": Link("韦立新", "customers/WEI.html")})
-    assert customer_view(known, found, row, [], around, TODAY).visits[0].of == Link(
+    assert customer_view(known, found, row, [], around, Today(TODAY)).visits[0].of == Link(
         "韦立新", "customers/WEI.html"
     )
 
@@ -219,10 +219,10 @@ def test_an_old_version_says_so() -> None:
     """The banner names the day of the version."""
     known = msgspec.structs.replace(dossier(), stale="2026-11-01")
     found = facts(known, Today(TODAY))
-    row = customer_row(known, found, [], grade="", band="", rep=None, today=TODAY)
+    row = customer_row(known, found, [], grade="", band="", rep=None, today=Today(TODAY))
     assert (
         "this is its version of 2026-11-01"
-        in Look(render_customer(SITE, customer_view(known, found, row, [], Around(), TODAY))).text
+        in Look(render_customer(SITE, customer_view(known, found, row, [], Around(), Today(TODAY)))).text
     )
 
 
@@ -240,8 +240,8 @@ def test_the_names_of_its_people_need_not_say_where_they_are() -> None:
     known = dossier("---\nname: 韦立新\nkind: 个人\n---\n", {})
     own = reminder(kind="birthday", name="韦立新 · 峨江县人民医院", verb="Birthday")
     found = facts(known, Today(TODAY))
-    row = customer_row(known, found, [own], grade="", band="", rep=None, today=TODAY)
-    made = customer_view(known, found, row, [own], Around(), TODAY)
+    row = customer_row(known, found, [own], grade="", band="", rep=None, today=Today(TODAY))
+    made = customer_view(known, found, row, [own], Around(), Today(TODAY))
     assert [item.name for item in made.reminders] == ["韦立新"]
 
 

@@ -53,7 +53,9 @@ def test_without_a_number_of_its_own_its_people_are_called() -> None:
     """Their names beside; nobody who left."""
     card = "---\nname: 甲\nregion: 乙\ncontacts: [{name: 王, phone: 19900000001}, {name: 李, phone: 19900000002, left: 2026-01-01}]\n---\n"
     known = dossier(card, {})
-    made = customer_row(known, facts(known, Today(TODAY)), [], grade="", band="", rep=None, today=TODAY)
+    made = customer_row(
+        known, facts(known, Today(TODAY)), [], grade="", band="", rep=None, today=Today(TODAY)
+    )
     assert made.phones == (Phone("王 19900000001", "19900000001"),)
 
 
@@ -63,10 +65,10 @@ def test_the_next_step_is_the_earliest_that_is_not_over() -> None:
     late = reminder(uid="1", rule="next", day=date(2026, 11, 17), verb="Agreed visit")
     coming = reminder(uid="2", rule="next", day=date(2026, 11, 26), verb="Agreed visit")
     over = reminder(uid="3", day=date(2026, 11, 1), open=False)
-    assert next_step([], known, TODAY) is None
-    assert (step := next_step([coming, over], known, TODAY)) is not None
+    assert next_step([], known, Today(TODAY)) is None
+    assert (step := next_step([coming, over], known, Today(TODAY))) is not None
     assert (step.day, step.what) == (date(2026, 11, 26), "Agreed visit · 对账")
-    assert (step := next_step([coming, late, over], known, TODAY)) is not None
+    assert (step := next_step([coming, late, over], known, Today(TODAY))) is not None
     assert step.day == date(2026, 11, 17)
 
 
@@ -90,7 +92,7 @@ def test_the_next_step_is_what_matters_most(others: list[tuple[str, str, int, bo
         reminder(uid=rule, rule=rule, kind=kind, verb=rule, day=TODAY + timedelta(days), band="", open=open_)
         for rule, kind, days, open_ in others
     ]
-    step = next_step([soft, *made], known, TODAY)
+    step = next_step([soft, *made], known, Today(TODAY))
     assert step is not None
     assert step.what.partition(" · ")[0] == first
     assert step.late == (step.day < TODAY)

@@ -30,8 +30,8 @@ def shown(head: str = "", *, grade: str = "", card: str = SHOP, **visits: str) -
     }
     known = dossier(f"{card}{head}---\n", notes, path="customers/甲.md")
     found = facts(known, Today(TODAY))
-    row = customer_row(known, found, [], grade=grade, band="", rep=None, today=TODAY)
-    return customer_view(known, found, row, [], Around(), TODAY)
+    row = customer_row(known, found, [], grade=grade, band="", rep=None, today=Today(TODAY))
+    return customer_view(known, found, row, [], Around(), Today(TODAY))
 
 
 def account(head: str = "", **visits: str) -> Account:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kjournal.care.settings import CareSettings
+from kjournal.dates.today import Today
 from kjournal.outputs.pages.charts.data import Span
 from kjournal.outputs.pages.compose.rhythm import Due, rhythm
 from kjournal.outputs.pages.dealings import Rhythm
@@ -20,7 +21,7 @@ def strips(due: Due | None = None, *, card: str = CARD, **visits: str) -> Rhythm
         for key, text in visits.items()
     }
     known = dossier(card, notes, path="customers/甲.md")
-    return rhythm(known, "A", due or Due(), CareSettings(), {}, TODAY)
+    return rhythm(known, "A", due or Due(), CareSettings(), {}, Today(TODAY))
 
 
 def test_nobody_was_met_yet() -> None:
@@ -82,7 +83,9 @@ def test_a_year_is_shown() -> None:
         "visits/2024-05-02-甲.md": "---\ncustomer: 甲\n---\n去了。\n",
         "visits/2026-01-02-甲.md": "---\ncustomer: 甲\n---\n去了。\n",
     }
-    made = rhythm(dossier(CARD, old, path="customers/甲.md"), "", Due(), CareSettings(), {}, TODAY).contacts
+    made = rhythm(
+        dossier(CARD, old, path="customers/甲.md"), "", Due(), CareSettings(), {}, Today(TODAY)
+    ).contacts
     assert made is not None
     assert (made.first, len(made.marks)) == (date(2025, 1, 1), 1)
 

@@ -1,7 +1,7 @@
 """Orders and payments of a customer, line by line with what is owed after each, as the ledger works it out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -38,14 +38,14 @@ class Booked(NamedTuple):
 
 
 def account(
-    dossier: Dossier, facts: Facts, terms: Terms, places: Mapping[str, str], today: date
+    dossier: Dossier, facts: Facts, terms: Terms, places: Mapping[str, str], today: Today
 ) -> Account | None:
     """The account; None where the journal knows of no money."""
     books, limit = facts.account, dossier.customer.credit_limit
-    lines = list(booked(entries(dossier, Today(today))))
+    lines = list(booked(entries(dossier, today)))
     if not (lines or books.items or books.credit or limit):
         return None
-    slabs = ageing(books.items, today, terms.slabs)
+    slabs = _aged(books.items, terms, today)
     left_out, shown = lines[:-_MOST_LINES], lines[-_MOST_LINES:]
     return Account(
         money=glance(books, limit, slabs, today),
@@ -72,7 +72,16 @@ def booked(lines: Sequence[Entry]) -> Iterator[Booked]:
         yield Booked(group, change, balance, apart)
 
 
-def glance(books: Books, limit: Decimal | None, slabs: Sequence[Slab], today: date) -> Money:
+def _aged(items: Sequence[Item], terms: Terms, today: Today) -> list[Slab]:
+    """What is owed by days past due, until the first of it comes into the next slab."""
+    for last in (0, *terms.slabs):
+        for item in items:
+            if item.due is not None:
+                (today - timedelta(days=last)).past(item.due)
+    return ageing(items, today.peek(), terms.slabs)
+
+
+def glance(books: Books, limit: Decimal | None, slabs: Sequence[Slab], today: Today) -> Money:
     """What is owed, overdue, and free under the limit."""
     owed, late = books.balance, sum((slab.amount for slab in slabs[1:]), NONE)
     since = [item.due for item in books.items if item.due is not None and item.due < today]
@@ -105,7 +114,7 @@ def span(slab: Slab) -> str:
     return _("{first}–{last} days past due").format(first=slab.first, last=slab.last)
 
 
-def _debt(item: Item, places: Mapping[str, str], today: date) -> Debt:
+def _debt(item: Item, places: Mapping[str, str], today: Today) -> Debt:
     return Debt(
         open=money(item.open),
         day=item.day if item.visit else None,
@@ -138,11 +147,11 @@ def _about(labels: Sequence[str]) -> str:
     return "、".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
 
 
-def _unpriced(dossier: Dossier, today: date) -> int:
+def _unpriced(dossier: Dossier, today: Today) -> int:
     """Lines of goods whose sum nobody can know."""
     return sum(
         line_amount(line) is None
-        for visit in happened(dossier, Today(today))
+        for visit in happened(dossier, today)
         for line in (*visit.visit.orders, *visit.visit.returns)
     )
 

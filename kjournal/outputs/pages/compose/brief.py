@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from kjournal.care.celebrations import kept, still_there
 from kjournal.care.facts import OpenPromise, talk
 from kjournal.care.nearby import Neighbour
 from kjournal.care.personality import ADVICE
-from kjournal.care.window import likely
+from kjournal.care.window import LONGEST_YEAR, likely
+from kjournal.dates.annual import DayOfYear, Occurrence
+from kjournal.dates.today import Today
 from kjournal.journal.dossier import DatedVisit
 from kjournal.outputs.pages import brief as view
 from kjournal.outputs.pages.brief import Brief
@@ -203,8 +205,8 @@ def _coming(door: Door) -> Iterator[view.Coming]:
 
 
 def _birthdays(door: Door) -> Iterator[view.Coming]:
-    for keeps in kept(door.dossier, door.today):
-        for one in keeps.day.occurrences(door.day - BEFORE, door.day + AFTER):
+    for keeps in kept(door.dossier, door.day):
+        for one in _near(keeps.day, AFTER, door):
             if still_there(keeps.person, one):
                 what = (
                     keeps.what
@@ -214,6 +216,13 @@ def _birthdays(door: Door) -> Iterator[view.Coming]:
                     else _("anniversary")
                 )
                 yield view.Coming(one.day, " ".join(filter(None, (keeps.person.name, what))))
+
+
+def _near(annual: DayOfYear, ahead: timedelta, door: Door) -> list[Occurrence]:
+    """The days of a yearly day that lie near the visit; the next one is asked about too."""
+    day = door.day.peek()
+    found = annual.occurrences(day - BEFORE, day + ahead + LONGEST_YEAR)
+    return [one for one in found if one.day < door.day + ahead and one.day >= door.day - BEFORE]
 
 
 def _festivals(door: Door) -> Iterator[view.Coming]:
@@ -228,9 +237,7 @@ def _festivals(door: Door) -> Iterator[view.Coming]:
 def _events(door: Door) -> Iterator[view.Coming]:
     """The customer's own days, and good news of its people that are still fresh."""
     for own in door.card.own_events:
-        for one in (
-            own.date.occurrences(door.day - BEFORE, door.day + AFTER + BEFORE) if own.date is not None else ()
-        ):
+        for one in _near(own.date, AFTER + BEFORE, door) if own.date is not None else ():
             if own.date is not None and own.date.year in {None, one.year}:
                 yield view.Coming(one.day, own.what or _("its own event"), "event")
     for event in door.card.life_events:
@@ -249,8 +256,17 @@ def _rivals(door: Door) -> Iterator[view.Rival]:
         if lines:
             yield from (view.Rival(unlinked(line), visit.date) for line in lines[:_RIVALS])
             return
-    for one in sorted(door.card.competitors, key=lambda one: one.seen or door.day, reverse=True)[:_RIVALS]:
+    for one in sorted(door.card.competitors, key=lambda one: _seen(one.seen, door.day), reverse=True)[
+        :_RIVALS
+    ]:
         yield view.Rival(part(one), None)
+
+
+def _seen(day: date | None, today: Today) -> tuple[int, date]:
+    """What was seen today goes beside what has no day."""
+    if day is not None and day < today:
+        return (0, day)
+    return (1, date.min) if day is None or day <= today else (2, day)
 
 
 def _intelligence(body: str) -> str:

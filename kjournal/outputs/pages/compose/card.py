@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from kjournal.dates.today import Today
 from kjournal.outputs.pages.compose.values import label, row, rows
 from kjournal.outputs.pages.customer import Group, Paper, Question, Row
 from kjournal.outputs.pages.parts import Link
@@ -76,7 +77,7 @@ def _question(card: Customer, name: str) -> Question:
     return Question(label(by_name(Customer)[name]), known.values[0] if known else "")
 
 
-def papers(card: Customer, today: date) -> tuple[Paper, ...]:
+def papers(card: Customer, today: Today) -> tuple[Paper, ...]:
     """The licences, those that end first on top, those without a day last."""
     found = [
         Paper(one.kind, one.number, one.expires, _state(one.expires, today), one.note)
@@ -86,7 +87,7 @@ def papers(card: Customer, today: date) -> tuple[Paper, ...]:
     return tuple(sorted(found, key=lambda paper: (paper.expires or date.max, paper.kind, paper.number)))
 
 
-def _state(expires: date | None, today: date) -> str:
+def _state(expires: date | None, today: Today) -> str:
     if expires is None:
         return ""
     return "expired" if expires < today else "near" if expires <= today + NEAR else ""

@@ -1,7 +1,7 @@
 """One customer: its row for the lists, and its page."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 import msgspec
 from msgspec.structs import replace
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from kjournal.care.facts import CLOSED, Facts, OpenPromise
 from kjournal.care.reminder import Reminder, as_late
 from kjournal.care.settings import CareSettings
+from kjournal.dates.today import Today
 from kjournal.findings.finding import Finding
 from kjournal.journal.dossier import Dossier
 from kjournal.outputs.pages.compose.account import account
@@ -76,7 +77,7 @@ def customer_row(
     grade: str,
     band: str,
     rep: Rep | None,
-    today: date,
+    today: Today,
 ) -> CustomerRow:
     """The customer in a line."""
     card = dossier.customer
@@ -109,7 +110,7 @@ def _own(one: Reminder, dossier: Dossier) -> bool:
     return one.kind != "money" or one.rep == dossier.rep
 
 
-def next_step(reminders: Iterable[Reminder], facts: Facts, today: date) -> NextStep | None:
+def next_step(reminders: Iterable[Reminder], facts: Facts, today: Today) -> NextStep | None:
     """What matters most of what is to be done or comes next, with what was agreed or promised.
 
     By urgency what is agreed, promised, planned or owed by today, then what of it comes soon; after that what is only to
@@ -130,7 +131,7 @@ def next_step(reminders: Iterable[Reminder], facts: Facts, today: date) -> NextS
     return NextStep(first.day, said, first.start, late=first.day < today)
 
 
-def _turn(one: Reminder, today: date) -> tuple[object, ...]:
+def _turn(one: Reminder, today: Today) -> tuple[object, ...]:
     """What a step is sorted by; an appointment goes before whatever else stands on its day."""
     firm, pressing = one.rule in _FIRM, urgency(late_of(one), "")
     if one.day <= today:
@@ -139,7 +140,7 @@ def _turn(one: Reminder, today: date) -> tuple[object, ...]:
     return (1 if near else 3, one.day, one.rule != "next", *pressing)
 
 
-def _phones(card: Customer, today: date) -> tuple[Phone, ...]:
+def _phones(card: Customer, today: Today) -> tuple[Phone, ...]:
     """The card's own numbers, else those of its people with their names."""
     if card.phone:
         return phones(card.phone)[:_PHONES]
@@ -157,7 +158,7 @@ def customer_view(
     row: CustomerRow,
     reminders: Sequence[Reminder],
     around: Around,
-    today: date,
+    today: Today,
 ) -> CustomerView:
     """The customer's page."""
     card = public_part(dossier.customer)
@@ -198,7 +199,7 @@ def customer_view(
     )
 
 
-def _shown(reminder: Reminder, today: date) -> bool:
+def _shown(reminder: Reminder, today: Today) -> bool:
     """What comes, or is open; not that a promise falls due: it stands among the promises with its own day."""
     if reminder.rule == "promise":
         return False
@@ -221,7 +222,7 @@ def _named(name: str) -> Link | None:
     return Link(name) if name else None
 
 
-def _promised(promise: OpenPromise, places: Mapping[str, str], today: date) -> Promised:
+def _promised(promise: OpenPromise, places: Mapping[str, str], today: Today) -> Promised:
     return Promised(
         what=promise.what,
         due=promise.due,

@@ -24,14 +24,14 @@ from kjournal.words import _
 _HOUR = 3600
 
 
-def shelf(dossier: Dossier, today: date) -> tuple[OnShelf, ...]:
+def shelf(dossier: Dossier, today: Today) -> tuple[OnShelf, ...]:
     """The stock last seen: what was looked at last on top."""
-    found = on_the_shelf(dossier, Today(today))
+    found = on_the_shelf(dossier, today)
     made = [_on_shelf(seen, stock, today) for seen, stock in found if stock.product]
     return tuple(sorted(made, key=lambda one: (-one.seen.toordinal(), one.product, one.batch)))
 
 
-def _on_shelf(seen: date, stock: Stock, today: date) -> OnShelf:
+def _on_shelf(seen: date, stock: Stock, today: Today) -> OnShelf:
     low = stock.qty is not None and stock.safety is not None and stock.qty < stock.safety
     return OnShelf(
         product=stock.product,
@@ -39,18 +39,27 @@ def _on_shelf(seen: date, stock: Stock, today: date) -> OnShelf:
         left=f"{number(stock.qty)}{stock.unit}" if stock.qty is not None else "",
         batch=stock.batch,
         expiry=stock.expiry,
-        near=stock.expiry is not None and today <= stock.expiry < add_months(today, MONTHS),
+        near=stock.expiry is not None and today <= stock.expiry and _near(stock.expiry, today),
         gone=stock.expiry is not None and stock.expiry < today,
         low=f"{number(stock.safety or NONE)}{stock.unit}" if low else "",
         note=stock.note,
     )
 
 
+def _near(expiry: date, today: Today) -> bool:
+    """Whether it ends within so many months; months are not of one length, so the last days before are told one by one."""
+    if today <= add_months(expiry, -MONTHS):
+        return False
+    return expiry < add_months(today.peek(), MONTHS) or expiry < add_months(today.value, MONTHS)
+
+
 def gifts(
-    dossier: Dossier, grade: str, caps: Caps, places: Mapping[str, str], today: date
+    dossier: Dossier, grade: str, caps: Caps, places: Mapping[str, str], today: Today
 ) -> tuple[Gifts, ...]:
     """This calendar year's gifts by person and occasion, the newest first."""
-    mine = [one for one in given(dossier, Today(today)) if one.visit.date.year == today.year]
+    year = today.peek().year
+    today.reached(date(year + 1, 1, 1))  # from then on it is another
+    mine = [one for one in given(dossier, today) if one.visit.date.year == year]
     found = sorted(occasions(mine), key=lambda group: group[-1].visit.date, reverse=True)
     return tuple(_gifts(dossier, grade, caps, group, places) for group in found)
 
@@ -71,12 +80,12 @@ def _gifts(dossier: Dossier, grade: str, caps: Caps, group: list[Given], places:
 
 
 def complaints(
-    dossier: Dossier, calendar: WorkCalendar, places: Mapping[str, str], today: date
+    dossier: Dossier, calendar: WorkCalendar, places: Mapping[str, str], today: Today
 ) -> tuple[Grievance, ...]:
     """The open ones first, then the newest."""
     found = [
         _complaint(visit, one, calendar, places)
-        for visit in happened(dossier, Today(today))
+        for visit in happened(dossier, today)
         for one in visit.visit.complaints
     ]
     return tuple(sorted(found, key=lambda one: (not one.open, -one.opened.toordinal())))

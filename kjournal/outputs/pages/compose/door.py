@@ -34,16 +34,11 @@ class Door(msgspec.Struct, dict=True):
     reminders: Sequence[Reminder]
     row: CustomerRow
     care: CareSettings
-    day: date
+    day: Today
     people: Sequence[Dossier] = ()  # those with a card of their own who work there
     neighbours: Sequence[Neighbour] = ()
     festivals: Sequence[Coming] = ()  # those near the day
     findings: Sequence[Finding] = ()  # of the card and the visits
-
-    @cached_property
-    def today(self) -> Today:
-        """The day, for who asks about it."""
-        return Today(self.day)
 
     @cached_property
     def happened(self) -> list[DatedVisit]:
@@ -62,7 +57,7 @@ class Door(msgspec.Struct, dict=True):
     @cached_property
     def greeted(self) -> Greeted | None:
         """The customer as festivals see it; None where it is not greeted."""
-        return greeted(self.dossier, self.facts, self.care.quiet, self.today)
+        return greeted(self.dossier, self.facts, self.care.quiet, self.day)
 
     @cached_property
     def quiet_until(self) -> date | None:

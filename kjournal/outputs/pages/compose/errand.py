@@ -34,7 +34,7 @@ def bring(door: Door) -> tuple[str, ...]:
 
 def _things(door: Door) -> Iterator[str]:
     promised = (one.what for one in door.facts.promises if not one.theirs and _nearly(one, door))
-    agreed = (one.what for one in door.facts.agreed if abs(one.day - door.day) <= _AGREED)
+    agreed = (one.what for one in _about(door))
     for what in (*promised, *agreed, door.facts.wanted):
         if _CARRIED.search(what):
             yield unlinked(what)
@@ -79,8 +79,15 @@ def asked(door: Door) -> tuple[str, ...]:
 
 def appointment(door: Door) -> Agreed | None:
     """What was agreed for about this day."""
-    near = [one for one in door.facts.agreed if abs(one.day - door.day) <= _AGREED]
-    return min(near, key=lambda one: (abs(one.day - door.day), one.path), default=None)
+    near = _about(door)
+    if len(near) > 1:
+        day = door.day.value
+        near.sort(key=lambda one: (abs(one.day - day), one.path))
+    return near[0] if near else None
+
+
+def _about(door: Door) -> list[Agreed]:
+    return [one for one in door.facts.agreed if door.day - _AGREED <= one.day <= door.day + _AGREED]
 
 
 def aims(door: Door, left: Next | None, shelf: tuple[Shelf, ...]) -> tuple[str, ...]:
@@ -100,7 +107,7 @@ def aims(door: Door, left: Next | None, shelf: tuple[Shelf, ...]) -> tuple[str, 
 
 def _come(door: Door) -> Agreed | None:
     """What was agreed for this day, or for one before it and is still open: a later plan is no aim of today's visit."""
-    near = [one for one in door.facts.agreed if timedelta() <= door.day - one.day <= _AGREED]
+    near = [one for one in door.facts.agreed if door.day - _AGREED <= one.day <= door.day]
     return max(near, key=lambda one: (one.day, one.path), default=None)
 
 

@@ -1,11 +1,12 @@
 """Red flags: what must not be forgotten at the door, the gravest first (DOMAIN.md 4, 5, 6)."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from kjournal.care.greeted import words_only, words_only_line
 from kjournal.care.rules.delivery import MISSING
 from kjournal.dates.periods import add_months
+from kjournal.dates.today import Today
 from kjournal.findings.message import message
 from kjournal.ledger.gifts import Given, against_cap, cap, given, occasions
 from kjournal.ledger.grades import KEY_GRADES
@@ -139,12 +140,18 @@ def _gifts(door: Door) -> Iterator[Flag]:
     if words_only(door.card):
         yield Flag("gift", words_only_line(), grave=False)
         return
-    year = add_months(door.day, -12)
-    mine = [one for one in given(door.dossier, door.today) if one.visit.date > year]
+    mine = [one for one in given(door.dossier, door.day) if _within_a_year(one.visit.date, door.day)]
     for group in occasions(mine):
         most = cap(door.card, door.care.ledger.caps, group, key=door.row.grade in KEY_GRADES)
         if against_cap(group) > most:
             yield Flag("gift", _past_cap(group, money(most)))
+
+
+def _within_a_year(day: date, today: Today) -> bool:
+    """Whether it was no year before; a year ends a day later where its last day is wanting."""
+    if today < add_months(day, 12):
+        return True
+    return day > add_months(today.peek(), -12) and day > add_months(today.value, -12)
 
 
 def _past_cap(group: list[Given], most: str) -> str:

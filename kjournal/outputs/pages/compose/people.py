@@ -6,6 +6,7 @@ from datetime import date
 from kjournal.care.personality import ADVICE
 from kjournal.care.rules.birthday import celebrated
 from kjournal.dates.annual import DayOfYear
+from kjournal.dates.today import Today
 from kjournal.journal.dossier import Dossier
 from kjournal.outputs.pages.compose.values import rows
 from kjournal.outputs.pages.customer import Birthday, Person
@@ -40,7 +41,7 @@ def is_person(card: Customer) -> bool:
     return card.kind == "个人" or any(getattr(card, name) for name in _PERSONAL)
 
 
-def people(card: Customer, own_cards: Iterable[Dossier], today: date) -> tuple[Person, ...]:
+def people(card: Customer, own_cards: Iterable[Dossier], today: Today) -> tuple[Person, ...]:
     """Who decides first, then in the card's order; who is not there any more last."""
     carded = tuple(own_cards)  # two of them may be called alike
     names = {dossier.customer.name for dossier in carded}
@@ -50,7 +51,7 @@ def people(card: Customer, own_cards: Iterable[Dossier], today: date) -> tuple[P
     return tuple(sorted(found, key=lambda one: (one.gone, not one.decides)))
 
 
-def person(contact: Contact, today: date, page: str = "") -> Person:
+def person(contact: Contact, today: Today, page: str = "") -> Person:
     """One of them; of somebody with a card of their own only what is wanted at a glance."""
     known: Mapping[str, None] = dict.fromkeys(_KNOWN if not page else ())
     left = contact.left
@@ -68,7 +69,7 @@ def person(contact: Contact, today: date, page: str = "") -> Person:
     )
 
 
-def birthdays(contact: Contact, today: date) -> Iterable[Birthday]:
+def birthdays(contact: Contact, today: Today) -> Iterable[Birthday]:
     """The birthday as it is kept and the anniversaries, with their solar days of this year and the next."""
     if contact.birthday is not None:
         for day in celebrated(contact.birthday, contact.celebrates):
@@ -78,8 +79,13 @@ def birthdays(contact: Contact, today: date) -> Iterable[Birthday]:
             yield _kept(anniversary.date, anniversary.what or _("anniversary"), today)
 
 
-def _kept(day: DayOfYear, what: str, today: date) -> Birthday:
+def _kept(day: DayOfYear, what: str, today: Today) -> Birthday:
     """A solar day says itself; of a lunar one two years are shown, since a solar year may hold none or two of it."""
-    span = (date(today.year, 1, 1), date(today.year + 2, 1, 1))
-    days = tuple(one.day for one in day.occurrences(*span)) if day.lunar else ()
+    days = _of_two_years(day, today) if day.lunar else ()
     return Birthday(day.spoken(), days, what, day.year, day.lunar)
+
+
+def _of_two_years(day: DayOfYear, today: Today) -> tuple[date, ...]:
+    year = today.peek().year
+    today.reached(date(year + 1, 1, 1))  # from then on they are others
+    return tuple(one.day for one in day.occurrences(date(year, 1, 1), date(year + 2, 1, 1)))

@@ -50,10 +50,9 @@ class _Pace(NamedTuple):
 
 
 def rhythm(
-    dossier: Dossier, grade: str, due: Due, care: CareSettings, reps: Mapping[str, str], today: date
+    dossier: Dossier, grade: str, due: Due, care: CareSettings, reps: Mapping[str, str], now: Today
 ) -> Rhythm:
     """Both strips; nothing where nobody was met yet."""
-    now = Today(today)
     seen = [visit for visit in dossier.visits if likely(visit.date) and now.reached(visit.date)]
     found = [visit for visit in seen if is_contact(visit) or visit.visit.status == "未遇"][-_MARKS:]
     if not any(map(is_contact, found)):
