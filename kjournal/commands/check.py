@@ -39,13 +39,13 @@ def run(  # noqa: PLR0913  as many as the command has options
     with graph(journal, "check") as opened:
         opened.refresh(progress())
         found = all_findings(opened.connection, journal.settings)
-        if how is not None and how.diff:
-            return _show(journal, choice.of(found), choice, unsafe=how.unsafe)
-        if how is not None:
+        if how is not None and not how.diff:
             _mend(journal, choice.of(found), choice, unsafe=how.unsafe)
             opened.refresh(progress())
             found = all_findings(opened.connection, journal.settings)
         notes = opened.connection.execute("SELECT COUNT(*) FROM notes").fetchone()[0]
+    if how is not None and how.diff:
+        return _show(journal, choice.of(found), choice, unsafe=how.unsafe)
     if write_baseline is not None:
         return knowing.write(write_baseline, choice.of(found))
     said, found = knowing.sift(found, before, choice.of) if before is not None else ("", choice.of(found))

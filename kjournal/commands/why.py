@@ -37,27 +37,25 @@ def run(journal: Opened, *, word: str) -> int:
             return 1
         row = opened.connection.execute("SELECT facts FROM facts WHERE customer = ?", (identity,)).fetchone()
         facts = msgspec.json.decode(row[0], type=Facts) if row else Facts()
-        print(_title(journal, dossier))
-        sections = (
-            grade_lines(opened, identity),
-            _cadence(opened, identity, facts),
-            greeting_lines(opened, dossier),
-            account_lines(journal, dossier.customer, facts.account),
-            gift_lines(journal, dossier, _grade(opened, identity)),
-            _reminders(opened, dossier),
-        )
-        for section in sections:
-            if said := list(section):
-                print("\n" + "\n".join(map(visible, said)))
+        sections = [
+            _title(journal, dossier),
+            list(grade_lines(opened, identity)),
+            list(_cadence(opened, identity, facts)),
+            list(greeting_lines(opened, dossier)),
+            list(account_lines(journal, dossier.customer, facts.account)),
+            list(gift_lines(journal, dossier, _grade(opened, identity))),
+            list(_reminders(opened, dossier)),
+        ]
+    print("\n\n".join("\n".join(map(visible, section)) for section in sections if section))
     return 0
 
 
-def _title(journal: Opened, dossier: Dossier) -> str:
+def _title(journal: Opened, dossier: Dossier) -> list[str]:
     card = dossier.customer
     place = card.region.rpartition("/")[2]
     status = card.status if card.status != "合作" else ""
     more = (card.class_, place, rep_shown(journal.settings, dossier.rep) if dossier.rep else "", status)
-    return f"{card.name} ({dossier.id})\n" + " · ".join(filter(None, more))
+    return [f"{card.name} ({dossier.id})", " · ".join(filter(None, more))]
 
 
 def _grade(opened: Graph, identity: str) -> str:
