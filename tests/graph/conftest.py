@@ -122,6 +122,15 @@ class Journal:
         return other
 
 
+def sample_at(root: Path) -> Journal:
+    """A copy of the sample journal."""
+    root.mkdir()
+    for name in ("customers", "visits"):
+        shutil.copytree(SAMPLE / name, root / name)
+    shutil.copy(SAMPLE / "kjournal.toml", root / "kjournal.toml")
+    return Journal(root)
+
+
 @pytest.fixture
 def journal(tmp_path: Path) -> Journal:
     """An empty journal with two reps."""
@@ -138,9 +147,4 @@ def journal(tmp_path: Path) -> Journal:
 @pytest.fixture
 def sample(tmp_path: Path) -> Journal:
     """The sample journal."""
-    root = tmp_path / "sample"
-    root.mkdir()
-    for name in ("customers", "visits"):
-        shutil.copytree(SAMPLE / name, root / name)
-    shutil.copy(SAMPLE / "kjournal.toml", root / "kjournal.toml")
-    return Journal(root)
+    return sample_at(tmp_path / "sample")

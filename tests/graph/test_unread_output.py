@@ -12,7 +12,7 @@ import pytest
 
 from kjournal.journal.store import home, writing
 from tests.endurance.running import command, environment, until
-from tests.graph.conftest import Journal
+from tests.graph.conftest import Journal, sample_at
 
 PIPE = 4096
 """Bytes that a pipe takes before its writer waits: the least there is."""
@@ -21,18 +21,25 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Journal:
+    """The sample with more to tell, and to mend, than a pipe takes; read once for all commands."""
+    made = sample_at(tmp_path_factory.mktemp("filled") / "sample")
+    for number in range(99):
+        made.write(f"customers/新{number}.md", f"---\n名称：新店{number}\n类别：村镇药店\n---\n")
+    subprocess.run(command(made.root, "today"), env=environment(), stdout=subprocess.DEVNULL, check=True)
+    return made
+
+
 @pytest.mark.parametrize(
     "words",
     [["today"], ["agenda"], ["agenda", "--format", "ics"], ["check", "--fix", "--diff"], ["why", "峨江县人民医院"], ["find", "--limit", "100", "店"]],
     ids=" ".join,
 )  # fmt: skip
-def test_a_pager_that_waits(words: list[str], sample: Journal) -> None:
+def test_a_pager_that_waits(words: list[str], filled: Journal) -> None:
     """The command has come to its print, and another may write."""
-    for number in range(99):  # more to mend than a pipe takes
-        sample.write(f"customers/新{number}.md", f"---\n名称：新店{number}\n类别：村镇药店\n---\n")
-    sample.build()
     with subprocess.Popen(
-        command(sample.root, *words),
+        command(filled.root, *words),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=environment(PYTHONUNBUFFERED="1"),
@@ -40,7 +47,7 @@ def test_a_pager_that_waits(words: list[str], sample: Journal) -> None:
         assert process.stdout is not None
         fcntl.fcntl(process.stdout, fcntl.F_SETPIPE_SZ, PIPE)
         until(lambda: waiting(process.stdout.fileno()), "the first bytes")  # type: ignore[union-attr]
-        with writing(home(sample.root), "a test", wait=0):
+        with writing(home(filled.root), "a test", wait=0):
             pass
         said = process.stdout.read()
     assert len(said) > PIPE  # it had to wait for its reader

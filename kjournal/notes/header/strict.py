@@ -132,9 +132,7 @@ class _Builder:
             stand_in = {sign: chr(code) for code, sign in self.signs.items()}
             text = _IN_BRACKETS.sub(lambda match: match[0][:-1] + stand_in[match[0][-1]], text)
         self.next: Callable[[], Any] = CParser(text).get_event
-        self.last: Scalar | None = (
-            None  # the scalar read last: libyaml stumbles after what is wrong, not at it
-        )
+        self.last: Scalar | None = None  # read last: libyaml stumbles after what is wrong, not at it
 
     def document(self) -> Node | None:
         """The header's one node; None where there is none."""
