@@ -19,6 +19,11 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PRINTED = frozenset({"index.html", "customers.html", "money.html"})
 """Pages that are printed, not only looked at as if they were: each takes a second."""
 SERIOUS = frozenset({"serious", "critical"})
+BRIGHTER = """() => {
+  const light = (name) => getComputedStyle(document.body)[name].match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + +part, 0);
+  return light("color") > light("backgroundColor");
+}"""
+"""Whether the ink is brighter than the paper."""
 WIDER = """width => [...document.querySelectorAll("body *")]
   .filter(one => one.getBoundingClientRect().right > width + 1 && getComputedStyle(one).position !== "absolute")
   .slice(0, 3).map(one => one.outerHTML.slice(0, 120))"""
@@ -52,6 +57,8 @@ def test_every_kind_of_page(
                 wrong.append(f"{name}: wider than the screen: {page.evaluate(WIDER, width)}")
             if width < 400 and (small := page.evaluate(SMALL)):
                 wrong.append(f"{name}: too small to tap: {small}")
+            if page.evaluate(BRIGHTER) != (scheme == "dark"):
+                wrong.append(f"{name}: not {scheme}")
             wrong += [f"{name}: asks for {one}" for one in look.asked if not one.startswith(("file:", "data:"))]
             wrong += [f"{name}: {one}" for one in look.said]
             page.close()

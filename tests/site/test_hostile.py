@@ -43,8 +43,7 @@ def test_nothing_runs(browser: Browser, tmp_path: Path) -> None:
         for name in [*kinds(site), *(path.relative_to(site).as_posix() for path in sorted(site.glob("*/*.html"))[:12])]:
             look = Look(context)
             page = look.open(site / name)
-            for link in page.locator("main a").all()[:40]:
-                href = link.get_attribute("href") or ""
+            for href in page.evaluate("[...document.querySelectorAll('main a')].map(one => one.getAttribute('href') || '')"):
                 assert not re.match(r"\s*(javascript|data|vbscript):", href, re.IGNORECASE), (name, href)
             assert page.evaluate("window.ran") is None, name
             assert look.said == [], name
