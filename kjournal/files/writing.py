@@ -76,27 +76,38 @@ def _put(
     just_before: Callable[[], None] = lambda: None,
 ) -> None:
     """Write beside `path`, then rename over it; `just_before` may still stop it."""
-    bits = mode if mode is not None else _bits_of(path)
-    temporary = path.parent / _temporary_name(path.name)
+    target = os.fspath(path)  # no Path below: of ten thousand pages each of its steps costs as much as a look
+    bits = mode if mode is not None else _bits_of(target)
+    folder, name = os.path.split(target)
+    temporary = os.path.join(folder, _temporary_name(name))  # noqa: PTH118  as above
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     try:
         handle = os.open(temporary, flags, 0o666 if mode is None else mode)
-        with os.fdopen(handle, "wb") as file:
-            file.writelines([data] if isinstance(data, bytes) else data)
-            file.flush()
-            _dress(file.fileno(), path, bits)
+        try:
+            for piece in [data] if isinstance(data, bytes) else data:
+                _write(handle, piece)
+            _dress(handle, target, bits)
             if durable:
-                _sync(file.fileno())
+                _sync(handle)
+        finally:
+            os.close(handle)
         just_before()
-        _replace(temporary, path)
+        _replace(temporary, target)
     except BaseException as error:
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            os.unlink(temporary)  # noqa: PTH108  as above
         if isinstance(error, OSError):  # a full disk tells no name, a rename the temporary's
-            error.filename, error.filename2 = str(path), None
+            error.filename, error.filename2 = target, None
         raise
     if durable and settled:
         sync_folder(path.parent)
+
+
+def _write(handle: int, data: bytes) -> None:
+    """All of it: the system may take a part at a time."""
+    done = os.write(handle, data)
+    while done < len(data):
+        done += os.write(handle, memoryview(data)[done:])
 
 
 def write_if_changed(
@@ -108,7 +119,7 @@ def write_if_changed(
     """
     whole = data if isinstance(data, bytes) else b"".join(data)
     with contextlib.suppress(OSError):
-        if path.stat().st_size == len(whole) and path.read_bytes() == whole and not path.is_symlink():
+        if os.stat(path).st_size == len(whole) and path.read_bytes() == whole and not path.is_symlink():  # noqa: PTH116  as in `_put`
             return False
     _put(path, whole, durable=durable, settled=settled)
     return True
@@ -156,35 +167,35 @@ def _lives(process: int) -> bool:
     return True
 
 
-def _bits_of(path: Path) -> int | None:
+def _bits_of(path: str) -> int | None:
     """The permission bits of an existing regular file."""
     try:
-        found = path.lstat()
+        found = os.lstat(path)
     except OSError:
         return None
     return stat.S_IMODE(found.st_mode) if stat.S_ISREG(found.st_mode) else None
 
 
-def _dress(handle: int, path: Path, bits: int | None) -> None:
+def _dress(handle: int, path: str, bits: int | None) -> None:
     """Give the new file the old one's owner and bits, as far as the system lets us."""
     if os.name == "nt" or bits is None:
         return
     with contextlib.suppress(OSError):
-        old, new = path.lstat(), os.fstat(handle)
+        old, new = os.lstat(path), os.fstat(handle)
         if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
             os.fchown(handle, old.st_uid, old.st_gid)
     with contextlib.suppress(OSError):  # FAT and some network folders have no bits
         os.fchmod(handle, bits)
 
 
-def _replace(temporary: Path, path: Path) -> None:
+def _replace(temporary: str, path: str) -> None:
     """Rename over `path`; on Windows again and again while another program has it open."""
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            temporary.replace(path)
+            os.replace(temporary, path)  # noqa: PTH105  as in `_put`
         except PermissionError:
-            if os.name != "nt" or path.is_dir() or time.monotonic() > deadline:
+            if os.name != "nt" or Path(path).is_dir() or time.monotonic() > deadline:
                 raise
             time.sleep(0.02)
         else:

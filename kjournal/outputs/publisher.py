@@ -68,12 +68,17 @@ class Publisher:
     ) -> None:
         """Publish one file; an unchanged one is not touched. A durable one lasts from the next `settle` on."""
         target = self.site / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if write_if_changed(target, data, durable=durable, settled=False):
+        whole = data if isinstance(data, bytes) else b"".join(data)
+        try:
+            wrote = write_if_changed(target, whole, durable=durable, settled=False)
+        except FileNotFoundError:  # the first one of its folder
+            target.parent.mkdir(parents=True, exist_ok=True)
+            wrote = write_if_changed(target, whole, durable=durable, settled=False)
+        if wrote:
             self.written.append(path)
             if durable:
                 self._unsettled.add(target.parent)
-        stat = target.stat()
+        stat = os.stat(target)  # noqa: PTH116  as in `stands`
         self.fresh[path] = self.known[path] = Published(made_from, stat.st_size, stat.st_mtime_ns, customers)
 
     def settle(self) -> None:
