@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple, Self
 
 from markupsafe import Markup
 
@@ -21,14 +22,14 @@ def draw(strip: Strip) -> Markup:
     """The strip."""
     stems = any(mark.value for mark in strip.marks)
     field = _STEM if stems else _TRACK
-    middle = 6 + field / 2
-    parts = [_span(strip, span, 6, field) for span in strip.spans]
-    parts += _axis(strip, 6 + field + 2)
+    middle, scale = 6 + field / 2, _Scale.of(strip)
+    parts = [_span(scale, span, 6, field) for span in strip.spans]
+    parts += _axis(strip, scale, 6 + field + 2)
     top = largest([mark.value for mark in strip.marks])
     for one in strip.marks:
         if not strip.first <= one.day < strip.end:
             continue
-        x = _x(strip, one.day)
+        x = scale.x(one.day)
         y = 6 + field - (field - 4) * max(one.value, 0) / top if stems else middle
         stem = f'<path class="stem" d="M{n(x)} {n(6 + field)}V{n(y)}"/>' if stems else ""
         parts.append(f'<g class="t-{strip.tone}">{stem}{mark(one.shape, x, y)}</g>')
@@ -54,31 +55,41 @@ def mark(shape: Shape, x: float, y: float) -> str:
     )
 
 
-def _x(strip: Strip, day: date) -> float:
-    """Where a day stands; days before or after are at the edge."""
-    whole = max(1, (strip.end - strip.first).days)
-    share = min(max((day - strip.first).days / whole, 0.0), 1.0)
-    return _EDGE + (WIDTH - 2 * _EDGE) * share
+class _Scale(NamedTuple):
+    """Where days stand."""
+
+    first: int
+    whole: int
+
+    @classmethod
+    def of(cls, strip: Strip) -> Self:
+        """That of a strip."""
+        first = strip.first.toordinal()
+        return cls(first, max(1, strip.end.toordinal() - first))
+
+    def x(self, day: date) -> float:
+        """Where a day stands; days before or after are at the edge."""
+        share = min(max((day.toordinal() - self.first) / self.whole, 0.0), 1.0)
+        return _EDGE + (WIDTH - 2 * _EDGE) * share
 
 
-def _span(strip: Strip, span: Span, y: float, height: float) -> str:
-    left, right = _x(strip, span.first), _x(strip, span.end)
+def _span(scale: _Scale, span: Span, y: float, height: float) -> str:
+    left, right = scale.x(span.first), scale.x(span.end)
     if right - left < 0.1:
         return ""
     inside = hatch(left, y, right - left, height) if span.hatched else ""
     return f'<g class="t-{span.tone}">{box(left, y, right - left, height, "wash")}{inside}</g>'
 
 
-def _axis(strip: Strip, y: float) -> Iterator[str]:
+def _axis(strip: Strip, scale: _Scale, y: float) -> Iterator[str]:
     """The line of time, a stroke a month, and the words of every so many months as have room."""
     yield f'<path class="axis" d="M{_EDGE} {n(y)}H{WIDTH - _EDGE}"/>'
-    months = list(_months(strip.first, strip.end))
+    months = [(one, scale.x(one)) for one in _months(strip.first, strip.end)]
     if not months:
         return
     step = _step(len(months))
-    yield f'<path class="axis" d="{"".join(f"M{n(_x(strip, one))} {n(y)}v3" for one in months)}"/>'
-    for one in months:
-        x = _x(strip, one)
+    yield f'<path class="axis" d="{"".join(f"M{n(x)} {n(y)}v3" for _one, x in months)}"/>'
+    for one, x in months:
         if (one.year * 12 + one.month - 1) % step == 0 and x < WIDTH - _ROOM:
             yield words(x, y + 14, f"{one:%Y-%m}")
 
