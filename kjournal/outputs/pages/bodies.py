@@ -45,6 +45,8 @@ _NESTED = regex(
 _BOX = regex(
     r"[ \t\u3000]{0,3}(?:[-*+][ \t]*)?(?:(?P<open>\[\s*\]|【\s*】|□|☐)|(?P<done>\[[xX√✓]\]|【[xX√✓]】|☑|✅|√))\s*(?=\S)"
 )
+_SAYS_MORE = regex(r"[\s\-*+\[【□☐☑✅√1|]")
+"""How a line begins that may be an item, a box, or part of a table."""
 _ITEM = regex(r"[ \t]*(?:[-*+]|\d{1,3}\.)[ \t]+\S")
 _OPENS_LIST = regex(r" {0,3}(?:[-*+]|1\.)[ \t]+\S")
 _STAR = regex(r"(?<=[\w)）\]])\*(?=\d)")
@@ -88,7 +90,7 @@ def _converted(text: str, links: Mapping[str, str], base: str) -> Body:
 
 
 def _boxed(made: str) -> Body:
-    return Body(Html(_DRAWN_BOX.sub(_draw_box, made)))
+    return Body(Html(_DRAWN_BOX.sub(_draw_box, made) if "<li>" in made else made))
 
 
 def _plain(text: str, reason: Reason) -> Body:
@@ -107,11 +109,12 @@ def too_much(text: str) -> Reason:
     """Why rendering `text` would take too long, told without rendering it."""
     if len(text) > LONGEST:
         return "long"
-    if text.count("[") > MOST_BRACKETS or len(_MARKS.findall(text)) > MOST_MARKS:
+    if text.count("[") > MOST_BRACKETS or (len(text) > MOST_MARKS and len(_MARKS.findall(text)) > MOST_MARKS):
         return "marks"
-    if len(_RULE.findall(text)) > MOST_RULES:
+    if text.count("\n") >= MOST_RULES and len(_RULE.findall(text)) > MOST_RULES:
         return "rules"
-    return "nested" if _NESTED.search(text) else ""
+    roomy = text.count(" ") >= DEEPEST or "\t" in text or text.count(">") >= DEEPEST
+    return "nested" if roomy and _NESTED.search(text) else ""
 
 
 def _plain_spoken(text: str) -> str:
@@ -119,6 +122,10 @@ def _plain_spoken(text: str) -> str:
     lines: list[str] = []
     before = ""
     for line in text.splitlines():
+        if not _SAYS_MORE.match(line):
+            lines.append(_STAR.sub(r"\\*", line) if "*" in line else line)
+            before = line
+            continue
         if box := _BOX.match(line):
             line = f"- [{'x' if box['done'] else ' '}] {line[box.end() :]}"  # noqa: PLW2901  the same line, in Markdown
         if before.strip() and _starts_block(line, before):

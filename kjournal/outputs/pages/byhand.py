@@ -16,11 +16,10 @@ _ITEM = {"ul": regex(r"- "), "ol": regex(r"\d{1,9}\. ")}
 _HEADING = regex(r"(#{1,6}) ?([^#\n]+)(?:\n|\Z)")
 _SIZED = regex(r"(</?h)(\d)")
 _FIRST_HEADING, _DEEPEST_HEADING = 4, 6  # the page's own outline takes h1 to h3
-# In what is left of a line: anything that Markdown, HTML or the sanitiser could take for more than a letter. Three
-# patterns that each begin with a letter or a class: such a one is looked for several times as fast.
+# In what is left of a line: anything that Markdown, HTML or the sanitiser could take for more than a letter. A
+# pattern that begins with a class: such a one is looked for several times as fast.
 _MARKS = regex(r"[`*_\[\]#|<>&\\\x00-\x09\x0b-\x1f\x7f-\x9f\xa0\ufeff\ufffe\uffff]")
-_BEGUN = regex(r"\n(?:[^\S\n]|[-+]|\d+\.)")
-_ENDED = regex(r"[^\S\n]\n")
+_BEGUN = regex(r"[-+]|\d+\.")
 
 
 class _MarkedError(Exception):
@@ -37,25 +36,41 @@ def drawn(text: str) -> str | None:
 
 
 def _blocks(text: str) -> Iterator[str]:
-    """Each paragraph, list and heading; a list right behind another one might go on with it."""
-    before = ""
-    for part in _BETWEEN.split(text):
+    """Each paragraph, list and heading; a list right behind another one of its kind goes on with it."""
+    tag, items = "", list[str]()
+    for part in _BETWEEN.split(text) if "\n\n\n" in text else text.split("\n\n"):
         rest = part
         while heading := _HEADING.match(rest):
-            level, before = len(heading[1]), ""
+            yield from _listed(tag, items)
+            level, tag = len(heading[1]), ""
             yield f"<h{level}>{_inline(heading[2])}</h{level}>"
             rest = rest[heading.end() :]
-        if rest:
-            tag = "ul" if rest.startswith("- ") else "ol" if rest.startswith("1. ") else ""
-            if tag and before:
-                raise _MarkedError
-            yield _list(rest, tag) if tag else f"<p>{_inline(rest)}</p>"
-            before = tag
+        if not rest:
+            continue
+        kind = "ul" if rest.startswith("- ") else "ol" if rest.startswith("1. ") else ""
+        more = list(_items(rest, _ITEM[kind])) if kind else []
+        if kind and kind == tag:
+            items = [*items[:-1], _apart(items[-1]), _apart(more[0]), *more[1:]]
+            continue
+        yield from _listed(tag, items)
+        tag, items = kind, more
+        if not kind:
+            yield f"<p>{_inline(rest)}</p>"
+    yield from _listed(tag, items)
 
 
-def _list(text: str, tag: str) -> str:
-    items = "".join(f"<li>{item}</li>\n" for item in _items(text, _ITEM[tag]))
-    return f"<{tag}>\n{items}</{tag}>"
+def _listed(tag: str, items: list[str]) -> Iterator[str]:
+    """The list that ends here, if any."""
+    if tag:
+        drawn = "".join(f"<li>{item}</li>\n" for item in items)
+        yield f"<{tag}>\n{drawn}</{tag}>"
+
+
+def _apart(item: str) -> str:
+    """An item beside an empty line is a paragraph."""
+    if not item.strip():
+        raise _MarkedError
+    return item if item.startswith("\n") else f"\n<p>{item}</p>\n"
 
 
 def _items(text: str, sign: re.Pattern[str]) -> Iterator[str]:
@@ -74,9 +89,11 @@ def _inline(text: str) -> str:
         plain, text = _BOLD.sub(r"\1", text), _BOLD.sub(r"<strong>\1</strong>", text)
     else:
         plain = text
-    lines = f"\n{plain}\n"
-    if _MARKS.search(plain) or _BEGUN.search(lines) or _ENDED.search(lines):
+    if _MARKS.search(plain):
         raise _MarkedError
+    for line in plain.split("\n"):
+        if line.strip() != line or _BEGUN.match(line):
+            raise _MarkedError
     if "-" in text:
         text = PLAIN_DATE.sub(r'<span class="d">\g<0></span>', text)
     return text.replace("\n", "<br>\n")
