@@ -62,12 +62,21 @@ class _Near(NamedTuple):
     other: Stand
 
 
-def neighbours(mine: Stand, others: Iterable[Stand], today: Today) -> tuple[Neighbour, ...]:
-    """Those of the same rep who are due: by distance, else of the same town the longest overdue first."""
-    near = (one for other in others if (one := _near(mine, other)) is not None)
-    due = [one for one in near if one.other.due is None or today.reached(one.other.due - SOON)]
-    due.sort(key=lambda one: (*one[:-1], one.other.customer))
-    return tuple(_neighbour(one, today) for one in due[:MOST])
+def neighbours(mine: Stand, groups: Iterable[Iterable[Stand]], today: Today) -> tuple[Neighbour, ...]:
+    """Those of the same rep who are due: by distance, else of the same town the longest overdue first.
+
+    Whoever stands only in a later group comes after all of those before; no group is asked for once the list is full.
+    """
+    found: dict[str, Neighbour] = {}
+    for group in groups:
+        near = [one for other in group if (one := _near(mine, other)) is not None]
+        for one in sorted(near, key=lambda one: (*one[:-1], one.other.customer)):
+            other = one.other
+            if other.customer not in found and (other.due is None or today.reached(other.due - SOON)):
+                found[other.customer] = _neighbour(one, today)
+                if len(found) == MOST:
+                    return tuple(found.values())
+    return tuple(found.values())
 
 
 def _near(mine: Stand, other: Stand) -> _Near | None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from kjournal.care.nearby import REACH, Neighbour, Stand, neighbours
+from kjournal.care.nearby import MOST, REACH, Neighbour, Stand, distance, neighbours
 from kjournal.dates.today import Today
 from kjournal.graph.engine import Engine
 from kjournal.ledger.standing import CLOSED
@@ -27,20 +27,27 @@ _STANDING = """
     JOIN customers AS c ON c.id = s.customer LEFT JOIN customers AS o ON o.id = s.org AND s.org != '' WHERE s.customer = ?
 """
 _DUE = "SELECT due, days, last, band FROM dues WHERE customer = ? AND slot = 'visit'"
-_NEAR = "(lat BETWEEN :south AND :north AND lon BETWEEN :west AND :east)"
+_BOX = "(lat BETWEEN :south AND :north AND lon BETWEEN :west AND :east)"
 _TOWN = "(region = :region AND region != '')"
-_WITHIN = f"""
-    SELECT {_COLUMNS} FROM stands WHERE rep = :rep AND {_NEAR}
-    UNION ALL SELECT {_COLUMNS} FROM stands WHERE rep = :rep AND {_TOWN} AND {_NEAR} IS NOT TRUE
-    UNION ALL SELECT {_COLUMNS} FROM stands
-        WHERE +rep = :rep AND org IN (:customer, :org) AND org != '' AND {_NEAR} IS NOT TRUE AND {_TOWN} IS NOT TRUE
-    UNION ALL SELECT {_COLUMNS} FROM stands
-        WHERE +rep = :rep AND customer = :org AND {_NEAR} IS NOT TRUE AND {_TOWN} IS NOT TRUE
+_REACHED = f"""
+    SELECT customer FROM stands WHERE rep = :rep AND {_BOX}
+    UNION SELECT customer FROM stands WHERE rep = :rep AND {_TOWN}
+    UNION SELECT customer FROM stands WHERE +rep = :rep AND org IN (:customer, :house) AND org != ''
+    UNION SELECT customer FROM stands WHERE +rep = :rep AND customer = :house
 """
-"""All that may be neighbours of a customer, or have it for one; what each of them makes of it is seen in `neighbours`.
-
-Each row once without comparing all of them; `+rep` keeps SQLite from going through all of a rep's customers.
-"""
+"""All that may have a customer for a neighbour; `+rep` keeps SQLite from going through all of a rep's customers."""
+_FIRST = f"SELECT * FROM (SELECT {_COLUMNS} FROM stands WHERE rep = :rep AND visited {{where}} ORDER BY due, customer LIMIT {MOST})"
+"""Of those who lie alike as many as a list holds: a town may be a whole county. Whoever stands in an earlier group
+takes a place in the list too, so none is wanting."""
+_OTHERS = "AND customer NOT IN (:customer, :house)"
+_HOUSE = " UNION ALL ".join(
+    _FIRST.format(where=f"{_OTHERS} AND org = :{of} AND org != ''") for of in ("customer", "house")
+)
+_SPOT = _FIRST.format(where=f"{_OTHERS} AND lat = :lat AND lon = :lon")
+_AROUND = f"SELECT {_COLUMNS} FROM stands WHERE rep = :rep AND visited {_OTHERS} AND {_BOX}"
+_UNPLACED = _FIRST.format(where=f"{_OTHERS} AND {_TOWN} AND lat IS NULL")
+_ANYWHERE = _FIRST.format(where=f"{_OTHERS} AND {_TOWN}")
+_NEXT_DOOR = REACH // 10
 _DEGREE = 111_000  # metres
 
 
@@ -64,7 +71,7 @@ class Nearby:
     def _naming(self, one: Stand | None) -> Iterator[str]:
         """Who might name a customer there; nobody is asked for where all rows are new: each marks its own list."""
         if one is not None and one.visited and not self._first:
-            yield from (other.customer for other in self._within(one))
+            yield from self._reached(one)
 
     def nearby(self, identity: str) -> None:
         """The neighbours of a customer who are due."""
@@ -77,7 +84,7 @@ class Nearby:
     def seen(self, identity: str, today: Today) -> tuple[Neighbour, ...]:
         """The neighbours who are due on a day."""
         mine = self._laid(identity)
-        return neighbours(mine, self._within(mine), today) if mine is not None else ()
+        return neighbours(mine, self._by_rank(mine), today) if mine is not None else ()
 
     def listed(self, identity: str) -> tuple[Neighbour, ...]:
         """The list as it was laid down."""
@@ -106,19 +113,39 @@ class Nearby:
             stand, visited=True, due=_day(due), days=days, last=_day(last), band="" if days else band
         )
 
-    def _within(self, one: Stand) -> Iterator[Stand]:
+    def _reached(self, one: Stand) -> list[str]:
         """Those within reach of a place, in its town, or in its house."""
-        found = self.connection.execute(_WITHIN, {
-            "rep": one.rep, "region": one.region, "customer": one.customer, "org": one.org, **_box(one),
-        })  # fmt: skip
-        return map(_read, found.fetchall())
+        return [row[0] for row in self.connection.execute(_REACHED, _place(one, REACH))]
+
+    def _by_rank(self, mine: Stand) -> Iterator[list[Stand]]:
+        """Who may be a neighbour, in groups: whoever is only in a later one comes after all of those before."""
+        yield self._asked(_HOUSE, mine)
+        if mine.lat is None:
+            yield self._asked(_ANYWHERE, mine)
+            return
+        yield self._asked(_SPOT, mine)
+        near = self._asked(_AROUND, mine, _NEXT_DOOR)
+        yield [other for other in near if (distance(mine, other) or 0) <= _NEXT_DOOR]
+        yield self._asked(_AROUND, mine)
+        yield self._asked(_UNPLACED, mine)
+
+    def _asked(self, statement: str, mine: Stand, reach: int = REACH) -> list[Stand]:
+        return [_read(row) for row in self.connection.execute(statement, _place(mine, reach))]
 
 
-def _box(one: Stand) -> dict[str, float | None]:
+def _place(one: Stand, reach: int) -> dict[str, Any]:
+    """What statements ask about a customer's place; `house` is where a person works, else the customer itself."""
+    return {
+        "rep": one.rep, "region": one.region, "customer": one.customer, "house": one.org or one.customer,
+        "lat": one.lat, "lon": one.lon, **_box(one, reach),
+    }  # fmt: skip
+
+
+def _box(one: Stand, reach: int) -> dict[str, float | None]:
     """The square around a place; nothing lies in that of a place which nobody knows."""
     if one.lat is None or one.lon is None:
         return dict.fromkeys(("south", "north", "west", "east"))
-    up = REACH / _DEGREE
+    up = reach / _DEGREE
     side = up / max(cos(radians(one.lat)), 0.01)
     return {"south": one.lat - up, "north": one.lat + up, "west": one.lon - side, "east": one.lon + side}
 

@@ -23,13 +23,13 @@ def stand(customer: str, north: float | None = None, **more: object) -> Stand:
 
 def names(mine: Stand, *others: Stand, day: date = DAY) -> list[str]:
     """The neighbours' ids in their order."""
-    return [one.customer for one in neighbours(mine, others, Today(day))]
+    return [one.customer for one in neighbours(mine, [others], Today(day))]
 
 
 def test_the_nearest_first_by_the_earth_s_shape() -> None:
     """Within five kilometres, in metres; further ones are no neighbours although they lie in the same town."""
     mine = stand("a", 0)
-    found = neighbours(mine, [stand("d", 5.1), stand("c", 4.9), stand("b", 0.8)], Today(DAY))
+    found = neighbours(mine, [[stand("d", 5.1), stand("c", 4.9), stand("b", 0.8)]], Today(DAY))
     assert [(one.customer, one.metres) for one in found] == [("b", 800), ("c", 4900)]
 
 
@@ -60,19 +60,19 @@ def test_who_is_due_within_a_week() -> None:
 def test_the_list_holds_until_the_next_one_is_due() -> None:
     """The first day on which the answer may change is told to the graph."""
     today = Today(DAY)
-    assert neighbours(stand("a", 0), [stand("b", 1, due=date(2026, 12, 1))], today) == ()
+    assert neighbours(stand("a", 0), [[stand("b", 1, due=date(2026, 12, 1))]], today) == ()
     assert today.until == date(2026, 11, 24)
 
 
 def test_the_band_is_of_the_day_it_is_asked_for() -> None:
     """Thirty days and twice that; of who is agreed with it stands in the row, since the interval does not."""
     one = stand("b", 1)
-    assert [neighbours(stand("a", 0), [one], Today(day))[0].band for day in (DAY, date(2026, 12, 12))] == [
+    assert [neighbours(stand("a", 0), [[one]], Today(day))[0].band for day in (DAY, date(2026, 12, 12))] == [
         "超期",
         "久未联系",
     ]
     agreed = stand("b", 1, days=0, band="将到")
-    assert neighbours(stand("a", 0), [agreed], Today(DAY))[0].band == "将到"
+    assert neighbours(stand("a", 0), [[agreed]], Today(DAY))[0].band == "将到"
 
 
 def test_the_same_house_comes_first() -> None:
@@ -80,7 +80,7 @@ def test_the_same_house_comes_first() -> None:
     doctor, nurse, unit = stand("d", org="h"), stand("n", org="h"), stand("h")
     shop = stand("b", 0.1)
     assert names(unit, shop, doctor) == ["d", "b"]
-    found = neighbours(doctor, [unit, nurse], Today(DAY))
+    found = neighbours(doctor, [[unit, nurse]], Today(DAY))
     assert [(one.customer, one.here, one.metres) for one in found] == [("n", True, None)]
 
 

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-import msgspec
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
 
-from tests.graph.conftest import Journal
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kjournal.care.nearby import Stand, neighbours
+from kjournal.dates.today import Today
+from kjournal.graph.engine import Engine
+from kjournal.graph.nearby import Nearby
+from kjournal.journal.store import open_index
+from tests.graph.conftest import DAY, Journal
 
 CARD = "---\nname: 店{name}\nid: {name}\nclass: 村镇药店\nregion: {region}\nrep: li\nphone: 19900000001\naddress: x\n{more}---\n"
 PLACES = {"A": "24.700,107.050", "B": "24.710,107.050", "C": "24.720,107.050", "D": "24.900,107.050"}
@@ -111,3 +122,51 @@ def test_closed_customers_are_nobody_s_neighbours(journal: Journal) -> None:
     )
     journal.build()
     assert listed(journal) == {}
+
+
+PLACED = st.just((None, None)) | st.tuples(
+    st.sampled_from([24.7, 24.7042, 24.705, 24.7445]), st.sampled_from([107.05, 107.0545, 107.099])
+)
+"""Corners of the small square and of the large one lie outside their circles."""
+STANDS = st.lists(
+    st.builds(
+        Stand,
+        customer=st.sampled_from([f"C{number:02d}" for number in range(40)]),
+        name=st.just("店"),
+        rep=st.sampled_from(["li", "li", "li", "wu", ""]),
+        region=st.sampled_from(["向阳镇", "向阳镇", "龙塘镇", ""]),
+        org=st.sampled_from(["", "", "", "C00", "C01", "none"]),
+        visited=st.sampled_from([True, True, True, False]),
+        due=st.none() | st.dates(date(2026, 11, 1), date(2026, 12, 10)),
+        days=st.sampled_from([0, 30]),
+        last=st.none() | st.dates(date(2026, 6, 1), date(2026, 11, 1)),
+    ).flatmap(lambda one: PLACED.map(lambda at: msgspec.structs.replace(one, lat=at[0], lon=at[1]))),
+    min_size=8,
+    max_size=40,
+    unique_by=lambda one: one.customer,
+)
+
+
+def _column(value: object) -> object:
+    """A day as the table holds it: none at all is an empty text, which comes before all days."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@given(STANDS)
+def test_the_index_is_asked_for_no_more_than_the_list_holds(stands: list[Stand]) -> None:
+    """Few of a crowd are looked at: they are those, and hold until the day, that looking at all of them gives."""
+    with tempfile.TemporaryDirectory() as folder:
+        connection = open_index(Path(folder), "")
+        nearby = Nearby(Engine(connection, DAY))
+        for one in stands:
+            row = [_column(value) for value in msgspec.structs.astuple(one)]
+            row[8], row[10] = row[8] or "", row[10] or ""
+            connection.execute(f"INSERT INTO stands VALUES ({', '.join('?' * len(row))})", row)
+        for mine in stands:
+            few, all_ = Today(DAY), Today(DAY)
+            found = nearby.seen(mine.customer, few)
+            assert found == neighbours(mine, [stands], all_)
+            for later in (DAY + timedelta(days=days) for days in range(1, 21)):
+                if later < (few.until or date.max):
+                    assert neighbours(mine, [stands], Today(later)) == found
+        connection.close()
