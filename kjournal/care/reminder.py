@@ -75,7 +75,8 @@ def late_day(kind: Kind, day: date, due: date | None, today: date | Today) -> da
 
 def as_late(one: Reminder, today: date | Today) -> Reminder:
     """An open reminder on the day since when it is late."""
-    return msgspec.structs.replace(one, day=late_day(one.kind, one.day, one.due, today))
+    day = late_day(one.kind, one.day, one.due, today)
+    return one if day == one.day else msgspec.structs.replace(one, day=day)
 
 
 def uid(rule: str, customer: str, occurrence: str) -> str:

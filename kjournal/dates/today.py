@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TypeVar
 
+_Made = TypeVar("_Made")
 _DAY = timedelta(days=1)
+_LOOKS = 3
+"""So many days to come are looked at for the one on which a steady result changes."""
 
 
 class Today:
@@ -81,9 +86,33 @@ class Today:
         """The first day on which any answer given so far changes; None where none ever does."""
         return self._until
 
+    def steady(self, made: Callable[[Today], _Made]) -> _Made:
+        """What is made of this day, asked again on the days on which an answer changes: it holds on while it comes out equal.
+
+        For what is made quickly and asks more than shows in it, as the first of many does that are compared.
+        """
+        asked = self.fresh()
+        result = made(asked)
+        for _look in range(_LOOKS):
+            if asked.until is None:
+                return result
+            later = Today(asked.until)
+            if made(later) != result:
+                break
+            asked = later
+        if asked.until is not None:
+            self._remember(asked.until)
+        return result
+
     def fresh(self) -> Today:
         """The same day for another result, nothing asked yet."""
         return Today(self._value)
+
+    def again(self) -> Today:
+        """The same day for another result that hangs on what was asked of this one up to now."""
+        other = Today(self._value)
+        other._until = self._until
+        return other
 
     def _remember(self, day: date) -> None:
         if self._until is None or day < self._until:

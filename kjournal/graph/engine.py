@@ -37,6 +37,10 @@ class Engine:
         )
         return [row[0] for row in rows]
 
+    def marked(self, step: str) -> list[str]:
+        """Those of them whose input changed."""
+        return [row[0] for row in self.connection.execute("SELECT key FROM dirty WHERE step = ?", (step,))]
+
     def mark(self, step: str, keys: Iterable[str]) -> None:
         """These keys of a step are out of date."""
         found = [(step, key) for key in keys]

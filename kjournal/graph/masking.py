@@ -11,6 +11,7 @@ import msgspec
 from kjournal.config.settings import Settings
 from kjournal.graph.pages.publishing import Pages, Progress
 from kjournal.graph.refresh import Graph
+from kjournal.journal.store import transaction
 from kjournal.outputs.pages import templates
 from kjournal.outputs.pages.compose.values import label
 from kjournal.outputs.pages.masking import BLOCK, Mask
@@ -71,6 +72,10 @@ def masked(graph: Graph, folder: Path, progress: Progress | None = None) -> list
     publisher = Publisher(folder, {})
     templates.keep_compiled()
     pages = Pages(graph, publisher, (), mask=lambda pages: mask_of(graph, pages))
+    with transaction(
+        graph.connection
+    ):  # what only time put out of date is still to be made for the site itself
+        graph.engine.mark("page", pages.of_customers.stale())
     pages.customers(lambda: None, progress)
     pages.fallen(lambda: None, progress)
     pages.today()

@@ -79,7 +79,7 @@ class Nearby:
         found = self.seen(identity, today)
         rows = [(identity, _encode(found))] if found else []
         if self.engine.put("nearby", identity, {"nearby": rows}, today):
-            self.engine.mark("page", [identity])
+            self.engine.mark("brief", [identity])
 
     def seen(self, identity: str, today: Today) -> tuple[Neighbour, ...]:
         """The neighbours who are due on a day."""

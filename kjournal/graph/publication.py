@@ -134,7 +134,8 @@ class Publication:
                 ],
             )
             self.connection.executemany(
-                "DELETE FROM dirty WHERE step = 'page' AND key = ?", [(key,) for key in self.pages.made]
+                "DELETE FROM dirty WHERE step IN ('page', 'brief') AND key = ?",
+                [(key,) for key in self.pages.made],
             )
         self.publisher.fresh.clear()
         self.pages.made.clear()

@@ -102,8 +102,8 @@ class Graph:
         day = self.today.isoformat()
         return (
             self.connection.execute(
-                "SELECT 1 FROM dirty WHERE step NOT IN ('events', 'page', 'lists', 'month', 'feeds', 'items', 'noted', 'told') UNION ALL "
-                "SELECT 1 FROM done WHERE step != 'page' AND (until <= ?1 OR since > ?1) UNION ALL "
+                "SELECT 1 FROM dirty WHERE step NOT IN ('events', 'page', 'brief', 'lists', 'month', 'feeds', 'items', 'noted', 'told') UNION ALL "
+                "SELECT 1 FROM done WHERE step NOT IN ('page', 'brief') AND (until <= ?1 OR since > ?1) UNION ALL "
                 "SELECT 1 FROM meta WHERE key = 'uncounted' LIMIT 1",
                 (day,),
             ).fetchone()

@@ -54,6 +54,38 @@ def test_a_result_holds_until_it_says(program: Program, value: date) -> None:
         assert run(program, Today(value + n * DAY)) == result
 
 
+@given(programs, _near)
+def test_a_steady_result_holds_until_it_says(program: Program, value: date) -> None:
+    """What is asked again on the days to come holds at least as long, and no longer than it comes out equal."""
+    today, once = Today(value), Today(value)
+    result = today.steady(lambda day: run(program, day))
+    assert run(program, once) == result
+    assert (today.until or date.max) >= (once.until or date.max)
+    until = today.until or value + 100 * DAY
+    for n in range(min((until - value).days, 100)):
+        assert run(program, Today(value + n * DAY)) == result
+
+
+def test_a_steady_result_holds_over_answers_that_do_not_show() -> None:
+    """The first of two days stays the first when it comes: what is said of it changes on the day after."""
+    today = Today(NOW)
+    assert today.steady(lambda day: "late" if day.past(NOW + DAY) or day.reached(NOW + 9 * DAY) else "") == ""
+    assert today.until == NOW + 2 * DAY
+    today = Today(NOW)
+    assert today.steady(lambda day: day.reached(NOW + DAY) or True)
+    assert today.until is None
+
+
+def test_another_result_of_the_same_day_hangs_on_what_was_asked() -> None:
+    """And on what is asked of itself; the first hangs on neither the other nor a third."""
+    today = Today(NOW)
+    today.reached(NOW + 7 * DAY)
+    one, two = today.again(), today.again()
+    one.reached(NOW + 3 * DAY)
+    two.reached(NOW + 9 * DAY)
+    assert [each.until for each in (today, one, two)] == [NOW + 7 * DAY, NOW + 3 * DAY, NOW + 7 * DAY]
+
+
 def test_a_day_to_come_is_remembered() -> None:
     """The earliest day that was asked about and is not reached is the first day of change."""
     today = Today(NOW)

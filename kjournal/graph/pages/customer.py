@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from posixpath import dirname
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
+from kjournal.care.facts import Facts
 from kjournal.care.reminder import Reminder
+from kjournal.dates.today import Today
 from kjournal.findings.finding import Finding, Place
 from kjournal.graph.findings import of_notes
 from kjournal.graph.pages import days
@@ -64,6 +66,23 @@ _NOTED = """
 """
 
 
+PARTS = frozenset({"page", "brief"})
+"""What is made of a customer, each a step of its own."""
+
+
+class Shown(NamedTuple):
+    """What the page and the brief of a customer are both made from."""
+
+    dossier: Dossier
+    facts: Facts
+    reminders: list[Reminder]
+    row: CustomerRow
+    due: Due
+    people: tuple[Dossier, ...]  # those with a card of their own who work there
+    findings: tuple[Finding, ...]
+    today: Today  # what was asked of it up to here
+
+
 class CustomerPages:
     """The pages of customers, one customer at a time."""
 
@@ -95,23 +114,39 @@ class CustomerPages:
         row = self.connection.execute("SELECT COUNT(*) FROM standing").fetchone()
         return int(row[0]) * len(self.files(""))
 
-    def stale(self) -> set[str]:
-        """The customers whose pages are out of date."""
-        return {*self.engine.stale("page"), *self._noted()}
+    def stale(self) -> dict[str, frozenset[str]]:
+        """The customers of whom something is out of date: both where they are marked, by time and neighbours the one of them."""
+        found = dict.fromkeys({*self.engine.marked("page"), *self._noted()}, PARTS)
+        for part in sorted(PARTS):
+            for identity in self.engine.stale(part):
+                found[identity] = found.get(identity, frozenset()) | {part}
+        return found
 
     def _noted(self) -> set[str]:
         """The customers whose notes have other findings than before, with their people and organisations: visits are shown there too."""
         return {row[0] for row in self.connection.execute(_NOTED)}
 
-    def sheets(self, identity: str) -> Iterator[Sheet]:
-        """The pages of one customer, its row for the lists laid down beside them; nothing where it is gone."""
+    def sheets(self, identity: str, parts: Collection[str] = PARTS) -> Iterator[Sheet]:
+        """The page and the brief of one customer, or one of them; nothing where it is gone."""
         dossier = dossiers.load(self.connection, identity)
-        days.mark(self.engine, self._reps(identity))
         if dossier is None:
-            self.engine.put("page", identity, {"cards": [], "spots": []}, None)
-            put_findings(self.connection, "bodies", identity, [])
+            self._gone(identity)
             return
-        today = self.engine.fresh()
+        shown = self._shown(dossier)
+        if "page" in parts:
+            yield from self._page(shown)
+        if "brief" in parts and not self.discreet:
+            yield from self._brief(shown)
+
+    def _gone(self, identity: str) -> None:
+        days.mark(self.engine, self._reps(identity))
+        self.engine.put("page", identity, {"cards": [], "spots": []}, None)
+        self.engine.put("brief", identity, {}, None)
+        put_findings(self.connection, "bodies", identity, [])
+
+    def _shown(self, dossier: Dossier) -> Shown:
+        """What page and brief are both made from."""
+        identity, today = dossier.id, self.engine.fresh()
         facts = self.steps.facts(identity)
         reminders = self._reminders(identity)
         if self.discreet:
@@ -126,22 +161,52 @@ class CustomerPages:
             rep=self.settings.reps.get(dossier.rep),
             today=today,
         )
-        reps = [row.rep_id, *(one.rep for one in reminders)]
         if self.masked:  # the row goes to the index, which is the journal's own
             dossier, reminders = undated_dossier(dossier), undated_reminders(reminders)
-        around = self._around(dossier, due)
-        view = customer_view(dossier, facts, row, reminders, around, today)
+        people = [self._person(person) for person in dossier.people]
+        return Shown(
+            dossier=dossier,
+            facts=facts,
+            reminders=reminders,
+            row=row,
+            due=due,
+            people=tuple(person for person in people if person is not None),
+            findings=self._findings(dossier),
+            today=today,
+        )
+
+    def _findings(self, dossier: Dossier) -> tuple[Finding, ...]:
+        if self.discreet or self.masked:
+            return ()
+        paths = [dossier.path, *dict.fromkeys(visit.path for visit in dossier.visits)]
+        return tuple(weighed(one) for one in of_notes(self.connection, self.settings, paths))
+
+    def _page(self, shown: Shown) -> Iterator[Sheet]:
+        """The page, the customer's row for the lists laid down beside it."""
+        dossier, row, today = shown.dossier, shown.row, shown.today.again()
+        days.mark(self.engine, self._reps(dossier.id))
+        view = customer_view(dossier, shown.facts, row, shown.reminders, self._around(shown), today)
         if self.discreet:
             view = msgspec.structs.replace(view, questions=(), account=None)
-        yield Sheet(page_file(identity), view, lambda: render_customer(self.site, view))
-        if not self.discreet:
-            told = self.briefs.view(
-                dossier, facts, reminders, row, people=around.people, findings=around.findings, today=today
-            )
-            yield Sheet(brief_file(identity), told, lambda: render_brief(self.site, told))
-        tables = {"cards": [(identity, msgspec.json.encode(row))], "spots": [self._spot(row)]}
-        self.engine.put("page", identity, tables, today)  # behind all that asks for the day
-        days.mark(self.engine, reps)
+        yield Sheet(page_file(dossier.id), view, lambda: render_customer(self.site, view))
+        tables = {"cards": [(dossier.id, msgspec.json.encode(row))], "spots": [self._spot(row)]}
+        self.engine.put("page", dossier.id, tables, today)  # behind all that asks for the day
+        days.mark(self.engine, [row.rep_id, *(one.rep for one in shown.reminders)])
+
+    def _brief(self, shown: Shown) -> Iterator[Sheet]:
+        today = shown.today.again()
+        told = self.briefs.view(
+            shown.dossier,
+            shown.facts,
+            shown.reminders,
+            shown.row,
+            people=shown.people,
+            findings=shown.findings,
+            today=today,
+        )
+        yield Sheet(brief_file(shown.dossier.id), told, lambda: render_brief(self.site, told))
+        today.reached(date.max)  # what holds for ever is kept with its day too, for a clock that goes back
+        self.engine.put("brief", shown.dossier.id, {}, today)
 
     def _spot(self, row: CustomerRow) -> tuple[Any, ...]:
         """What the map shows: it is drawn anew only where that changed."""
@@ -154,21 +219,18 @@ class CustomerPages:
         row = self.connection.execute("SELECT row FROM cards WHERE customer = ?", (identity,)).fetchone()
         return [msgspec.json.decode(row[0], type=CustomerRow).rep_id] if row else []
 
-    def _around(self, dossier: Dossier, due: Due) -> Around:
-        people = [self._person(person) for person in dossier.people]
-        paths = [dossier.path, *dict.fromkeys(visit.path for visit in dossier.visits)]
+    def _around(self, shown: Shown) -> Around:
+        dossier = shown.dossier
         links = {word: Link(word, page_file(target)) for word, target in dossier.links.items()}
         return Around(
             reps=self.settings.reps,
             datum=self.settings.care.datum,
-            people=tuple(person for person in people if person is not None),
+            people=shown.people,
             links=links,
             bodies=self._bodies(dossier, links),
-            findings=()
-            if self.discreet or self.masked
-            else tuple(weighed(one) for one in of_notes(self.connection, self.settings, paths)),
+            findings=shown.findings,
             care=self.settings.care,
-            due=due,
+            due=shown.due,
             brought_by=next(iter(self._referred(_BROUGHT_BY, dossier.id)), None),
             brought=tuple(self._referred(_BROUGHT, dossier.id)),
         )

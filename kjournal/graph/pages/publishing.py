@@ -10,7 +10,7 @@ import msgspec
 from kjournal.graph import findings
 from kjournal.graph.pages import days
 from kjournal.graph.pages.asked import Asked, Sheet
-from kjournal.graph.pages.customer import CustomerPages
+from kjournal.graph.pages.customer import PARTS, CustomerPages
 from kjournal.graph.pages.lists import LISTS
 from kjournal.graph.pages.today import today
 from kjournal.graph.refresh import Graph
@@ -54,17 +54,19 @@ class Pages:
 
     def customers(self, save: Callable[[], None], progress: Progress | None = None) -> None:
         """The pages of customers that changed."""
-        self._customers(sorted(self.of_customers.stale()), save, progress)
+        self._customers(sorted(self.of_customers.stale().items()), save, progress)
 
     def fallen(self, save: Callable[[], None], progress: Progress | None = None) -> None:
         """The pages of customers that do not stand as they were written."""
-        self._customers(sorted(self._fallen()), save, progress)
+        self._customers([(identity, PARTS) for identity in sorted(self._fallen())], save, progress)
 
-    def _customers(self, todo: Sequence[str], save: Callable[[], None], progress: Progress | None) -> None:
+    def _customers(
+        self, todo: Sequence[tuple[str, frozenset[str]]], save: Callable[[], None], progress: Progress | None
+    ) -> None:
         for start in range(0, len(todo), CHUNK):
             with transaction(self.connection):
-                for identity in todo[start : start + CHUNK]:
-                    for sheet in self.of_customers.sheets(identity):
+                for identity, parts in todo[start : start + CHUNK]:
+                    for sheet in self.of_customers.sheets(identity, parts):
                         self._publish(sheet)
                     self.made.append(identity)
             save()

@@ -81,6 +81,7 @@ def customer_row(
 ) -> CustomerRow:
     """The customer in a line."""
     card = dossier.customer
+    mine = [one for one in reminders if _own(one, dossier)]
     return CustomerRow(
         id=dossier.id,
         name=card.name,
@@ -96,7 +97,7 @@ def customer_row(
         last=LastContact(facts.last.day, facts.last.channel, unlinked(facts.last.talk))
         if facts.last
         else None,
-        next=next_step((one for one in reminders if _own(one, dossier)), facts, today),
+        next=today.steady(lambda day: next_step(mine, facts, day)),
         phones=_phones(card, today),
         tags=card.tags,
         unit=dossier.org_name,
@@ -117,9 +118,9 @@ def next_step(reminders: Iterable[Reminder], facts: Facts, today: Today) -> Next
     be asked about, and last what is far.
     """
     coming = [
-        as_late(one, today) if one.day < today else one
+        as_late(one, today)
         for one in reminders
-        if one.kind in _STEPS and one.customer and (one.day >= today or one.open)
+        if one.kind in _STEPS and one.customer and (one.open or one.day >= today)
     ]
     if not coming:
         return None
@@ -203,7 +204,7 @@ def _shown(reminder: Reminder, today: Today) -> bool:
     """What comes, or is open; not that a promise falls due: it stands among the promises with its own day."""
     if reminder.rule == "promise":
         return False
-    return (reminder.day >= today or reminder.open) and reminder.day < today + AHEAD
+    return (reminder.open or reminder.day >= today) and reminder.day < today + AHEAD
 
 
 def _at_home(item: Item, name: str) -> Item:

@@ -47,10 +47,9 @@ def _nearly(promise: OpenPromise, door: Door) -> bool:
 def _answers(door: Door) -> Iterator[str]:
     """What they asked for and nobody answered."""
     for visit in door.own:
-        if visit.date > door.day - _REQUESTS:
-            for one in visit.visit.requests:
-                if one.what and not one.answer:
-                    yield _("an answer: {what}").format(what=unlinked(one.what))
+        asked = [one.what for one in visit.visit.requests if one.what and not one.answer]
+        if asked and visit.date > door.day - _REQUESTS:
+            yield from (_("an answer: {what}").format(what=unlinked(what)) for what in asked)
 
 
 def _papers(door: Door) -> Iterator[str]:
