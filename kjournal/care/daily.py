@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
+
 from kjournal.care.reminder import Line, Reminder, uid
 from kjournal.dates.workdays import WorkCalendar
 from kjournal.words import _, ngettext
@@ -12,8 +14,19 @@ from kjournal.words import _, ngettext
 LINES = 30
 
 
+class Open(msgspec.Struct, frozen=True, gc=False):
+    """What of an open reminder the entry tells."""
+
+    uid: str
+    rule: str
+    day: date
+    verb: str
+    name: str
+    due: date | None = None
+
+
 def daily(
-    rep: str, late: Sequence[Reminder], errors: int, calendar: WorkCalendar, today: date
+    rep: str, late: Sequence[Open | Reminder], errors: int, calendar: WorkCalendar, today: date
 ) -> Reminder | None:
     """One entry with all that is open, oldest first; None on a free day, or where nothing is open."""
     if not calendar.is_workday(today) or not (late or errors):
@@ -43,7 +56,7 @@ def daily(
     )
 
 
-def _said(reminder: Reminder) -> str:
+def _said(reminder: Open | Reminder) -> str:
     """The day, what to do, and for whom; a promise without a day has none."""
     words = _("{verb}: {name}").format(verb=reminder.verb, name=reminder.name)
     if reminder.rule == "promise" and reminder.due is None:

@@ -70,7 +70,8 @@ class Feeds:
         self.site = site
         self.clock = clock
         self.pinned = pinned
-        self.feeds = feed_list(self.connection, settings)
+        self.count = entries(self.connection)
+        self.feeds = feed_list(self.connection, settings, self.count)
         self.levels: list[Level] = sorted({feed.level for feed in self.feeds})
         self.found: list[Finding] = []
         self._refusals: list[Finding] = []
@@ -91,7 +92,7 @@ class Feeds:
         """Whether the whole journal has too many entries for a feed of its own."""
         if any(feed.rep is None for feed in self.feeds):
             return []
-        count = self.connection.execute("SELECT COUNT(*) FROM reminders").fetchone()[0]
+        count = self.count
         told = count if count < _ROUND else count // _ROUND * _ROUND  # else each new entry is other news
         return [Finding("KJ703", (Place(f"site/{FOLDER}/all.ics"),), {"count": str(told)})]
 
@@ -271,9 +272,9 @@ class Feeds:
         head = feed.head(timezone=self.settings.timezone, language=self.settings.language or "zh")
         query, values = _where(feed)
         rows = self.connection.execute(
-            f"SELECT sort, bytes, customer FROM events {query} ORDER BY sort", values
+            f"SELECT sort, uid, bytes, customer FROM events {query} ORDER BY sort", values
         ).fetchall()
-        problems = check_head(head_bytes(head)) + check_joined(_order(row[0]) for row in rows)
+        problems = check_head(head_bytes(head)) + check_joined([row[:2] for row in rows])
         if problems:
             self.found.append(
                 Finding(
@@ -283,16 +284,26 @@ class Feeds:
                 )
             )
             return Joined([], 0)
-        customers = {row[2] for row in rows} - {""}
-        return Joined(list(chunks(head, (row[1] for row in rows))), len(customers))
+        customers = {row[3] for row in rows} - {""}
+        return Joined(list(chunks(head, [row[2] for row in rows])), len(customers))
 
 
-def feed_list(connection: sqlite3.Connection, settings: Settings) -> tuple[Feed, ...]:
-    """The feeds of a journal: of each rep of the settings, of whoever else looks after a customer, and of the whole."""
+def entries(connection: sqlite3.Connection) -> int:
+    """How many entries the whole journal has."""
+    return int(connection.execute("SELECT COUNT(*) FROM reminders").fetchone()[0])
+
+
+def feed_list(
+    connection: sqlite3.Connection, settings: Settings, count: int | None = None
+) -> tuple[Feed, ...]:
+    """The feeds of a journal: of each rep of the settings, of whoever else looks after a customer, and of the whole.
+
+    `count` is how many entries the journal has, where that is known.
+    """
     asked = concerned(connection)
     reps = [rep for rep in settings.reps.values() if rep.role != "主管" or rep.id in asked]
     reps += [Rep(other) for other in asked if other not in settings.reps]
-    count = connection.execute("SELECT COUNT(*) FROM reminders").fetchone()[0]
+    count = entries(connection) if count is None else count
     named = [FeedRep(rep.id, rep.shown) for rep in reps]
     return feeds(named, title=settings.title, events=count, settings=settings.feeds)
 
@@ -306,8 +317,3 @@ def _where(feed: Feed) -> tuple[str, list[str]]:
         clauses.append("kind = ?")
         values.append(feed.kind)
     return "WHERE " + " AND ".join(clauses), values
-
-
-def _order(sort: str) -> tuple[str, str]:
-    start, _zero, uid = sort.partition("\0")
-    return start, uid

@@ -26,6 +26,13 @@ class Outputs(MutableMapping[str, Published]):
             self._known = stored | self._known
         return self._known
 
+    def look_into(self, folder: str) -> None:
+        """All files of a folder are about to be looked up."""
+        if not self._whole:
+            query = f"SELECT path, {_COLUMNS} FROM outputs WHERE path > ?1 || '/' AND path < ?1 || '0'"  # 0 stands behind /
+            for path, *rest in self.connection.execute(query, (folder,)):
+                self._known.setdefault(path, Published(*rest))
+
     def __getitem__(self, path: str) -> Published:
         if path not in self._known and not self._whole:
             row = self.connection.execute(

@@ -42,7 +42,8 @@ class Publication:
         self.site = site
         self.pinned = pinned
         self.accept_loss = accept_loss
-        self.publisher = Publisher(site, Outputs(self.connection))
+        self.outputs = Outputs(self.connection)
+        self.publisher = Publisher(site, self.outputs)
         self.feeds = Feeds(graph.engine, graph.settings, site, clock, pinned=pinned)
         self.overrides = Overrides(own)
         self.pages = Pages(graph, self.publisher, self.feeds.feeds, own.digest)
@@ -60,6 +61,7 @@ class Publication:
             put_findings(self.connection, "events", "lost", lost)
         if lost:
             return Result(findings=lost, held_back=True)
+        self.outputs.look_into(FOLDER)
         changed = self.feeds.changed(self.publisher)
         own = [feed for feed in changed if feed.rep is not None]
         templates.keep_compiled()

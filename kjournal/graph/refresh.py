@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
@@ -99,16 +99,13 @@ class Graph:
 
     def _anything(self) -> bool:
         """Whether any step has something out of date: an unchanged journal loads nothing of the steps."""
-        day = self.today.isoformat()
-        return (
-            self.connection.execute(
-                "SELECT 1 FROM dirty WHERE step NOT IN ('events', 'page', 'brief', 'lists', 'month', 'feeds', 'items', 'noted', 'told') UNION ALL "
-                "SELECT 1 FROM done WHERE step NOT IN ('page', 'brief') AND (until <= ?1 OR since > ?1) UNION ALL "
-                "SELECT 1 FROM meta WHERE key = 'uncounted' LIMIT 1",
-                (day,),
-            ).fetchone()
-            is not None
+        found = self.connection.execute(
+            "SELECT 1 FROM dirty WHERE step NOT IN ('events', 'page', 'brief', 'lists', 'month', 'feeds', 'items', 'noted', 'told') UNION ALL "
+            f"SELECT 1 FROM {self.engine.outlived('?1')} AND step NOT IN ('page', 'brief') UNION ALL "
+            "SELECT 1 FROM meta WHERE key = 'uncounted' LIMIT 1",
+            (self.today.isoformat(),),
         )
+        return found.fetchone() is not None
 
     def _steps(self, progress: Progress | None) -> None:
         from kjournal.graph.steps import Steps
@@ -125,6 +122,7 @@ class Graph:
             ("grades", steps.grading.grade),
             ("dues", steps.dues),
             ("plan", steps.plan),
+            ("calendar", steps.calendar),
             ("stands", steps.nearby.stand),
             ("nearby", steps.nearby.nearby),
             ("regions", steps.regions),
@@ -134,8 +132,6 @@ class Graph:
             ("alike", steps.register.alike),
         ):
             self.engine.run(name, work, partial(progress, name) if progress else None)
-        with transaction(self.connection):
-            steps.calendar()  # always: the run that changed the plan may have been killed before it came here
         self._count_errors()
         self.engine.run("daily", steps.daily)
 
@@ -205,10 +201,15 @@ def fingerprint(root: Path, settings: Settings, today: date) -> str:
     digest = hashlib.blake2b(digest_size=16)
     digest.update(f"{kjournal.__version__}\0{today.year}\0".encode())
     digest.update(os.fsencode(root.resolve()))
-    digest.update(f"{settings.text}\0{workdays.edition()}".encode())
-    for name, size, time in sorted(_package(os.path.dirname(kjournal.__file__))):  # noqa: PTH120  every command pays for this
-        digest.update(f"{name}\0{size}\0{time}\0".encode())
+    digest.update(f"{settings.text}\0{workdays.edition()}\0{_code()}".encode())
     return digest.hexdigest()
+
+
+@cache
+def _code() -> str:
+    """What tells this code from another: looked at once, since what a process has loaded stays with it."""
+    files = sorted(_package(os.path.dirname(kjournal.__file__)))  # noqa: PTH120  every command pays for this
+    return "".join(f"{name}\0{size}\0{time}\0" for name, size, time in files)
 
 
 def _package(folder: str) -> Iterator[tuple[str, int, int]]:

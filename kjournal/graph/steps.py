@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from kjournal.care import cadence
-from kjournal.care.daily import daily
+from kjournal.care.daily import Open, daily
 from kjournal.care.facts import Facts, facts
 from kjournal.care.plan import Waiting, overload, plan
 from kjournal.care.remind import reminders
@@ -44,6 +44,7 @@ from kjournal.outputs.pages.links import page_of
 
 _encode = msgspec.json.encode
 _facts = msgspec.json.Decoder(Facts).decode
+_open = msgspec.json.Decoder(Open).decode
 SLOTS = ("visit", "call")
 
 
@@ -204,7 +205,8 @@ class Steps:
                 after[(customer, slot)] = day.isoformat()
         put_findings(self.connection, "plan", rep, findings)
         rows = [(customer, slot, rep, day) for (customer, slot), day in sorted(after.items())]
-        self.engine.put("plan", rep, {"plan": rows}, today, column="rep")
+        if self.engine.put("plan", rep, {"plan": rows}, today, column="rep"):
+            self.engine.mark("calendar", ["*"])
         moved = {
             customer
             for customer, slot in before.keys() | after.keys()
@@ -212,7 +214,7 @@ class Steps:
         }
         self.engine.mark("reminders", moved)
 
-    def calendar(self) -> None:
+    def calendar(self, _all: str) -> None:
         """The years in which something is planned although their make-up days are not published yet."""
         years = self.connection.execute(
             "SELECT DISTINCT CAST(substr(day, 1, 4) AS INTEGER) FROM plan ORDER BY 1"
@@ -290,7 +292,7 @@ class Steps:
         today = self.engine.fresh()
         day = today.value
         late = [
-            msgspec.json.decode(row[0], type=Reminder)
+            _open(row[0])
             for row in self.connection.execute(
                 "SELECT reminder FROM reminders WHERE rep = ? AND open = 1 AND day < ? ORDER BY day, uid",
                 (rep, day.isoformat()),

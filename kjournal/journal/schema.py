@@ -197,9 +197,9 @@ INDEXES = (
     "CREATE INDEX visits_customer ON visits (customer, date)",
     "CREATE INDEX visits_date ON visits (date)",
     "CREATE INDEX reminders_owner ON reminders (owner)",
-    "CREATE INDEX reminders_rep ON reminders (rep, day)",
-    "CREATE INDEX reminders_rule ON reminders (rule)",
-    "CREATE INDEX reminders_day ON reminders (day, rep, kind, rule)",
+    "CREATE INDEX reminders_rep ON reminders (rep, day, kind, rule)",
+    "CREATE INDEX reminders_rule ON reminders (rule, rep)",
+    "CREATE INDEX reminders_day ON reminders (day)",
     "CREATE INDEX reminders_open ON reminders (day) WHERE open = 1",
     "CREATE INDEX reminders_customer ON reminders (customer)",
     "CREATE INDEX events_feed ON events (level, rep, kind, sort)",
@@ -226,7 +226,7 @@ INDEXES = (
         f"CREATE INDEX {table}_ignore ON {table} (path, \"ignore\") WHERE \"ignore\" NOT IN ('', '[]')"
         for table in ("customers", "visits")
     ),
-    "CREATE INDEX done_until ON done (step, until)",
+    "CREATE INDEX done_until ON done (until, step) WHERE until IS NOT NULL",
     "CREATE INDEX notes_refused ON notes (refused) WHERE refused = 1",
 )
 

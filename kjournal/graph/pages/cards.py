@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from kjournal.outputs.pages.customers import CustomerRow
 
+_SOME = "SELECT customer, row FROM cards WHERE customer IN (SELECT value FROM json_each(?))"
 _row = msgspec.json.Decoder(CustomerRow).decode
 
 
@@ -27,6 +28,13 @@ class Cards(Mapping[str, CustomerRow]):
             self._whole = {customer: _row(row) for customer, row in found}
             self._known.clear()
         return self._whole
+
+    def expect(self, customers: Iterable[str]) -> None:
+        """These are about to be asked for: what is not known of them is read at once."""
+        if self._whole is None:
+            wanted = [customer for customer in customers if customer not in self._known]
+            found = self.connection.execute(_SOME, (msgspec.json.encode(wanted).decode(),))
+            self._known |= dict.fromkeys(wanted) | {customer: _row(row) for customer, row in found}
 
     def __getitem__(self, customer: str) -> CustomerRow:
         if self._whole is not None:

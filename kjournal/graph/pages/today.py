@@ -13,7 +13,7 @@ from kjournal.care.reminder import QUESTIONS, Reminder, late_day
 from kjournal.graph.pages import days
 from kjournal.graph.pages.asked import Asked, Sheet
 from kjournal.graph.pages.discretion import discreet_reminder, undated_reminders
-from kjournal.journal.whose import looking_after
+from kjournal.journal.whose import looking_after, reminded
 from kjournal.ledger.grades import KEY_GRADES
 from kjournal.ledger.recipients import GUARDED, counts_as
 from kjournal.outputs.feeds.feedset import file_stem
@@ -29,17 +29,18 @@ from kjournal.words import _
 _NEAR = """
     SELECT reminder, day, uid FROM reminders WHERE day = :today AND kind != 'brief' {of}
     UNION ALL SELECT reminder, day, uid FROM reminders WHERE day > :today AND day <= :soon AND kind IN ('promise', 'birthday') {of}
-    UNION ALL SELECT reminder, day, uid FROM reminders WHERE rule = 'licence' AND (day > :today OR (open = 0 AND day < :today)) {of}
+    UNION ALL SELECT reminder, day, uid FROM reminders INDEXED BY reminders_rule
+        WHERE rule = 'licence' AND (day > :today OR (open = 0 AND day < :today)) {of}
     ORDER BY 2, 3
 """
 """What stands on today, promises and birthdays of the next weeks, and papers near their end, each once."""
 _WEEK = """
-    SELECT rep, day, kind, COUNT(*) FROM reminders
-    WHERE day >= ? AND day < ? AND kind != 'brief' AND rule != 'daily' GROUP BY rep, day, kind
+    SELECT day, kind, COUNT(*) FROM reminders
+    WHERE rep = ? AND day >= ? AND day < ? AND kind != 'brief' AND rule != 'daily' GROUP BY day, kind
 """
 _LATE = """
     SELECT uid, rule, kind, customer, rep, day, verb, name, band,
-        CASE WHEN kind IN ('money', 'promise') THEN json_extract(CAST(reminder AS TEXT), '$.due') END
+        CASE WHEN kind IN ('money', 'promise') THEN reminder END
     FROM reminders WHERE open = 1 AND day < :today AND rule != 'daily' {of} ORDER BY day, uid
 """
 _OWING = """
@@ -48,7 +49,7 @@ _OWING = """
     WHERE s.rep = ? AND d.due <= ? AND d.consigned = 0 AND d.open > 0 GROUP BY s.customer
 """
 _DONE = """
-    SELECT v.customer, v.date, v.channel, v.result, v.status, v.rep_id, s.name, s.rep
+    SELECT COALESCE(NULLIF(v.rep_id, ''), s.rep), v.customer, v.date, v.channel, COALESCE(v.result, ''), v.status, s.name
     FROM visits AS v CROSS JOIN standing AS s ON s.customer = v.customer
     WHERE v.date BETWEEN ? AND ? AND v.status IN ('完成', '未遇') ORDER BY v.date DESC, v.start DESC, v.path
 """
@@ -66,6 +67,15 @@ MOST_REPS = 3
 MOST_LINES = 200
 """With more reps, or more lines in all, each rep's day has a page of its own."""
 _reminder = msgspec.json.Decoder(Reminder).decode
+
+
+class _Dated(msgspec.Struct, frozen=True, gc=False):
+    """What of a reminder says since when it is late."""
+
+    due: date | None = None
+
+
+_dated = msgspec.json.Decoder(_Dated).decode
 
 
 def today(asked: Asked) -> Iterator[Sheet]:
@@ -97,20 +107,19 @@ def _own(asked: Asked, view: TodayView, one: days.Kept, file: str) -> Sheet:
 
 def _view(asked: Asked) -> TodayView:
     """Everybody's day, laid down in `asked.days`: of those that nothing changed in only the head is taken, as it was made last."""
-    week, done = _week(asked), _done(asked)
+    done = _done(asked)
     calendar = asked.settings.care.calendar
     free = [not calendar.is_workday(asked.today + timedelta(days=n)) for n in range(WEEK)]
     whole = days.digest(asked.today, asked.site, free)
 
     def digest(rep: str) -> str:
-        return days.digest(whole, done.get(rep), sorted(week.get(rep, {}).items()))
+        return days.digest(whole, done.get(rep))
 
     before, marked = asked.kept_days, days.marked(asked.connection)
     kept = {rep: one for rep, one in before.items() if rep not in marked and one.digest == digest(rep)}
     if not kept:
         asked.rows.all()
-    whose = _reps(asked) | before.keys() | marked | done.keys() | week.keys()
-    changed = whose - kept.keys()
+    changed = (_reps(asked) | before.keys() | marked | done.keys()) - kept.keys()
     near, rest = _asked_for(asked, changed if kept else None)
     owing = {} if asked.discreet else _owing(asked, changed)
     view = today_view(
@@ -126,11 +135,11 @@ def _view(asked: Asked) -> TodayView:
             sums={
                 rep: money(sum((amount for amount, _one in some), Decimal())) for rep, some in owing.items()
             },
-            done=done,
+            done={rep: [_made(row) for row in rows] for rep, rows in done.items() if rep in changed},
             bring={} if asked.discreet else _bring(asked, near),
-            week={(rep, day): counts for rep, of_rep in week.items() for day, counts in of_rep.items()},
+            week=_week(asked, changed),
             kept={rep: one.head for rep, one in kept.items()},
-            looked_after=_looked_after(asked),
+            looked_after=_looked_after(asked, changed),
         ),
     )
     asked.days = {rep.id: kept.get(rep.id) or days.Kept.of(digest(rep.id), rep) for rep in view.reps}
@@ -138,14 +147,13 @@ def _view(asked: Asked) -> TodayView:
 
 
 def _reps(asked: Asked) -> set[str]:
-    """Everybody whose customers have pages, or whom the settings name."""
-    return asked.settings.reps.keys() | looking_after(asked.connection)
+    """Everybody whose customers have pages, whom a reminder is for, or whom the settings name."""
+    return asked.settings.reps.keys() | looking_after(asked.connection) | set(reminded(asked.connection))
 
 
-def _looked_after(asked: Asked) -> set[str]:
-    """Who has customers to be seen or called."""
-    run = asked.connection.execute
-    return {rep for rep in looking_after(asked.connection) if run(_BANDED, (rep,)).fetchone()}
+def _looked_after(asked: Asked, reps: Collection[str]) -> set[str]:
+    """Who of these has customers to be seen or called."""
+    return {rep for rep in reps if asked.connection.execute(_BANDED, (rep,)).fetchone()}
 
 
 def _asked_for(asked: Asked, reps: Collection[str] | None) -> tuple[list[Reminder], list[Late]]:
@@ -164,15 +172,16 @@ def _asked_for(asked: Asked, reps: Collection[str] | None) -> tuple[list[Reminde
                 kind,
                 customer,
                 whose,
-                late_day(kind, date.fromisoformat(stood), _date(due), asked.today),
+                late_day(kind, date.fromisoformat(stood), _dated(dated).due if dated else None, asked.today),
                 verb,
                 name,
                 band,
             )
-            for uid, rule, kind, customer, whose, stood, verb, name, band, due in run(
+            for uid, rule, kind, customer, whose, stood, verb, name, band, dated in run(
                 _LATE.format(of=of), values
             )
         ]
+    asked.rows.expect({one.customer for one in near} | {one.customer for one in late})
     first, rest = _most_urgent(late, asked.rows)
     near += [
         _reminder(run("SELECT reminder FROM reminders WHERE uid = ?", (one.uid,)).fetchone()[0])
@@ -183,17 +192,14 @@ def _asked_for(asked: Asked, reps: Collection[str] | None) -> tuple[list[Reminde
     return [discreet_reminder(one) for one in near] if asked.discreet else near, rest
 
 
-def _date(written: str | None) -> date | None:
-    return date.fromisoformat(written) if written else None
-
-
-def _week(asked: Asked) -> dict[str, dict[date, dict[str, int]]]:
-    """How much of each kind stands on each rep's next days."""
-    found: dict[str, dict[date, dict[str, int]]] = {}
-    end = asked.today + timedelta(days=WEEK)
-    for rep, day, kind, count in asked.connection.execute(_WEEK, (asked.today.isoformat(), end.isoformat())):
-        if not asked.masked or kind != "birthday":
-            found.setdefault(rep, {}).setdefault(date.fromisoformat(day), {})[kind] = count
+def _week(asked: Asked, reps: Collection[str]) -> dict[tuple[str, date], dict[str, int]]:
+    """How much of each kind stands on the next days of these reps."""
+    found: dict[tuple[str, date], dict[str, int]] = {}
+    span = (asked.today.isoformat(), (asked.today + timedelta(days=WEEK)).isoformat())
+    for rep in reps:
+        for day, kind, count in asked.connection.execute(_WEEK, (rep, *span)):
+            if not asked.masked or kind != "birthday":
+                found.setdefault((rep, date.fromisoformat(day)), {})[kind] = count
     return found
 
 
@@ -227,16 +233,20 @@ def _owing(asked: Asked, reps: Collection[str]) -> dict[str, list[tuple[Decimal,
     return found
 
 
-def _done(asked: Asked) -> dict[str, list[Done]]:
+def _done(asked: Asked) -> dict[str, list[tuple[str, ...]]]:
     """The contacts of this week up to today, by who made them, the last first."""
     monday = asked.today - timedelta(days=asked.today.weekday())
-    found: dict[str, list[Done]] = {}
+    found: dict[str, list[tuple[str, ...]]] = {}
     rows = asked.connection.execute(_DONE, (monday.isoformat(), asked.today.isoformat()))
-    for customer, day, channel, result, status, who, name, rep in rows:
-        page, missed = page_file(customer), status == "未遇"
-        one = Done(name, page, date.fromisoformat(day), channel, result or "", missed=missed)
-        found.setdefault(who or rep, []).append(one)
+    for who, *row in rows:
+        found.setdefault(who, []).append(tuple(row))
     return found
+
+
+def _made(contact: tuple[str, ...]) -> Done:
+    """A contact as the page shows it."""
+    customer, day, channel, result, status, name = contact
+    return Done(name, page_file(customer), date.fromisoformat(day), channel, result, missed=status == "未遇")
 
 
 def _bring(asked: Asked, near: Sequence[Reminder]) -> dict[str, tuple[str, ...]]:

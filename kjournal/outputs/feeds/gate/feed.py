@@ -21,6 +21,9 @@ _ZONE = re.compile(rb"^TZID:([^\r\n]+)\r\n", re.MULTILINE)
 
 def check_joined(order: Iterable[tuple[str, str]]) -> list[str]:
     """What is wrong with a feed's events together; `order` is the (DTSTART, UID) of each, in the file's order."""
+    order = list(order)
+    if len({uid for _start, uid in order}) == len(order) and order == sorted(order):
+        return []
     problems = []
     seen: set[str] = set()
     last = ("", "")
