@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from msgspec.structs import replace
 
 from kjournal.care.quiet import quiet_times
 from kjournal.care.reminder import Reminder, uid
-from kjournal.care.rule import Case, merged
+from kjournal.care.rule import Case, Rule, merged
 from kjournal.care.rules import RULES
 from kjournal.care.window import behind, near
 from kjournal.dates.today import Today
 
+PLANNED = tuple(rule for rule in RULES if rule.planned)
 
-def reminders(case: Case) -> list[Reminder]:
-    """Every reminder of a customer that is shown, by day; two of one UID are told apart by their order."""
+
+def reminders(case: Case, rules: Iterable[Rule] = RULES) -> list[Reminder]:
+    """Every reminder of a customer that is shown, by day; two of one UID are told apart by their order.
+
+    Rules of the plan see no visits, and all others no plan.
+    """
     if case.gone:
         return []
     case = replace(case, quiet=quiet_times(case.dossier.customer, case.settings.quiet))
+    of_plan = replace(case, dossier=replace(case.dossier, visits=()))
+    of_visits = replace(case, planned=())
     found: list[Reminder] = []
-    for rule in RULES:
+    for rule in rules:
         settings = merged(rule.defaults, case.settings.rule(rule.name))
         if settings.on and (rule.closed or not case.closed):
-            made = (one for one in rule.remind(case, settings) if not (rule.quiet and case.silenced(one.day)))
+            asked = rule.remind(of_plan if rule.planned else of_visits, settings)
+            made = (one for one in asked if not (rule.quiet and case.silenced(one.day)))
             shown = (_shown(one, case.today, rule.ahead) for one in made)
             found += [one for one in shown if one is not None]
     found.sort(key=lambda reminder: (reminder.day, reminder.uid))

@@ -108,6 +108,9 @@ class Rule(NamedTuple):
     quiet: bool = False  # silenced while the customer is quiet
     closed: bool = False  # goes on for a customer that is closed, merged or lost
     ahead: timedelta = AHEAD  # how far ahead its reminders are shown
+    planned: bool = (
+        False  # looks at the rep's plan, and at no visit: asked again alone where only a planned day moved
+    )
 
 
 def merged(defaults: RuleSettings, chosen: RuleSettings) -> RuleSettings:

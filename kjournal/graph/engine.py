@@ -120,7 +120,6 @@ class Engine:
         row = self.connection.execute(
             "SELECT hash FROM done WHERE step = ? AND key = ?", (step, key)
         ).fetchone()
-        until = today.until.isoformat() if today is not None and today.until is not None else None
         changed = row is None or row[0] != digest
         if changed:
             before = row[0] if row is not None and len(row[0]) == len(digest) else b""
@@ -130,14 +129,37 @@ class Engine:
                         self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (value or key,))
                     if rows or row is not None:
                         self._add(table, rows)
-        if any(tables.values()) or until is not None:
-            self.connection.execute(
-                "INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?, ?)",
-                (step, key, digest, self.today.isoformat(), until),
-            )
+        if any(tables.values()) or (today is not None and today.until is not None):
+            self.hold(step, key, today, digest)
         elif row is not None:
-            self.connection.execute("DELETE FROM done WHERE step = ? AND key = ?", (step, key))
+            self.forget(step, key)
         return changed if any(tables.values()) else row is not None and changed
+
+    def hold(self, step: str, key: str, today: Today | None, digest: bytes = b"") -> None:
+        """Keep from when until when a key's result holds."""
+        until = today.until.isoformat() if today is not None and today.until is not None else None
+        self.connection.execute(
+            "INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?, ?)",
+            (step, key, digest, self.today.isoformat(), until),
+        )
+
+    def forget(self, step: str, key: str) -> None:
+        """Nothing is left of a key."""
+        self.connection.execute("DELETE FROM done WHERE step = ? AND key = ?", (step, key))
+
+    def held(self, step: str, key: str) -> Today:
+        """The day, for a result of which a part stays as it was: it holds no longer than that."""
+        today = self.fresh()
+        row = self.connection.execute(
+            "SELECT until FROM done WHERE step = ? AND key = ?", (step, key)
+        ).fetchone()
+        if row is not None and row[0] is not None:
+            today.reached(date.fromisoformat(row[0]))
+        return today
+
+    def answered(self, step: str, key: str) -> None:
+        """A key of a step was worked out with something else."""
+        self.connection.execute("DELETE FROM dirty WHERE step = ? AND key = ?", (step, key))
 
     def _add(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
         """Rows of one key; what lists all of the table is out of date."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -53,22 +53,33 @@ class Standing(NamedTuple):
 def put_reminders(
     engine: Engine, step: str, key: str, owner: str, rows: Sequence[tuple[Any, ...]], today: Today
 ) -> bool:
-    """Replace an owner's reminders; out of date are the months of the calendar in which one came, changed or went, and its rep's day."""
-    old = set(engine.rows("SELECT rep, day, kind, reminder FROM reminders WHERE owner = ?", owner))
-    if not engine.put(step, key, {"reminders": rows}, today, column="owner", value=owner):
+    """Replace those of an owner's reminders that are others; out of date are the months of the calendar in which one came, changed or went, and its rep's day."""
+    old = {row[0]: row for row in engine.rows("SELECT * FROM reminders WHERE owner = ?", owner)}
+    new = {row[0]: row for row in rows}
+    gone = [row for uid, row in old.items() if new.get(uid) != row]
+    come = [row for uid, row in new.items() if old.get(uid) != row]
+    engine.hold(step, key, today)
+    if not gone and not come:
         return False
-    new = {(row[5], row[6], row[3], row[13]) for row in rows}
-    engine.mark("told", {"months"} | {DAY_OF + row[0] for row in old ^ new})
+    run = engine.connection.executemany
+    run("DELETE FROM reminders WHERE uid = ?", [row[:1] for row in gone])
+    run("INSERT INTO reminders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", come)
+    _mark(engine, {(row[5], row[6], row[3]) for row in (*gone, *come)})
+    return True
+
+
+def _mark(engine: Engine, moved: Collection[tuple[str, str, str]]) -> None:
+    """Reps, days and kinds of which a reminder is another."""
+    engine.mark("told", {"months"} | {DAY_OF + rep for rep, _day, _kind in moved})
     engine.mark(
         "month",
         {
             f"{rep}\0{month.isoformat()}"
-            for rep, day, kind, _data in old ^ new
+            for rep, day, kind in moved
             if kind != "brief"
             for month in months_showing(date.fromisoformat(day))
         },
     )
-    return True
 
 
 def refresh(engine: Engine, months: Sequence[date]) -> dict[tuple[str, date], RepMonth]:

@@ -127,6 +127,7 @@ class Graph:
             ("nearby", steps.nearby.nearby),
             ("regions", steps.regions),
             ("reminders", steps.reminders),
+            ("planned", steps.planned),
             ("festivals", steps.festivals),
             ("activities", steps.register.activity),
             ("alike", steps.register.alike),

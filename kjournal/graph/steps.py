@@ -6,6 +6,7 @@ Each step reads rows that earlier ones laid down and lays down its own; where th
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from kjournal.care import cadence
 from kjournal.care.daily import Open, daily
 from kjournal.care.facts import Facts, facts
 from kjournal.care.plan import Waiting, overload, plan
-from kjournal.care.remind import reminders
+from kjournal.care.remind import PLANNED, reminders
 from kjournal.care.reminder import Reminder
 from kjournal.care.rule import Case, Planned
 from kjournal.check.books import Books
@@ -46,6 +47,7 @@ _encode = msgspec.json.encode
 _facts = msgspec.json.Decoder(Facts).decode
 _open = msgspec.json.Decoder(Open).decode
 SLOTS = ("visit", "call")
+_OF_PLAN = frozenset(rule.name for rule in PLANNED)
 
 
 class Ranked(NamedTuple):
@@ -212,7 +214,7 @@ class Steps:
             for customer, slot in before.keys() | after.keys()
             if before.get((customer, slot)) != after.get((customer, slot))
         }
-        self.engine.mark("reminders", moved)
+        self.engine.mark("planned", moved)
 
     def calendar(self, _all: str) -> None:
         """The years in which something is planned although their make-up days are not published yet."""
@@ -249,35 +251,54 @@ class Steps:
     def reminders(self, identity: str) -> None:
         """All reminders of one customer."""
         today = self.engine.fresh()
-        old = {
-            row[0]
-            for row in self.connection.execute("SELECT rep FROM reminders WHERE owner = ?", (identity,))
-        }
         dossier = dossiers.load(self.connection, identity, bodies=False)
         found: list[Reminder] = []
         complaints: list[Finding] = []
         books: Books | None = None
         if dossier is not None:
-            case = Case(
-                dossier,
-                self.facts(identity),
-                self.grade(identity),
-                self.planned(identity),
-                self.settings.care,
-                today,
-                events=events_in(self.connection, dossier.customer.region),
-            )
-            page = page_of(identity)
-            found = [msgspec.structs.replace(reminder, page=page) for reminder in reminders(case)]
+            case = self._case(dossier, today)
+            found = reminders(case)
             books = self._books(case, today)
             complaints = comply(books)
         put_findings(self.connection, "comply", identity, complaints)
         self.register.dossier(identity, books)
-        rows = [_reminder_row(identity, reminder) for reminder in found]
+        self._remind(identity, [], found, today)
+        self.engine.answered("planned", identity)
+        if dossier is None:
+            self.engine.forget("reminders", identity)
+
+    def planned(self, identity: str) -> None:
+        """The visit and the call of one customer whose planned day moved; its other reminders stay."""
+        dossier = dossiers.load(self.connection, identity, bodies=False, visits=False)
+        if dossier is not None:
+            today = self.engine.held("reminders", identity)
+            found = reminders(self._case(dossier, today), PLANNED)
+            every = self.connection.execute("SELECT * FROM reminders WHERE owner = ?", (identity,))
+            self._remind(identity, [row for row in every if row[2] not in _OF_PLAN], found, today)
+
+    def _case(self, dossier: Dossier, today: Today) -> Case:
+        identity = dossier.id
+        return Case(
+            dossier,
+            self.facts(identity),
+            self.grade(identity),
+            self._slots(identity),
+            self.settings.care,
+            today,
+            events=events_in(self.connection, dossier.customer.region),
+        )
+
+    def _remind(
+        self, identity: str, rows: list[tuple[Any, ...]], found: Iterable[Reminder], today: Today
+    ) -> None:
+        """Lay down a customer's reminders, those found now behind rows that stay."""
+        page = page_of(identity)
+        rows += [_reminder_row(identity, msgspec.structs.replace(one, page=page)) for one in found]
+        old = {row[0] for row in self.engine.rows("SELECT rep FROM reminders WHERE owner = ?", identity)}
         if put_reminders(self.engine, "reminders", identity, identity, rows, today):
             self.engine.mark("events", [identity])
             self.engine.mark("page", [identity])
-            self.engine.mark("daily", old | {reminder.rep for reminder in found})
+            self.engine.mark("daily", old | {row[5] for row in rows})
             self.engine.mark("lists", ["*"])
 
     def _books(self, case: Case, today: Today) -> Books:
@@ -338,7 +359,7 @@ class Steps:
         row = self.connection.execute("SELECT grade FROM grades WHERE customer = ?", (identity,)).fetchone()
         return row[0] if row else ""
 
-    def planned(self, identity: str) -> tuple[Planned, ...]:
+    def _slots(self, identity: str) -> tuple[Planned, ...]:
         """The slots of a customer with their planned days."""
         rows = self.connection.execute(
             "SELECT d.slot, d.due, p.day, d.days, d.band, d.last, d.why FROM dues AS d JOIN plan AS p ON p.customer = d.customer AND p.slot = d.slot AND p.rep = d.rep WHERE d.customer = ? ORDER BY d.slot",

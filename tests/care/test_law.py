@@ -12,10 +12,10 @@ from kjournal.care.cadence import band, dues
 from kjournal.care.facts import facts
 from kjournal.care.greeted import greeted
 from kjournal.care.plan import Waiting, plan
-from kjournal.care.remind import reminders
+from kjournal.care.remind import PLANNED, reminders
 from kjournal.care.reminder import Reminder
 from kjournal.care.rule import Case, Planned
-from kjournal.care.rules import festival
+from kjournal.care.rules import RULES, festival
 from kjournal.care.settings import CareSettings
 from kjournal.dates.today import Today
 from kjournal.journal.dossier import Dossier
@@ -51,7 +51,10 @@ def test_dues(dossier: Dossier, grade: str, chosen: CareSettings, when: date) ->
 def test_reminders(
     dossier: Dossier, grade: str, chosen: CareSettings, when: date, events: tuple[RegionEvent, ...]
 ) -> None:
-    """Of all reminders, while the plan stays as it is; their UIDs are distinct, and one call is pending at most."""
+    """Of all reminders, while the plan stays as it is; their UIDs are distinct, and one call is pending at most.
+
+    Those that look at the plan and the others are the same asked alone.
+    """
     known = facts(dossier, Today(when))
     due = dues(dossier, known, grade, chosen, Today(when))
     rows = [Waiting(one.slot, one.due, one.days, one.band, 0) for one in due]
@@ -68,6 +71,12 @@ def test_reminders(
     found = invented.holds(work, when)
     assert len({one.uid for one in found}) == len(found)
     assert len([one for one in found if one.rule in {"call", "affection"}]) <= 1
+    apart = [
+        one
+        for rules in (PLANNED, [rule for rule in RULES if not rule.planned])
+        for one in reminders(Case(dossier, known, grade, planned, chosen, Today(when), events=events), rules)
+    ]
+    assert sorted(apart, key=lambda one: one.uid) == sorted(found, key=lambda one: one.uid)
 
 
 @settings(max_examples=100, deadline=None)

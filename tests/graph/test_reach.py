@@ -71,6 +71,26 @@ def test_only_those_whose_grade_really_changed(journal: Journal) -> None:
     assert clinics == [(10,)]
 
 
+def test_whose_planned_day_moves_gets_another_visit_and_no_other_reminder(journal: Journal) -> None:
+    """On Saturday nobody was there: Friday's eight stand on Monday, Monday's on Tuesday; what else is asked stays."""
+    for n in range(20):
+        card(journal, f"店{n:02}", n=n)
+    ran(journal)
+    before = reminded(journal)
+    journal.day += timedelta(days=1)
+    found = ran(journal)
+    after = reminded(journal)
+    assert {uid.partition("-")[0] for uid, _text in before.items() ^ after.items()} == {"visit"}
+    assert {step: found.get(step, 0) for step in ("plan", "planned", "reminders")} == {
+        "plan": 1, "planned": 20, "reminders": 0,
+    }  # fmt: skip
+
+
+def reminded(journal: Journal) -> dict[str, str]:
+    """Every reminder of a customer, by its UID."""
+    return dict(journal.query("SELECT uid, reminder FROM reminders WHERE owner NOT LIKE 'rep:%'"))
+
+
 def events(journal: Journal) -> dict[str, tuple[str, bytes]]:
     """The owner and the bytes of every event, its stamps included."""
     rows = journal.query("SELECT uid || level, owner, bytes FROM events")

@@ -56,4 +56,5 @@ RULE = Rule(
         "a call without business on irregular days: VIP every 30 days, 8 more or less, A every 60, 15 more or less"
     ),
     quiet=True,
+    planned=True,
 )

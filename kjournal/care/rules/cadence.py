@@ -97,6 +97,7 @@ VISIT = Rule(
     "S0 S4",
     N_("a visit on its planned day, until a contact in person takes place"),
     quiet=True,
+    planned=True,
 )
 CALL = Rule(
     "call",
@@ -106,4 +107,5 @@ CALL = Rule(
     "S0 S1",
     N_("a call on its planned day, at an hour that suits the class, until a call or a visit takes place"),
     quiet=True,
+    planned=True,
 )
