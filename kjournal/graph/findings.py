@@ -30,6 +30,7 @@ _IGNORED = " UNION ALL ".join(
     for table in ("customers", "visits")
 )
 _WORD = regex(r"\w+")
+_AT_ONCE = 100  # notes of one statement
 _note = msgspec.json.Decoder(tuple[Finding, ...]).decode
 _one = msgspec.json.Decoder(Finding).decode
 
@@ -51,14 +52,16 @@ def _found(connection: sqlite3.Connection, settings: Settings) -> list[Finding]:
 
 def of_notes(connection: sqlite3.Connection, settings: Settings, paths: Iterable[str]) -> list[Weighed]:
     """The findings that have a place in one of these notes."""
+    every = list(paths)
     found: list[Finding] = []
     across: list[bytes | str] = []
-    for path in paths:
-        for (findings,) in connection.execute("SELECT findings FROM said WHERE path = ?", (path,)):
+    for start in range(0, len(every), _AT_ONCE):
+        some = every[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        for (findings,) in connection.execute(f"SELECT findings FROM said WHERE path IN ({marks})", some):
             found += _note(findings)
-        across += [
-            row[0] for row in connection.execute("SELECT finding FROM findings WHERE path = ?", (path,))
-        ]
+        rows = connection.execute(f"SELECT finding FROM findings WHERE path IN ({marks})", some)
+        across += [row[0] for row in rows]
     if across:
         found += _asked_for(connection, across)
     return weigh(found, settings)

@@ -86,7 +86,7 @@ def _items(text: str, sign: re.Pattern[str]) -> Iterator[str]:
 def _inline(text: str) -> str:
     """Line breaks, dates and bold words."""
     if "**" in text:
-        plain, text = _BOLD.sub(r"\1", text), _BOLD.sub(r"<strong>\1</strong>", text)
+        plain, text = _BOLD.sub(_bare, text), _BOLD.sub(_strong, text)
     else:
         plain = text
     if _MARKS.search(plain):
@@ -95,8 +95,20 @@ def _inline(text: str) -> str:
         if line.strip() != line or _BEGUN.match(line):
             raise _MarkedError
     if "-" in text:
-        text = PLAIN_DATE.sub(r'<span class="d">\g<0></span>', text)
+        text = PLAIN_DATE.sub(_whole, text)
     return text.replace("\n", "<br>\n")
+
+
+def _bare(match: re.Match[str]) -> str:
+    return match[1]
+
+
+def _strong(match: re.Match[str]) -> str:
+    return f"<strong>{match[1]}</strong>"
+
+
+def _whole(match: re.Match[str]) -> str:
+    return f'<span class="d">{match[0]}</span>'
 
 
 def _outlined(made: str) -> str:

@@ -107,6 +107,13 @@ class _Straight(CodeGenerator):
         del frame
         self.write(f"environment.macro(macro, {len(macro_ref.node.args)})")
 
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        self.write("environment.get_template(")
+        self.visit(node.template, frame)
+        self.write(
+            f", {self.name!r})._get_default_module()"
+        )  # jinja2 asks each time whether names are other ones
+
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:

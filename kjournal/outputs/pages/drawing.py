@@ -1,5 +1,6 @@
 """Small marks that pages hold by the hundred: days, grades, bands, numbers. Drawn here, since a template takes longer."""
 
+import re
 from datetime import date
 
 import markupsafe
@@ -40,7 +41,11 @@ def far(value: date, near: date | None = None, *, week: bool = False) -> Markup:
 def dated(text: str) -> Markup:
     """`text` escaped, each plain date in it kept on one line."""
     safe = escaped(text)
-    return marked(PLAIN_DATE.sub(r'<span class="d">\g<0></span>', safe) if "-" in text else safe)
+    return marked(PLAIN_DATE.sub(_whole, safe) if "-" in text else safe)
+
+
+def _whole(match: re.Match[str]) -> str:
+    return f'<span class="d">{match[0]}</span>'
 
 
 def grade(letter: str) -> Markup:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple, Self
 
 from markupsafe import Markup
@@ -15,16 +16,17 @@ _STEM = 44  # height of the field in which stems stand
 _BELOW = 18
 _APART = 62  # the words of two months below need so much room
 _ROOM = 40  # … and the last one
-_SIZES: dict[Shape, float] = {"full": 4.5, "ring": 4, "tick": 6, "cross": 3.5}
+_RADII: dict[Shape, str] = {"full": "4.5", "ring": "4"}
+_TICK, _CROSS = 6, 3.5
 
 
 def draw(strip: Strip) -> Markup:
     """The strip."""
     stems = any(mark.value for mark in strip.marks)
     field = _STEM if stems else _TRACK
-    middle, scale = 6 + field / 2, _Scale.of(strip)
+    middle, scale = 6 + field / 2, _Scale.of(strip.first, strip.end)
     parts = [_span(scale, span, 6, field) for span in strip.spans]
-    parts += _axis(strip, scale, 6 + field + 2)
+    parts += _axis(strip, 6 + field + 2)
     top = largest([mark.value for mark in strip.marks])
     for one in strip.marks:
         if not strip.first <= one.day < strip.end:
@@ -44,15 +46,12 @@ def draw(strip: Strip) -> Markup:
 
 def mark(shape: Shape, x: float, y: float) -> str:
     """One mark."""
-    size = _SIZES[shape]
-    if shape in {"full", "ring"}:
-        return f'<circle class="{shape}" cx="{n(x)}" cy="{n(y)}" r="{n(size)}"/>'
+    if shape in _RADII:
+        return f'<circle class="{shape}" cx="{n(x)}" cy="{n(y)}" r="{_RADII[shape]}"/>'
     if shape == "tick":
-        return f'<path class="line" d="M{n(x)} {n(y - size)}V{n(y + size)}"/>'
-    return (
-        f'<path class="line" d="M{n(x - size)} {n(y - size)}L{n(x + size)} {n(y + size)}'
-        f'M{n(x - size)} {n(y + size)}L{n(x + size)} {n(y - size)}"/>'
-    )
+        return f'<path class="line" d="M{n(x)} {n(y - _TICK)}V{n(y + _TICK)}"/>'
+    left, right, above, below = n(x - _CROSS), n(x + _CROSS), n(y - _CROSS), n(y + _CROSS)
+    return f'<path class="line" d="M{left} {above}L{right} {below}M{left} {below}L{right} {above}"/>'
 
 
 class _Scale(NamedTuple):
@@ -62,10 +61,9 @@ class _Scale(NamedTuple):
     whole: int
 
     @classmethod
-    def of(cls, strip: Strip) -> Self:
-        """That of a strip."""
-        first = strip.first.toordinal()
-        return cls(first, max(1, strip.end.toordinal() - first))
+    def of(cls, first: date, end: date) -> Self:
+        """That of so many days."""
+        return cls(first.toordinal(), max(1, end.toordinal() - first.toordinal()))
 
     def x(self, day: date) -> float:
         """Where a day stands; days before or after are at the edge."""
@@ -81,17 +79,28 @@ def _span(scale: _Scale, span: Span, y: float, height: float) -> str:
     return f'<g class="t-{span.tone}">{box(left, y, right - left, height, "wash")}{inside}</g>'
 
 
-def _axis(strip: Strip, scale: _Scale, y: float) -> Iterator[str]:
+def _axis(strip: Strip, y: float) -> Iterator[str]:
     """The line of time, a stroke a month, and the words of every so many months as have room."""
-    yield f'<path class="axis" d="M{_EDGE} {n(y)}H{WIDTH - _EDGE}"/>'
-    months = [(one, scale.x(one)) for one in _months(strip.first, strip.end)]
-    if not months:
-        return
+    low, months = n(y), _named(strip.first, strip.end)
+    yield f'<path class="axis" d="M{_EDGE} {low}H{WIDTH - _EDGE}"/>'
+    if months:
+        strokes = "".join(f"M{n(x)} {low}v3" for x, _word in months)
+        yield f'<path class="axis" d="{strokes}"/>'
+    yield from (words(x, y + 14, word) for x, word in months if word)
+
+
+@lru_cache(maxsize=16)  # the strips of a page show the same time
+def _named(first: date, end: date) -> list[tuple[float, str]]:
+    """Where each month begins, with its name where that has room."""
+    scale, months = _Scale.of(first, end), list(_months(first, end))
     step = _step(len(months))
-    yield f'<path class="axis" d="{"".join(f"M{n(x)} {n(y)}v3" for _one, x in months)}"/>'
-    for one, x in months:
-        if (one.year * 12 + one.month - 1) % step == 0 and x < WIDTH - _ROOM:
-            yield words(x, y + 14, f"{one:%Y-%m}")
+    return [
+        (
+            x := scale.x(one),
+            f"{one:%Y-%m}" if (one.year * 12 + one.month - 1) % step == 0 and x < WIDTH - _ROOM else "",
+        )
+        for one in months
+    ]
 
 
 def _step(months: int) -> int:

@@ -32,6 +32,8 @@ _WORDS = frozenset(
     {spec.TEXT, spec.PROSE, spec.TEXTS, spec.CHOICE, spec.CHOICES, spec.PHONE, spec.LINK, spec.LINKS}
 )
 _NUMBERS = (int, Decimal)
+"""What says something although it is false: a zero, a no."""
+_OF_GOODS = ("discount", "margin", "papers")
 _NEVER = frozenset({"personality"})
 """The type of character appears on no page; its advice does (DOMAIN.md 8)."""
 
@@ -54,13 +56,18 @@ def money(value: Decimal) -> str:
 
 def text(field: Field, value: Any) -> str:
     """One value of a field; empty where there is nothing to say."""
-    if value is None or value in ("", ()):
-        return ""
+    return _sayer(field)(value) if value or isinstance(value, _NUMBERS) else ""
+
+
+def _sayer(field: Field) -> Callable[[Any], str]:
+    """How values of a field are said."""
     if field.name in _UNITS:
-        return _(_UNITS[field.name]).format(count=value if isinstance(value, int) else number(value))
-    said = _SAID.get(field.type)
-    if said is not None:
-        return said(value)
+        unit = _UNITS[field.name]
+        return lambda value: _(unit).format(count=value if isinstance(value, int) else number(value))
+    return _SAID.get(field.type, _plainly)
+
+
+def _plainly(value: Any) -> str:
     return number(value) if isinstance(value, Decimal) else str(value)
 
 
@@ -84,8 +91,9 @@ def part(record: Record) -> str:
     if isinstance(record, OrderLine):
         return _goods(record)
     found = []
-    for field, worded in _told(type(record)):
-        if said := text(field, getattr(record, field.name)):
+    for field, say, worded in _told(type(record)):
+        value = getattr(record, field.name)
+        if (value or isinstance(value, _NUMBERS)) and (said := say(value)):
             if field.type == spec.QUANTITY:
                 said += getattr(record, "unit", "")
             found.append(said if worded else f"{label(field)} {said}")
@@ -93,12 +101,13 @@ def part(record: Record) -> str:
 
 
 @cache
-def _told(kind: type[Record]) -> tuple[tuple[Field, bool], ...]:
-    """The fields that a part says, each with whether its value needs no label."""
+def _told(kind: type[Record]) -> tuple[tuple[Field, Callable[[Any], str], bool], ...]:
+    """The fields that a part says, each with how its value is said, and whether that needs no label."""
     plain = _SPEAK_FOR_THEMSELVES.get(kind, frozenset())
     said = (field for field in fields(kind) if field.name != "unit" and field.name not in _NEVER)
     return tuple(
-        (field, field.type in _WORDS or field.name in plain or field.type == spec.QUANTITY) for field in said
+        (field, _sayer(field), field.type in _WORDS or field.name in plain or field.type == spec.QUANTITY)
+        for field in said
     )
 
 
@@ -111,10 +120,11 @@ def _goods(line: OrderLine) -> str:
         found.append(f"×\u00a0{number(line.price)}")
     if (amount := worth(line)) is not None:
         found.append(f"=\u00a0{money(amount)}" if line.price is not None else money(amount))
-    for name in ("discount", "margin", "papers"):
-        field = by_name(OrderLine)[name]
-        if said := text(field, getattr(line, name)):
-            found.append(f"{label(field)} {said}")
+    for name in _OF_GOODS:
+        value = getattr(line, name)
+        if value or isinstance(value, _NUMBERS):
+            field = by_name(OrderLine)[name]
+            found.append(f"{label(field)} {_sayer(field)(value)}")
     return " ".join(filter(None, (*found, line.note)))
 
 
@@ -154,10 +164,8 @@ def row(record: Record, name: str, page: str = "") -> Row | None:
     field = by_name(type(record))[name]
     if field.sensitivity == SECRET or name in _NEVER:
         return None
-    if field.type == spec.RECORDS:
-        values = tuple(filter(None, map(part, value)))
-    else:
-        values = tuple(filter(None, (text(field, value),)))
+    said = map(part, value) if field.type == spec.RECORDS else (_sayer(field)(value),)
+    values = tuple(filter(None, said))
     return Row(label(field), values, page) if values else None
 
 

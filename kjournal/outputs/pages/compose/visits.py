@@ -79,7 +79,7 @@ def _size(entry: VisitEntry) -> int:
         entry.review,
         *(text for line in entry.lines for text in line.values),
     )
-    return sum(len(text.encode()) for text in said)
+    return len("".join(said).encode())
 
 
 def _entry(
