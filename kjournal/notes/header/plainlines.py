@@ -8,6 +8,7 @@ in a header is therefore said there. A test holds the two against each other.
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence
 from kjournal.patterns import regex
@@ -20,15 +21,18 @@ _LEAD = r"[^\x00-#%-'*,\-:>-@\[\]`{-}]"  # none of YAML's indicators
 _FIRST = rf"(?:{_LEAD}|-(?=[^\x00-,./:-@\[-`{{-~]))"
 _SIMPLE = r"[^\x00- \"#',:?\[\]{}]"  # neither brackets, quotes, comma, colon, ? nor #
 _IN_BLOCK = r"[^\x00- #:]"  # neither colon nor #
-_BLOCK = rf"{_FIRST}(?>(?:{_IN_BLOCK}++|:(?=[^\x00- ])|(?<! )\#|[ ]++(?=[^ #]))*)"
+_BLOCK = rf"{_FIRST}(?>(?:{_IN_BLOCK}++|:(?=[^\x00- ])|(?<! )\#|[ ]++(?=[^\n #]))*)"
 _FLOW = rf"{_FIRST}(?>(?:{_SIMPLE}++|:(?=[0-9])|[ ]++(?={_SIMPLE}))*)"
 _KEY = rf"{_LEAD}{_SIMPLE}{{0,60}}+(?>(?:[ ]{_SIMPLE}{{1,60}}+)?)"
 _PAIR = rf"{_KEY}:[ ]{_FLOW}"
-_LINE = regex(
-    rf"([ ]*+)(?>(-[ ])?)(?:(?!<<:)({_KEY}):(?:[ ]|$))?"
+_LINES = regex(
+    rf"^([ ]*+)(?>(-[ ])?)(?:(?!<<:)({_KEY}):(?:[ ]|$))?"
     rf"(?>(?:({_BLOCK})|\[({_FLOW}(?>(?:,[ ]{_FLOW})*))\]|\{{({_PAIR}(?>(?:,[ ]{_PAIR})*))\}}"
-    r"|(\"[^\x00-\x1f\"\\]*+\"|'[^\x00-\x1f']*+'))?)(?:(?:[ ]++|(?<= )|^)(\#[^\x00-\x1f]*+)|[ ]*+)"
+    r"|(\"[^\x00-\x1f\"\\]*+\"|'[^\x00-\x1f']*+'))?)(?:(?:[ ]++|(?<= )|^)\#[^\x00-\x1f]*+|[ ]*+)$",
+    re.MULTILINE,
 )
+_Line: TypeAlias = tuple[str, str, str, str, str, str, str]
+"""What a line is made of: blanks, dash, key, and one of plain text, list, mapping, text in quotes; empty where it has none."""
 
 
 class _Open:
@@ -58,31 +62,28 @@ def read(text: str, first: int) -> Mapping | None:
     """The header's fields; None where a line may mean more than it says. `first` is the file's line of `text`."""
     if _ODD.search(text) is not None:
         return None
+    found: list[_Line] = _LINES.findall(text)
+    if len(found) <= text.count("\n"):  # a line is not of the kinds that are taken
+        return None
     root: list[Entry] = []
     lines = _Lines(_Open(0, root))
     stack = lines.stack
-    fullmatch = _LINE.fullmatch
-    for number, line in enumerate(text.split("\n"), first):
-        match = fullmatch(line)
-        if match is None:
-            return None
-        blank, dash, key, plain, flow, _pairs, _quoted, _comment = match.groups()
+    for number, line in enumerate(found, first):
+        blank, dash, key, plain, _list, _pairs, _quoted = line
         top = stack[-1]
-        if lines.waiting is None and len(blank) == top.indent and (plain is not None or flow is not None):
-            value: Node | None = None
-            if dash is None:
-                if key is not None and top.entries is not None and key not in top.keys:
-                    value = _value(match, number, plain, flow)
-                    column = top.indent + 1
-                    name = Scalar(key, number, column, number, column + len(key))
-                    top.keys.add(key)
-                    top.entries.append(Entry(name, value))
-            elif key is None and top.items is not None:
-                value = _value(match, number, plain, flow)
-                top.items.append(value)
-            if value is not None:  # as nearly every line: taken without a further look
+        if plain and key and not dash and lines.waiting is None and len(blank) == top.indent:
+            entries = top.entries
+            if (
+                entries is not None and key not in top.keys
+            ):  # as nearly every line: taken without a further look
+                column = top.indent + 1
+                behind = column + len(key)
+                start = behind + 2
+                top.keys.add(key)
+                name = Scalar(key, number, column, number, behind)
+                entries.append(Entry(name, Scalar(plain, number, start, number, start + len(plain))))
                 continue
-        if not lines.take(number, match):
+        if not lines.take(number, line):
             return None
     if not lines.close() or not root:
         return None
@@ -96,26 +97,29 @@ class _Lines:
         self.stack = [root]
         self.waiting: Scalar | None = None  # a key whose value may stand on the lines below
 
-    def take(self, number: int, match: re.Match[str]) -> bool:
+    def take(self, number: int, line: _Line) -> bool:
         """Whether one more line could be put in its place."""
-        blank, dash, key, plain, flow, pairs, quoted, _comment = match.groups()
+        blank, dash, key, plain, listed, pairs, quoted = line
         indent = len(blank)
         if not (dash or key):  # a comment, a line of blanks; else it goes on with the line above
-            return plain is flow is pairs is quoted
-        if not self._descend(number, indent, dash=dash is not None):
+            return not (plain or listed or pairs or quoted)
+        if not self._descend(number, indent, dash=dash != ""):
             return False
+        column = indent + len(dash) + 1
+        start = column + len(key) + 2 if key else column
         value: Node | None = None
-        if plain is not None or flow is not None:
-            value = _value(match, number, plain, flow)
-        elif pairs is not None:
-            value = _mapping(pairs, number, match.start(6))
+        if plain:
+            value = Scalar(plain, number, start, number, start + len(plain))
+        elif listed:
+            value = _list(listed, number, start)
+        elif pairs:
+            value = _mapping(pairs, number, start)
             if value is None:
                 return False
-        elif quoted is not None:
-            value = Scalar(quoted[1:-1], number, match.start(7) + 1, number, match.end(7) + 1, plain=False)
-        if key is None:
+        elif quoted:
+            value = Scalar(quoted[1:-1], number, start, number, start + len(quoted), plain=False)
+        if not key:
             return value is not None and self._item(value)
-        column = match.start(3) + 1
         name = Scalar(key, number, column, number, column + len(key))
         if dash:
             inner: list[Entry] = []
@@ -171,17 +175,8 @@ class _Lines:
         return True
 
 
-def _value(match: re.Match[str], number: int, plain: str | None, flow: str | None) -> Node:
-    """A line's value: a text, or texts between brackets."""
-    if plain is None:
-        assert flow is not None  # noqa: S101  one of the two
-        return _list(flow, number, match.start(5))
-    column = match.start(4) + 1
-    return Scalar(plain, number, column, number, column + len(plain))
-
-
 def _list(text: str, line: int, start: int) -> Sequence:
-    """`a, b` between brackets; `start` is the index in the line at which it begins."""
+    """`a, b` between brackets, of which the first stands in the column `start`."""
     items: list[Node] = []
     column = start + 1
     for word in text.split(", "):
