@@ -43,6 +43,7 @@ _LINES = frozenset({"orders", "returns", "adjustments", "payments", "gifts", "li
 """Lists of which those checks mean one line."""
 _SEVERAL = frozenset({Contact, Licence, OrderLine, Gift, Stock, Promise})
 """Lists that have several items as a rule: one alone is told, for the next one needs the list."""
+_NO_TEXTS: tuple[str, dict[str, Any]] = ("", {})
 _KIND_KEYS = frozenset(key for key, field in spec.by_key(LifeEvent).items() if field.name == "kind")
 _FLAT = frozenset({spec.TEXT, spec.PROSE, spec.PHONE})
 """Types of one value whose value may be written as a list of texts."""
@@ -68,6 +69,7 @@ class Fields:
         """The fields of a card or a visit, by attribute name."""
         self.keys = mapping.entries
         found = self._record(kind, mapping, self.extra, top=True)
+        self.given.update(found)
         if self.posts:
             found["contacts"] = (*self.posts, *found.get("contacts", ()))
         return found
@@ -89,10 +91,19 @@ class Fields:
         self, kind: type[Record], mapping: Mapping, extra: dict[str, Any], *, top: bool = False
     ) -> dict[str, Any]:
         reading, known = self.reading, spec.by_key(kind)
+        fixed = self.fixed if top else {}
         found: dict[str, Any] = {}
         lines: dict[str, int] = {}
         entries = unstuck(reading, known, mapping.entries)
+        plain_texts = self.memory.plain(kind) if self.memory is not None else {}
         for index, (key, node) in enumerate(entries):
+            name, texts = plain_texts.get(key.text, _NO_TEXTS)
+            if (value := _said(texts, node)) is not None and name not in lines and name not in fixed:
+                found[name] = value  # as nearly every field: taken without a further look
+                lines[name] = key.line
+                if top and name in _PLACED:
+                    reading.places[name] = span(node)
+                continue
             field = known.get(key.text)
             if field is None:
                 field, key, node = recognised(reading, known, key, node)  # noqa: PLW2901  read as it was meant
@@ -106,20 +117,17 @@ class Fields:
                     self._second(field, lines[name], Entry(key, node), found)
                 continue
             self._seen(field, node, top=top)
-            fixed = top and name in self.fixed
-            value = self.fixed[name] if fixed else self._value(field, node, key.text)
-            if value is not None:
-                found[name] = value
-                if not empty:
-                    lines[name] = key.line
-                if field.type == spec.QUANTITY and "unit" not in found and isinstance(node, Scalar):
-                    self._unit(known, node, found)
-            elif not words.says_none(field, node):
-                if not empty:
-                    lines[name] = key.line
+            value = fixed[name] if name in fixed else self._value(field, node, key.text)
+            if value is None and words.says_none(field, node):
+                continue
+            if not empty:
+                lines[name] = key.line
+            if value is None:
                 self._nothing(kind, field, entries[index:], top=top, empty=empty)
-        if top:
-            self.given.update(found)
+                continue
+            found[name] = value
+            if field.type == spec.QUANTITY and "unit" not in found and isinstance(node, Scalar):
+                self._unit(known, node, found)
         return found
 
     def _seen(self, field: Field, node: Node, *, top: bool) -> None:
@@ -430,6 +438,14 @@ def _unlinked(node: Sequence) -> Scalar | None:
         return None
     text = ", ".join(word.text for word in words)
     return Scalar(text, inner.line, words[0].column, words[-1].end_line, words[-1].end_column, plain=False)
+
+
+def _said(texts: dict[str, Any], node: Node) -> Any:
+    """What a text by itself says, where it was read before; else None."""
+    if type(node) is not Scalar or not node.plain or node.line != node.end_line:
+        return None
+    value = texts.get(node.text)
+    return None if value is HANGS else value
 
 
 def _flat(value: Any) -> str:

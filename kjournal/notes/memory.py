@@ -13,7 +13,7 @@ from kjournal.notes.reading import Reading
 from kjournal.notes.settings import ReadSettings
 from kjournal.records import spec
 from kjournal.records.choices import Choices
-from kjournal.records.spec import Field
+from kjournal.records.spec import Field, Record
 
 UNKNOWN, HANGS = object(), object()
 """A text that was not read yet; one that means something else in each note."""
@@ -47,6 +47,7 @@ class Memory:
     def __init__(self, settings: ReadSettings, classes: Choices) -> None:
         self.reading = cast("Reading", _NoNote(settings, classes))
         self._texts: dict[tuple[int, str], dict[str, Any] | None] = {}
+        self._plain: dict[type[Record], dict[str, tuple[str, dict[str, Any]]]] = {}
         self._fields: list[Field] = []  # held, so that no other can get the id of one
         self._count = 0
 
@@ -61,6 +62,19 @@ class Memory:
             kept = field.type not in _OF_ITS_OWN and field.sensitivity != spec.SECRET
             self._fields.append(field)
             return self._texts.setdefault((id(field), place), {} if kept else None)
+
+    def plain(self, record: type[Record]) -> dict[str, tuple[str, dict[str, Any]]]:
+        """By the spellings of a record's keys, fields whose text alone is the value: each with its name and its known texts."""
+        found = self._plain.get(record)
+        if found is None:
+            known = (
+                (key, field, self.texts(field, "value"))
+                for key, field in spec.by_key(record).items()
+                if field.type != spec.QUANTITY  # it gives two fields
+            )
+            found = {key: (field.name, texts) for key, field, texts in known if texts is not None}
+            self._plain[record] = found
+        return found
 
     def keep(self, known: dict[str, Any], text: str, value: Any) -> None:
         """Remember what a text says."""

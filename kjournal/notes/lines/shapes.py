@@ -42,10 +42,11 @@ class Shape(NamedTuple):
 
     def key(self, word: str) -> Field | None:
         """The field that stands before `=`: by a spelling, or by how those of one field alone begin (`安全=20`)."""
-        field = self.keys.get(word) or self.keys.get(fold(word))
+        folded = fold(word)
+        field = self.keys.get(word) or self.keys.get(folded)
         if field is None and len(word) > 1:
             begun = {
-                known.name: known for spelling, known in self.keys.items() if spelling.startswith(fold(word))
+                known.name: known for spelling, known in self.keys.items() if spelling.startswith(folded)
             }
             return begun.popitem()[1] if len(begun) == 1 else None
         return field
