@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext as _gettext
 import locale
 import os
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 LOCALE = Path(__file__).parent / "locale"
@@ -68,7 +68,12 @@ def from_environment() -> str:
 
 def _(message: str) -> str:
     """`message` in the language spoken now."""
-    return _current.gettext(message) if message else ""
+    return _said(_current, message) if message else ""
+
+
+@lru_cache(maxsize=4096)  # a page asks for hundreds of them, and they are the same on every page
+def _said(words: _gettext.NullTranslations, message: str) -> str:
+    return words.gettext(message)
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:

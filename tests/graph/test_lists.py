@@ -159,3 +159,14 @@ def test_what_is_cut_is_as_from_scratch(sample: Journal, tmp_path: Path, seed: i
             clean = sample.copy(tmp_path / f"clean-{number}")
             clean.build()
             assert difference(sample, clean) == "", f"seed {seed}, edit {number}: {done}"
+
+
+def test_a_page_tells_at_once_what_drawing_it_found(journal: Journal) -> None:
+    """That a body is shown plainly stands on the customer's page from the first build on, as in every later one."""
+    journal.write("customers/店1.md", f"---\nid: D1\nname: 店1\nclass: 村镇药店\n---\n\n{'> ' * 10}深\n")
+    journal.build()
+    first = journal.files()
+    assert b"KJ704" in first["customers/D1.html"]
+    journal.write("visits/2026/08/去.md", "---\ncustomer: D1\ndate: 2026-08-01\n---\n\n去了。\n")
+    journal.build()
+    assert b"KJ704" in journal.files()["customers/D1.html"]

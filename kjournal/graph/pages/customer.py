@@ -79,7 +79,9 @@ class Shown(NamedTuple):
     row: CustomerRow
     due: Due
     people: tuple[Dossier, ...]  # those with a card of their own who work there
-    findings: tuple[Finding, ...]
+    links: dict[str, Link]  # customers by the words of the notes
+    bodies: dict[str, Html]  # as the page shows them, where it is asked for
+    findings: tuple[Finding, ...]  # those of the bodies among them
     today: Today  # what was asked of it up to here
 
 
@@ -132,7 +134,7 @@ class CustomerPages:
         if dossier is None:
             self._gone(identity)
             return
-        shown = self._shown(dossier)
+        shown = self._shown(dossier, parts)
         if "page" in parts:
             yield from self._page(shown)
         if "brief" in parts and not self.discreet:
@@ -144,7 +146,7 @@ class CustomerPages:
         self.engine.put("brief", identity, {}, None)
         put_findings(self.connection, "bodies", identity, [])
 
-    def _shown(self, dossier: Dossier) -> Shown:
+    def _shown(self, dossier: Dossier, parts: Collection[str]) -> Shown:
         """What page and brief are both made from."""
         identity, today = dossier.id, self.engine.fresh()
         facts = self.steps.facts(identity)
@@ -164,6 +166,7 @@ class CustomerPages:
         if self.masked:  # the row goes to the index, which is the journal's own
             dossier, reminders = undated_dossier(dossier), undated_reminders(reminders)
         people = [self._person(person) for person in dossier.people]
+        links = {word: Link(word, page_file(target)) for word, target in dossier.links.items()}
         return Shown(
             dossier=dossier,
             facts=facts,
@@ -171,6 +174,8 @@ class CustomerPages:
             row=row,
             due=due,
             people=tuple(person for person in people if person is not None),
+            links=links,
+            bodies=self._bodies(dossier, links) if "page" in parts else {},
             findings=self._findings(dossier),
             today=today,
         )
@@ -221,13 +226,12 @@ class CustomerPages:
 
     def _around(self, shown: Shown) -> Around:
         dossier = shown.dossier
-        links = {word: Link(word, page_file(target)) for word, target in dossier.links.items()}
         return Around(
             reps=self.settings.reps,
             datum=self.settings.care.datum,
             people=shown.people,
-            links=links,
-            bodies=self._bodies(dossier, links),
+            links=shown.links,
+            bodies=shown.bodies,
             findings=shown.findings,
             care=self.settings.care,
             due=shown.due,

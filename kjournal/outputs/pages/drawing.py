@@ -52,8 +52,8 @@ def grade(letter: str) -> Markup:
     """A grade in its frame."""
     if not letter:
         return Markup()
-    safe = escaped(letter)
-    return marked(f'<span class="grade grade-{safe.lower()}" title="{escaped(_("Grade"))}">{safe}</span>')
+    safe, title = escaped(letter), escaped(_("Grade"))
+    return marked(f'<span class="grade grade-{safe.lower()}" title="{title}">{safe}</span>')
 
 
 def band(word: str) -> Markup:

@@ -75,9 +75,10 @@ def booked(lines: Sequence[Entry]) -> Iterator[Booked]:
 def _aged(items: Sequence[Item], terms: Terms, today: Today) -> list[Slab]:
     """What is owed by days past due, until the first of it comes into the next slab."""
     for last in (0, *terms.slabs):
+        past = (today - timedelta(days=last)).past
         for item in items:
             if item.due is not None:
-                (today - timedelta(days=last)).past(item.due)
+                past(item.due)
     return ageing(items, today.peek(), terms.slabs)
 
 

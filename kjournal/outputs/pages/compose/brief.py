@@ -222,11 +222,13 @@ def _near(annual: DayOfYear, ahead: timedelta, door: Door) -> list[Occurrence]:
     """The days of a yearly day that lie near the visit; the next one is asked about too."""
     day = door.day.peek()
     found = annual.occurrences(day - BEFORE, day + ahead + LONGEST_YEAR)
-    return [one for one in found if one.day < door.day + ahead and one.day >= door.day - BEFORE]
+    first, end = door.day - BEFORE, door.day + ahead
+    return [one for one in found if one.day < end and one.day >= first]
 
 
 def _festivals(door: Door) -> Iterator[view.Coming]:
-    near = [one for one in door.festivals if door.day - BEFORE <= one.day < door.day + AFTER]
+    first, end = door.day - BEFORE, door.day + AFTER
+    near = [one for one in door.festivals if first <= one.day < end]
     said = door.greeted if near else None
     if said is not None:
         yield from (
@@ -271,7 +273,7 @@ def _seen(day: date | None, today: Today) -> tuple[int, date]:
 
 def _intelligence(body: str) -> str:
     """What stands under the heading about competitors, in a line."""
-    found = _ON_RIVALS.search(body)
+    found = _ON_RIVALS.search(body) if "竞争" in body else None
     if found is None:
         return ""
     section = _HEADING.split(body[found.end() :], maxsplit=1)[0]

@@ -166,7 +166,8 @@ def customer_view(
     rep = around.reps.get(dossier.rep)
     places = anchors(dossier.visits)
     promised = [(promise.theirs, _promised(promise, places, today)) for promise in facts.promises]
-    shown = (one for one in reminders if _shown(one, today))
+    end = today + AHEAD
+    shown = (one for one in reminders if _shown(one, today, end))
     care, reps = around.care, {one.id: one.shown for one in around.reps.values()}
     return CustomerView(
         row=row,
@@ -200,11 +201,11 @@ def customer_view(
     )
 
 
-def _shown(reminder: Reminder, today: Today) -> bool:
+def _shown(reminder: Reminder, today: Today, end: Today) -> bool:
     """What comes, or is open; not that a promise falls due: it stands among the promises with its own day."""
     if reminder.rule == "promise":
         return False
-    return (reminder.open or reminder.day >= today) and reminder.day < today + AHEAD
+    return (reminder.open or reminder.day >= today) and reminder.day < end
 
 
 def _at_home(item: Item, name: str) -> Item:
