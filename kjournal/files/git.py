@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 TIMEOUT = 20
@@ -19,7 +22,7 @@ def ask(root: Path, *words: str) -> bytes | None:
             timeout=TIMEOUT,
             check=False,
             stdin=subprocess.DEVNULL,
-            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C.UTF-8"},
+            env=_surroundings(),
         )
     except (OSError, subprocess.SubprocessError):
         return None
@@ -30,3 +33,55 @@ def line(root: Path, *words: str) -> str | None:
     """The same as text without the line ends around it."""
     said = ask(root, *words)
     return said.decode("utf-8", "replace").strip() if said is not None else None
+
+
+@contextlib.contextmanager
+def running(root: Path, *words: str) -> Iterator[subprocess.Popen[bytes] | None]:
+    """`git WORDS`, to be read from and written to; it ends with the block, or after the time that an answer is waited for."""
+    try:
+        process = subprocess.Popen(
+            ["git", "-C", str(root), *words],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_surroundings(),
+        )
+    except OSError:
+        yield None
+        return
+    patience = threading.Timer(TIMEOUT, process.kill)
+    patience.start()
+    try:
+        yield process
+    finally:
+        patience.cancel()
+        process.kill()
+        with contextlib.suppress(OSError):  # what was not read by it
+            process.communicate()
+
+
+def pieces(process: subprocess.Popen[bytes]) -> Iterator[str]:
+    """What a command with `-z` says, piece by piece as it comes."""
+    assert process.stdout is not None  # noqa: S101  `running` asked for it
+    rest = b""
+    while read := os.read(process.stdout.fileno(), 1 << 16):
+        *whole, rest = (rest + read).split(b"\0")
+        for piece in whole:
+            yield piece.decode("utf-8", "replace")
+
+
+def content(process: subprocess.Popen[bytes], name: str) -> bytes | None:
+    """What `cat-file --batch` says a blob holds; nothing where there is none, or git has ended."""
+    assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018  as above
+    try:
+        process.stdin.write(f"{name}\n".encode())
+        process.stdin.flush()
+        _name, kind, size = process.stdout.readline().split()
+        data = process.stdout.read(int(size) + 1)
+    except (OSError, ValueError):
+        return None
+    return data[:-1] if kind == b"blob" and len(data) == int(size) + 1 else None
+
+
+def _surroundings() -> dict[str, str]:
+    return {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C.UTF-8"}

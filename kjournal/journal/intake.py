@@ -21,6 +21,7 @@ from kjournal.journal.store import make_room, transaction
 
 if TYPE_CHECKING:
     from kjournal.journal.crew import Crew
+    from kjournal.journal.lastgood import Versions
     from kjournal.journal.noterows import NoteRows
     from kjournal.notes.note import NoteReader
     from kjournal.notes.settings import ReadSettings
@@ -135,9 +136,20 @@ class Intake:
 
         return NoteReader(self.settings())
 
+    @cached_property
+    def _versions(self) -> Versions:
+        from kjournal.journal.lastgood import Versions
+
+        return Versions(self.root)
+
     def _writer(self, *, fresh: bool = False) -> NoteRows:
         return self._rows(
-            self.connection, self.root, self.settings(), fresh=fresh or self.fresh, reader=self._reader
+            self.connection,
+            self.root,
+            self.settings(),
+            fresh=fresh or self.fresh,
+            reader=self._reader,
+            versions=self._versions,
         )
 
     def _changed(self, folder: Folder) -> _Pending:
@@ -254,14 +266,14 @@ class Intake:
         refused = [row[0] for row in self.connection.execute("SELECT path FROM notes WHERE refused = 1")]
         if not refused:
             return
-        from kjournal.journal import lastgood
-
-        head = lastgood.head(self.root) or ""
+        head = self._versions.head
         row = self.connection.execute("SELECT value FROM meta WHERE key = 'head'").fetchone()
         if row and row[0] == head:
             return
         with transaction(self.connection):
             writer = self._writer()
-            self.taken.read += sum(writer.look_again(path) for path in refused)
+            self.taken.read += writer.look_again(
+                [path for path in refused if path not in self._versions.asked]
+            )
             writer.close()
             self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('head', ?)", (head,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,7 @@ import msgspec
 from kjournal.files.reading import Refused, read_note_bytes
 from kjournal.files.scanning import Entry
 from kjournal.findings.finding import Finding, Place
-from kjournal.journal import lastgood
-from kjournal.journal.lastgood import Good
+from kjournal.journal.lastgood import Good, Versions
 from kjournal.journal.names import SAID
 from kjournal.journal.regions import region_of
 from kjournal.journal.rows import delete
@@ -61,10 +60,13 @@ class NoteRows:
         *,
         fresh: bool = False,
         reader: NoteReader | None = None,
+        versions: Versions | None = None,
     ) -> None:
         self.connection = connection
         self.root = root
         self.reader = reader or NoteReader(settings)
+        self.versions = versions or Versions(root)
+        self._refused: dict[str, Note] = {}  # another version may stand in for them
         self._sheaf = Sheaf()
         self._files: list[tuple[object, ...]] = []
         self._dirty: set[tuple[str, str]] = set()
@@ -82,12 +84,10 @@ class NoteRows:
         if known == digest:
             return 0
         note = self.reader.read(entry.path, data)
-        self._take_in(
-            note,
-            lastgood.find(self.root, note.path, self.reader)
-            if note.refused and note.findings[-1].code != "KJ007"
-            else None,
-        )
+        if note.refused and note.findings[-1].code != "KJ007":
+            self._refused[note.path] = note
+        else:
+            self._take_in(note, None)
         return 1
 
     def put_read(self, folder: str, entries: Sequence[Entry], answer: Answer) -> list[str]:
@@ -132,25 +132,28 @@ class NoteRows:
                 (Place(path),),
                 {"reason": f"{reason} ({refused.detail})" if refused.detail else reason},
             )
-        good = (
-            lastgood.find(self.root, path, self.reader)
-            if refused.reason in {"too-large", "unreadable"}
-            else None
-        )
-        self._take_in(Note(path, kind_of(path), None, findings=(finding,)), good)
+        note = Note(path, kind_of(path), None, findings=(finding,))
+        if refused.reason in {"too-large", "unreadable"}:
+            self._refused[path] = note
+        else:
+            self._take_in(note, None)
 
-    def look_again(self, path: str) -> bool:
-        """Whether another committed version now stands in for a note that cannot be read; it is taken in."""
-        good = lastgood.find(self.root, path, self.reader)
-        row = self.connection.execute(
-            "SELECT n.blob, s.findings FROM notes AS n JOIN said AS s USING (path) WHERE n.path = ?", (path,)
-        ).fetchone()
-        if (good.blob if good else None) == row[0]:
-            return False
-        findings = msgspec.json.decode(row[1], type=tuple[Finding, ...])
-        kept = tuple(finding for finding in findings if finding.code != "KJ009")
-        self._take_in(Note(path, kind_of(path), None, findings=kept), good)
-        return True
+    def look_again(self, paths: Collection[str]) -> int:
+        """For how many notes that cannot be read another committed version now stands in; it is taken in."""
+        found = self.versions.newest(paths, self.reader)
+        count = 0
+        for path in paths:
+            good = found.get(path)
+            row = self.connection.execute(
+                "SELECT n.blob, s.findings FROM notes AS n JOIN said AS s USING (path) WHERE n.path = ?",
+                (path,),
+            ).fetchone()
+            if (good.blob if good else None) != row[0]:
+                findings = msgspec.json.decode(row[1], type=tuple[Finding, ...])
+                kept = tuple(finding for finding in findings if finding.code != "KJ009")
+                self._take_in(Note(path, kind_of(path), None, findings=kept), good)
+                count += 1
+        return count
 
     def forget(self, paths: Iterable[str]) -> None:
         """Files that are gone."""
@@ -160,7 +163,11 @@ class NoteRows:
             self.connection.execute("DELETE FROM files WHERE path = ?", (path,))
 
     def close(self) -> None:
-        """Write what was gathered."""
+        """Write what was gathered; for notes that cannot be read, what git keeps of them: it is asked once for all."""
+        if self._refused:
+            found = self.versions.newest(self._refused, self.reader)
+            for path, note in self._refused.items():
+                self._take_in(note, found.get(path))
         run = self.connection.executemany
         self._dirty.update(map(tuple, self._sheaf.dirty))
         run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", self._files)
@@ -173,7 +180,7 @@ class NoteRows:
         if self._told or any(self._tells(row[0]) for row in self._sheaf.notes):
             self.connection.execute("INSERT OR IGNORE INTO dirty VALUES ('told', ?)", (SAID,))
         self._sheaf = Sheaf()
-        self._files, self._dirty = [], set()
+        self._files, self._dirty, self._refused = [], set(), {}
 
     def _known(self, path: str) -> bytes | None:
         row = self.connection.execute(

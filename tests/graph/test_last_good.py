@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from kjournal.files import git
+from kjournal.journal.lastgood import BACK
 from tests.graph.conftest import Journal
 
 CARD = "---\nname: 向阳药店\nclass: 村镇药店\nregion: 向阳镇\nrep: li\nphone: 19900000001\naddress: 街口\ncreated: 2026-01-05\n---\n"
@@ -83,3 +89,65 @@ def test_others_are_as_if_it_were_not_there(sample: Journal, tmp_path: Path) -> 
         *(name for name in mine if name.startswith("feeds/")),
     }
     assert events(sample) == events(clean)
+
+
+def test_many_at_once_are_one_question(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A merge with conflicts in many notes: git goes through its history once for all, and each has its own version."""
+    asked: list[str] = []
+
+    @contextlib.contextmanager
+    def counted(root: Path, *words: str) -> Any:
+        asked.append(words[0])
+        with git.running(root, *words) as process:
+            yield process
+
+    monkeypatch.setattr("kjournal.journal.lastgood.running", counted)
+    names = [f"店{number:02}" for number in range(30)]
+    journal.git("init", "-q")
+    journal.write("customers/其他.md", CARD)
+    commit(journal)
+    for version in (1, 2):
+        for number, name in enumerate(names):
+            broken = version == 2 and number % 3 == 0
+            text = CARD.replace("向阳药店", name).replace("街口", f"{version}号")
+            journal.write(f'customers/"{name}" 号.md', BROKEN if broken else text)
+        commit(journal)
+    journal.git("rm", "-q", f'customers/"{names[1]}" 号.md')
+    commit(journal)
+    for name in (*names, "从未提交"):
+        journal.write(f'customers/"{name}" 号.md', BROKEN)
+    journal.build()
+    assert len(asked) == 2
+    assert dict(journal.query("SELECT name, address FROM customers WHERE path LIKE '%号.md'")) == {
+        name: "1号" if number % 3 == 0 else "2号" for number, name in enumerate(names)
+    }
+    asked.clear()
+    journal.git("commit", "-q", "--allow-empty", "-m", "y")
+    journal.build()
+    assert len(asked) == 2
+    journal.build()
+    assert len(asked) == 2
+
+
+def test_a_journal_in_a_folder_of_a_repository(tmp_path: Path, sample: Journal) -> None:
+    """Paths are the journal's, wherever the repository begins."""
+    sample.git("-C", str(tmp_path), "init", "-q")
+    inner = sample.copy(tmp_path / "team" / "journal")
+    inner.write("customers/xy.md", CARD)
+    commit(inner)
+    inner.write("customers/xy.md", BROKEN)
+    inner.build()
+    assert inner.query("SELECT name FROM customers WHERE path = 'customers/xy.md'") == [("向阳药店",)]
+
+
+@pytest.mark.parametrize(("broken", "stands"), [(BACK - 1, True), (BACK, False)])
+def test_no_further_back_than_that(journal: Journal, broken: int, stands: bool) -> None:
+    """Of a note that was broken for twenty commits nobody goes on looking for a version."""
+    journal.git("init", "-q")
+    journal.write("customers/xy.md", CARD)
+    commit(journal)
+    for number in range(broken):
+        journal.write("customers/xy.md", f"{BROKEN}{number}\n")
+        commit(journal)
+    journal.build()
+    assert journal.query("SELECT COUNT(*) FROM customers") == [(int(stands),)]
