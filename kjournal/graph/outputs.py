@@ -18,7 +18,8 @@ class Outputs(MutableMapping[str, Published]):
         self._known: dict[str, Published | None] = {}  # None: there is none
         self._whole = False
 
-    def _all(self) -> dict[str, Published | None]:
+    def look_everywhere(self) -> dict[str, Published | None]:
+        """All files are about to be looked up."""
         if not self._whole:
             self._whole = True
             rows = self.connection.execute(f"SELECT path, {_COLUMNS} FROM outputs")
@@ -52,7 +53,7 @@ class Outputs(MutableMapping[str, Published]):
         self._known[path] = None
 
     def __iter__(self) -> Iterator[str]:
-        return (path for path, one in self._all().items() if one is not None)
+        return (path for path, one in self.look_everywhere().items() if one is not None)
 
     def __len__(self) -> int:
         return sum(1 for _path in self)

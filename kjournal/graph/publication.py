@@ -71,6 +71,7 @@ class Publication:
             self._join(own)
             self._save()
             self.pages.front()
+            self.outputs.look_everywhere()
             self.pages.lists()
             self.pages.fallen(self._save, progress)
             if self._refused():

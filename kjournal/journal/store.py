@@ -176,8 +176,10 @@ def writing(folder: Path, who: str, wait: float = WAIT) -> Iterator[None]:
                     who=holder, seconds=waited
                 )
             ) from error
-        with contextlib.suppress(OSError):
-            (folder / "writer").write_text(f"{who}, pid {os.getpid()}\n", encoding="utf-8")
+        holder = f"{who}, pid {os.getpid()}"
+        if _holder(folder) != holder:  # a watch writes again and again, and each file costs
+            with contextlib.suppress(OSError):
+                (folder / "writer").write_text(f"{holder}\n", encoding="utf-8")
         yield
     finally:
         lock.close()
