@@ -46,10 +46,6 @@ class Engine:
         )
         return [row[0] for row in rows]
 
-    def marked(self, step: str) -> list[str]:
-        """Those of them whose input changed."""
-        return [row[0] for row in self.connection.execute("SELECT key FROM dirty WHERE step = ?", (step,))]
-
     def outlived(self, day: str) -> str:
         """Where the results are that may be other ones by time alone; `day` stands for the day among a query's values.
 

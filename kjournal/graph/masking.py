@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from kjournal.config.settings import Settings
+from kjournal.graph.pages.customer import PARTS
 from kjournal.graph.pages.publishing import Pages, Progress
 from kjournal.graph.refresh import Graph
 from kjournal.journal.store import transaction
@@ -75,7 +76,8 @@ def masked(graph: Graph, folder: Path, progress: Progress | None = None) -> list
     with transaction(
         graph.connection
     ):  # what only time put out of date is still to be made for the site itself
-        graph.engine.mark("page", pages.of_customers.stale())
+        for part in PARTS:
+            graph.engine.mark(part, pages.of_customers.stale())
     pages.customers(lambda: None, progress)
     pages.fallen(lambda: None, progress)
     pages.today()

@@ -52,20 +52,20 @@ class Standing(NamedTuple):
 
 def put_reminders(
     engine: Engine, step: str, key: str, owner: str, rows: Sequence[tuple[Any, ...]], today: Today
-) -> bool:
-    """Replace those of an owner's reminders that are others; out of date are the months of the calendar in which one came, changed or went, and its rep's day."""
+) -> list[tuple[Any, ...]]:
+    """Replace those of an owner's reminders that are others, and say which went and came; out of date are the months of the calendar in which one came, changed or went, and its rep's day."""
     old = {row[0]: row for row in engine.rows("SELECT * FROM reminders WHERE owner = ?", owner)}
     new = {row[0]: row for row in rows}
     gone = [row for uid, row in old.items() if new.get(uid) != row]
     come = [row for uid, row in new.items() if old.get(uid) != row]
     engine.hold(step, key, today)
     if not gone and not come:
-        return False
+        return []
     run = engine.connection.executemany
     run("DELETE FROM reminders WHERE uid = ?", [row[:1] for row in gone])
     run("INSERT INTO reminders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", come)
     _mark(engine, {(row[5], row[6], row[3]) for row in (*gone, *come)})
-    return True
+    return gone + come
 
 
 def _mark(engine: Engine, moved: Collection[tuple[str, str, str]]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from kjournal.findings.finding import Finding, Place
 from kjournal.graph.feeds import FOLDER, Feeds
 from kjournal.graph.outputs import Outputs
+from kjournal.graph.pages.customer import PARTS
 from kjournal.graph.pages.publishing import Pages
 from kjournal.graph.publish import Progress, Result
 from kjournal.graph.refresh import Graph
@@ -116,7 +117,8 @@ class Publication:
                 told = run("SELECT DISTINCT key FROM findings WHERE step = 'overrides'").fetchall()
                 for (name,) in told:
                     put_findings(self.connection, "overrides", name, [])
-                run("INSERT OR IGNORE INTO dirty SELECT 'page', customer FROM standing")
+                for part in sorted(PARTS):
+                    run("INSERT OR IGNORE INTO dirty SELECT ?, customer FROM standing", (part,))
                 run("INSERT OR REPLACE INTO meta VALUES ('templates', ?)", (digest,))
 
     def _join(self, feeds: Iterable[Feed]) -> None:

@@ -41,6 +41,7 @@ from kjournal.journal.whose import is_concerned
 from kjournal.ledger.grades import group_of
 from kjournal.ledger.letters import weight
 from kjournal.ledger.settings import Shares
+from kjournal.outputs.pages.compose.door import at_the_door
 from kjournal.outputs.pages.links import page_of
 
 _encode = msgspec.json.encode
@@ -113,12 +114,14 @@ class Steps:
             self.engine.mark("daily", reps)
             self.grading.mark([identity])
         if changed or old != new:
-            for step in ("dues", "reminders", "page"):
+            for step in ("dues", "reminders"):
                 self.engine.mark(step, [identity])
+            shown = {identity, *self._acquainted(identity)}
             self.engine.mark("stands", [identity, *(dossier.people if dossier is not None else ())])
             if dossier is not None:
-                self.engine.mark("page", [*dossier.people, *filter(None, [dossier.org])])
-            self.engine.mark("page", self._acquainted(identity))
+                shown |= {*dossier.people, *filter(None, [dossier.org])}
+            for step in ("page", "brief"):
+                self.engine.mark(step, shown)
             self.engine.mark("told", promising | reported.promising(self.connection, identity))
             self.engine.mark("lists", ["*"])
         self._moved(identity)
@@ -178,7 +181,7 @@ class Steps:
             ]
         if self.engine.put("dues", identity, {"dues": rows}, today):
             self.engine.mark("plan", old | {row[2] for row in rows})
-            for step in ("reminders", "page", "stands"):
+            for step in ("reminders", "page", "brief", "stands"):
                 self.engine.mark(step, [identity])
 
     def plan(self, rep: str) -> None:
@@ -295,9 +298,11 @@ class Steps:
         page = page_of(identity)
         rows += [_reminder_row(identity, msgspec.structs.replace(one, page=page)) for one in found]
         old = {row[0] for row in self.engine.rows("SELECT rep FROM reminders WHERE owner = ?", identity)}
-        if put_reminders(self.engine, "reminders", identity, identity, rows, today):
+        if others := put_reminders(self.engine, "reminders", identity, identity, rows, today):
             self.engine.mark("events", [identity])
             self.engine.mark("page", [identity])
+            if any(at_the_door(row[3], row[2]) for row in others):
+                self.engine.mark("brief", [identity])
             self.engine.mark("daily", old | {row[5] for row in rows})
             self.engine.mark("lists", ["*"])
 

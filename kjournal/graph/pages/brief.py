@@ -25,7 +25,7 @@ from kjournal.journal.dossier import Dossier
 from kjournal.outputs.pages.brief import Brief
 from kjournal.outputs.pages.compose.brief import AFTER, BEFORE, brief
 from kjournal.outputs.pages.compose.customer import customer_row
-from kjournal.outputs.pages.compose.door import Door
+from kjournal.outputs.pages.compose.door import Door, at_the_door
 from kjournal.outputs.pages.customers import CustomerRow
 from kjournal.records.secrecy import public_part
 
@@ -67,7 +67,7 @@ class Briefs:
                 dossier=dossier,
                 card=public_part(dossier.customer),
                 facts=known,
-                reminders=reminders,
+                reminders=[one for one in reminders if at_the_door(one.kind, one.rule)],
                 row=row,
                 care=self.care,
                 day=today,

@@ -117,8 +117,8 @@ class CustomerPages:
         return int(row[0]) * len(self.files(""))
 
     def stale(self) -> dict[str, frozenset[str]]:
-        """The customers of whom something is out of date: both where they are marked, by time and neighbours the one of them."""
-        found = dict.fromkeys({*self.engine.marked("page"), *self._noted()}, PARTS)
+        """The customers of whom something is out of date, and what: both where findings of their notes are others."""
+        found = dict.fromkeys(self._noted(), PARTS)
         for part in sorted(PARTS):
             for identity in self.engine.stale(part):
                 found[identity] = found.get(identity, frozenset()) | {part}
@@ -129,19 +129,23 @@ class CustomerPages:
         return {row[0] for row in self.connection.execute(_NOTED)}
 
     def sheets(self, identity: str, parts: Collection[str] = PARTS) -> Iterator[Sheet]:
-        """The page and the brief of one customer, or one of them; nothing where it is gone."""
+        """The page and the brief of one customer, or one of them; nothing where it is gone.
+
+        The brief shows the customer in a line as the page does: where that line changed, it is made with the page.
+        """
         dossier = dossiers.load(self.connection, identity)
         if dossier is None:
             self._gone(identity)
             return
-        shown = self._shown(dossier, parts)
+        shown, before = self._shown(dossier, parts), self._laid(identity)
         if "page" in parts:
+            days.mark(self.engine, _reps(before))
             yield from self._page(shown)
-        if "brief" in parts and not self.discreet:
+        if ("brief" in parts or before != msgspec.json.encode(shown.row)) and not self.discreet:
             yield from self._brief(shown)
 
     def _gone(self, identity: str) -> None:
-        days.mark(self.engine, self._reps(identity))
+        days.mark(self.engine, _reps(self._laid(identity)))
         self.engine.put("page", identity, {"cards": [], "spots": []}, None)
         self.engine.put("brief", identity, {}, None)
         put_findings(self.connection, "bodies", identity, [])
@@ -189,7 +193,6 @@ class CustomerPages:
     def _page(self, shown: Shown) -> Iterator[Sheet]:
         """The page, the customer's row for the lists laid down beside it."""
         dossier, row, today = shown.dossier, shown.row, shown.today.again()
-        days.mark(self.engine, self._reps(dossier.id))
         view = customer_view(dossier, shown.facts, row, shown.reminders, self._around(shown), today)
         if self.discreet:
             view = msgspec.structs.replace(view, questions=(), account=None)
@@ -219,10 +222,10 @@ class CustomerPages:
         place = (row.region_path, row.band, row.grade, int(row.closed), geo[0] if geo else None)
         return (row.id, row.name, *place)
 
-    def _reps(self, identity: str) -> list[str]:
-        """Whose customer it was when its page was made last."""
+    def _laid(self, identity: str) -> bytes | None:
+        """The customer in a line, as it was when its page was made last."""
         row = self.connection.execute("SELECT row FROM cards WHERE customer = ?", (identity,)).fetchone()
-        return [msgspec.json.decode(row[0], type=CustomerRow).rep_id] if row else []
+        return row[0] if row else None
 
     def _around(self, shown: Shown) -> Around:
         dossier = shown.dossier
@@ -295,3 +298,8 @@ class CustomerPages:
         for other, name, class_, region in self.connection.execute(query, (identity,)):
             about = " · ".join(filter(None, (class_, (region or "").rpartition("/")[2])))
             yield Referred(name, page_file(other), about)
+
+
+def _reps(row: bytes | None) -> list[str]:
+    """Whose customer it was when its page was made last."""
+    return [msgspec.json.decode(row, type=CustomerRow).rep_id] if row else []
