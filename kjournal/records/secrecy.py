@@ -13,7 +13,7 @@ from kjournal.patterns import regex
 from kjournal.records.choices import GRAVE_EVENTS
 from kjournal.records.closing import closed_by_death
 from kjournal.records.customer import Customer
-from kjournal.records.numbers import secret_numbers
+from kjournal.records.numbers import may_hold_number, secret_numbers
 from kjournal.records.people import FamilyMember, LifeEvent
 from kjournal.records.spec import INTERNAL, PUBLIC, SECRET, Record, fields
 
@@ -56,6 +56,8 @@ def public_part_encoded(record: R) -> tuple[R, bytes]:
         record = cast("R", closed_by_death(record))
     found = _public(record) if _may_hide(type(record)) else record
     encoded = _encode(found)
+    if not may_hold_number(encoded):
+        return found, encoded
     text = encoded.decode()
     numbers = {text[number.start : number.end] for number in secret_numbers(text)}
     if not numbers:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from kjournal.records.numbers import secret_numbers
+from kjournal.records.numbers import _LONG, may_hold_number, secret_numbers
 
 NUMBER = "450000199001011233"
 CARD = "6222021001112223331"
@@ -110,3 +112,18 @@ def test_a_word_makes_the_difference() -> None:
 def test_long_runs_cost_little(unit: str) -> None:
     """A megabyte of digits is looked through once."""
     assert found(unit * ((1 << 20) // len(unit))) == []
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.from_regex(_LONG.pattern, fullmatch=True), st.text(max_size=5), st.text(max_size=5))
+def test_no_long_number_is_passed_over(number: str, before: str, behind: str) -> None:
+    """The look at bytes says no only where so many digits stand nowhere together."""
+    assert may_hold_number(f"{before}{number}{behind}".encode())
+
+
+@pytest.mark.parametrize(
+    "text", ["电话 19900000011，2026-11-20 10:02", "张12、１２、12", "1234567890123。４"]
+)
+def test_most_texts_are_passed_over(text: str) -> None:
+    """Telephone numbers, days, digits with words between them."""
+    assert not may_hold_number(text.encode())
