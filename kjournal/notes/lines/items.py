@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from kjournal.dates.every import read_every
 from kjournal.dates.typed import is_day
@@ -26,6 +28,7 @@ _PART = regex(r"(?:“[^”\n]{0,80}”|「[^」\n]{0,80}」|[^\s\u3000])+")
 _QUOTED = regex(r"“([^”]*)”|「([^」]*)」")
 _KEYED = regex(r"([^=＝：:]{1,12})[=＝：:](.*)", re.DOTALL)
 _NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,8})?"
+_PLAIN = regex(_NUMBER)
 _SUM = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,3}}(?:\.[0-9]{{1,8}})?|{_NUMBER})"
 _PRICE = regex(rf"[×xX*@✕]({_SUM})元?")
 _TOTAL = regex(rf"=({_SUM})元?")
@@ -50,7 +53,7 @@ _MINUTES = {"分钟": 1, "分": 1, "小时": 60}
 _OF_DAYS = frozenset("年月日号天周点时")
 
 
-class Part(NamedTuple):
+class Part(msgspec.Struct, frozen=True, gc=False):
     """A piece of a line without blanks, but those between quotes."""
 
     text: str
@@ -65,7 +68,7 @@ def parts(text: str) -> list[Part]:
 
 def unquoted(text: str) -> str | None:
     """What stands between the quotes that are around a whole part; None where there are none."""
-    match = _QUOTED.fullmatch(text)
+    match = _QUOTED.fullmatch(text) if text[:1] in {"“", "「"} else None
     return None if match is None else match[1] or match[2] or ""
 
 
@@ -131,6 +134,8 @@ class Line:
     def _placed(self, part: Part) -> bool:
         """Whether a part fills a field; the kinds are tried in the grammar's order."""
         text = part.text if part.text.isascii() else narrow(part.text)
+        if _PLAIN.fullmatch(text):  # no day, nothing counted, no sign
+            return self._chosen(text, part) or self._bare(text, part)
         if ("=" in text or ":" in text) and self._keyed(part):
             return True
         if self.shape.date is not None and self._dated(text, part):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kjournal.records import spec
@@ -24,6 +24,7 @@ _BARE: dict[type[Record], str] = {
 class Shape(NamedTuple):
     """The fields of a list by the kind of part that fills them; None where it has no such field."""
 
+    record: type[Record]
     keys: dict[str, Field]
     words: Field  # what is nothing else
     rest: Field  # where words go that have no other place
@@ -44,12 +45,16 @@ class Shape(NamedTuple):
         """The field that stands before `=`: by a spelling, or by how those of one field alone begin (`安全=20`)."""
         folded = fold(word)
         field = self.keys.get(word) or self.keys.get(folded)
-        if field is None and len(word) > 1:
-            begun = {
-                known.name: known for spelling, known in self.keys.items() if spelling.startswith(folded)
-            }
-            return begun.popitem()[1] if len(begun) == 1 else None
-        return field
+        return _begun(self.record, folded) if field is None and len(word) > 1 else field
+
+
+@lru_cache(maxsize=1 << 10)  # the same words come again with every note
+def _begun(record: type[Record], folded: str) -> Field | None:
+    """The one field of which a spelling begins like that."""
+    begun = {
+        known.name: known for spelling, known in spec.by_key(record).items() if spelling.startswith(folded)
+    }
+    return begun.popitem()[1] if len(begun) == 1 else None
 
 
 @cache
@@ -67,6 +72,7 @@ def shape(record: type[Record]) -> Shape:
     rest = known["note"]
     discount = known.get("discount")
     return Shape(
+        record=record,
         keys=spec.by_key(record),
         words=first(*_WORDS) or rest,
         rest=rest,
