@@ -81,5 +81,5 @@ def as_late(one: Reminder, today: date | Today) -> Reminder:
 
 def uid(rule: str, customer: str, occurrence: str) -> str:
     """`rule-hash`: 16 hex digits over (rule, customer id, occurrence), the same for either Unicode form of a name."""
-    words = "\0".join(unicodedata.normalize("NFC", part) for part in (rule, customer, occurrence))
+    words = unicodedata.normalize("NFC", f"{rule}\0{customer}\0{occurrence}")
     return f"{rule}-{hashlib.sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
