@@ -15,6 +15,8 @@ WORTH = 100 << 20
 def give_back() -> None:
     """Free what is held and not used, where that may be much; where the C library is not GNU's it keeps what was freed."""
     gc.collect()  # circles: a run searches for them seldom (`opening.graph`), which would add up over days
+    if not gc.get_freeze_count():
+        gc.freeze()  # what the first run loaded stays: no later search goes through it again
     if not sys.platform.startswith("linux") or _held() < WORTH:
         return
     import ctypes  # only what stays running needs it
