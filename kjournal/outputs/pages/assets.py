@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 STYLE = "style.css"
@@ -32,8 +34,9 @@ SEARCH_SCRIPTS = ("matching", "rows", "drawing", "filters", "narrow", "search")
 """Parts of the script that only pages with a search load; a later one uses those before it."""
 
 
-def assets() -> dict[str, bytes]:
-    """Each file below the site's root with its bytes."""
+@cache
+def assets() -> Mapping[str, bytes]:
+    """Each file below the site's root with its bytes: they stay what they are as long as the program that made them."""
     style = [_FOLDER / "style" / f"{name}.css" for name in STYLES]
     script = [_FOLDER / "script" / f"{name}.js" for name in SCRIPTS]
     search = [_FOLDER / "script" / f"{name}.js" for name in SEARCH_SCRIPTS]
