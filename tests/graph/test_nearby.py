@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kjournal.care.nearby import Stand, neighbours
+from kjournal.care.nearby import MOST, Stand, neighbours
 from kjournal.dates.today import Today
+from kjournal.graph import nearby as nearby_step
 from kjournal.graph.engine import Engine
 from kjournal.graph.nearby import Nearby
 from kjournal.journal.store import open_index
@@ -152,16 +156,20 @@ def _column(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
+def _lay(connection: sqlite3.Connection, stands: list[Stand]) -> None:
+    for one in stands:
+        row = [_column(value) for value in msgspec.structs.astuple(one)]
+        row[8], row[10] = row[8] or "", row[10] or ""
+        connection.execute(f"INSERT INTO stands VALUES ({', '.join('?' * len(row))})", row)
+
+
 @given(STANDS)
 def test_the_index_is_asked_for_no_more_than_the_list_holds(stands: list[Stand]) -> None:
     """Few of a crowd are looked at: they are those, and hold until the day, that looking at all of them gives."""
     with tempfile.TemporaryDirectory() as folder:
         connection = open_index(Path(folder), "")
         nearby = Nearby(Engine(connection, DAY))
-        for one in stands:
-            row = [_column(value) for value in msgspec.structs.astuple(one)]
-            row[8], row[10] = row[8] or "", row[10] or ""
-            connection.execute(f"INSERT INTO stands VALUES ({', '.join('?' * len(row))})", row)
+        _lay(connection, stands)
         for mine in stands:
             few, all_ = Today(DAY), Today(DAY)
             found = nearby.seen(mine.customer, few)
@@ -170,3 +178,38 @@ def test_the_index_is_asked_for_no_more_than_the_list_holds(stands: list[Stand])
                 if later < (few.until or date.max):
                     assert neighbours(mine, [stands], Today(later)) == found
         connection.close()
+
+
+@pytest.mark.parametrize(
+    "alike",
+    [
+        {"region": "县里"},
+        {"lat": 24.7, "lon": 107.05},
+        {"org": "C000"},
+        {"org": "C000", "lat": 24.7, "lon": 107.05},
+    ],
+)
+def test_a_crowd_is_not_compared_pair_by_pair(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, alike: dict[str, Any]
+) -> None:
+    """However many lie alike, of each group no more are read than a list holds."""
+    looked: list[object] = []
+    real = nearby_step._read
+
+    def read(row: tuple[Any, ...]) -> Stand:
+        looked.append(row)
+        return real(row)
+
+    monkeypatch.setattr(nearby_step, "_read", read)
+    connection = open_index(tmp_path, "")
+    nearby = Nearby(Engine(connection, DAY))
+    due = date(2026, 11, 1)
+    crowd = [
+        Stand(f"C{number:03}", "店", "li", visited=True, due=due, **{"region": "", "org": "", **alike})
+        for number in range(200)
+    ]
+    _lay(connection, crowd)
+    for mine in crowd:
+        assert len(nearby.seen(mine.customer, Today(DAY))) == MOST
+    assert len(looked) <= len(crowd) * (1 + 2 * MOST)
+    connection.close()
