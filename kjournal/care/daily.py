@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-
-import msgspec
+from typing import NamedTuple
 
 from kjournal.care.reminder import Line, Reminder, uid
 from kjournal.dates.workdays import WorkCalendar
@@ -14,7 +13,7 @@ from kjournal.words import _, ngettext
 LINES = 30
 
 
-class Open(msgspec.Struct, frozen=True, gc=False):
+class Open(NamedTuple):
     """What of an open reminder the entry tells."""
 
     uid: str

@@ -63,7 +63,7 @@ def put_reminders(
         return []
     run = engine.connection.executemany
     run("DELETE FROM reminders WHERE uid = ?", [row[:1] for row in gone])
-    run("INSERT INTO reminders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", come)
+    run("INSERT INTO reminders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", come)
     _mark(engine, {(row[5], row[6], row[3]) for row in (*gone, *come)})
     return gone + come
 

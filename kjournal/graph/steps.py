@@ -46,7 +46,6 @@ from kjournal.outputs.pages.links import page_of
 
 _encode = msgspec.json.encode
 _facts = msgspec.json.Decoder(Facts).decode
-_open = msgspec.json.Decoder(Open).decode
 SLOTS = ("visit", "call")
 _OF_PLAN = frozenset(rule.name for rule in PLANNED)
 
@@ -318,9 +317,9 @@ class Steps:
         today = self.engine.fresh()
         day = today.value
         late = [
-            _open(row[0])
-            for row in self.connection.execute(
-                "SELECT reminder FROM reminders WHERE rep = ? AND open = 1 AND day < ? ORDER BY day, uid",
+            Open(uid, rule, date.fromisoformat(stood), verb, name, _day(due))
+            for uid, rule, stood, verb, name, due in self.connection.execute(
+                "SELECT uid, rule, day, verb, name, due FROM reminders WHERE rep = ? AND open = 1 AND day < ? ORDER BY day, uid",
                 (rep, day.isoformat()),
             )
         ]
@@ -417,7 +416,7 @@ def _reminder_row(owner: str, reminder: Reminder) -> tuple[Any, ...]:
     return (
         reminder.uid, owner, reminder.rule, reminder.kind, reminder.customer, reminder.rep, reminder.day.isoformat(),
         reminder.start.isoformat("minutes") if reminder.start else None, reminder.verb, reminder.name, reminder.why,
-        int(reminder.open), reminder.band, _encode(reminder),
+        int(reminder.open), reminder.band, _encode(reminder), _iso(reminder.due),
     )  # fmt: skip
 
 

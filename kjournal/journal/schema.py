@@ -126,7 +126,7 @@ OWN = (
     Table(
         "reminders",
         N_("every reminder: what to do, for whom, when and why"),
-        "uid TEXT PRIMARY KEY, owner TEXT, rule TEXT, kind TEXT, customer TEXT, rep TEXT, day TEXT, start TEXT, verb TEXT, name TEXT, why TEXT, open INTEGER, band TEXT, reminder BLOB",
+        "uid TEXT PRIMARY KEY, owner TEXT, rule TEXT, kind TEXT, customer TEXT, rep TEXT, day TEXT, start TEXT, verb TEXT, name TEXT, why TEXT, open INTEGER, band TEXT, reminder BLOB, due TEXT",
     ),
     Table(
         "months",
@@ -200,7 +200,7 @@ INDEXES = (
     "CREATE INDEX reminders_rep ON reminders (rep, day, kind, rule)",
     "CREATE INDEX reminders_rule ON reminders (rule, rep)",
     "CREATE INDEX reminders_day ON reminders (day)",
-    "CREATE INDEX reminders_open ON reminders (day) WHERE open = 1",
+    "CREATE INDEX reminders_open ON reminders (rep, day, uid, rule, kind, customer, verb, name, band, due, open) WHERE open = 1",
     "CREATE INDEX reminders_customer ON reminders (customer)",
     "CREATE INDEX events_feed ON events (level, rep, kind, sort)",
     "CREATE INDEX events_rep ON events (level, rep, sort)",

@@ -39,9 +39,8 @@ _WEEK = """
     WHERE rep = ? AND day >= ? AND day < ? AND kind != 'brief' AND rule != 'daily' GROUP BY day, kind
 """
 _LATE = """
-    SELECT uid, rule, kind, customer, rep, day, verb, name, band,
-        CASE WHEN kind IN ('money', 'promise') THEN reminder END
-    FROM reminders WHERE open = 1 AND day < :today AND rule != 'daily' {of} ORDER BY day, uid
+    SELECT uid, rule, kind, customer, rep, day, verb, name, band, due
+    FROM reminders INDEXED BY reminders_open WHERE open = 1 AND day < :today AND rule != 'daily' {of} ORDER BY day, uid
 """
 _OWING = """
     SELECT s.customer, SUM(d.open), MIN(d.due), s.name, s.region
@@ -67,15 +66,6 @@ MOST_REPS = 3
 MOST_LINES = 200
 """With more reps, or more lines in all, each rep's day has a page of its own."""
 _reminder = msgspec.json.Decoder(Reminder).decode
-
-
-class _Dated(msgspec.Struct, frozen=True, gc=False):
-    """What of a reminder says since when it is late."""
-
-    due: date | None = None
-
-
-_dated = msgspec.json.Decoder(_Dated).decode
 
 
 def today(asked: Asked) -> Iterator[Sheet]:
@@ -172,12 +162,12 @@ def _asked_for(asked: Asked, reps: Collection[str] | None) -> tuple[list[Reminde
                 kind,
                 customer,
                 whose,
-                late_day(kind, date.fromisoformat(stood), _dated(dated).due if dated else None, asked.today),
+                late_day(kind, date.fromisoformat(stood), _date(due), asked.today),
                 verb,
                 name,
                 band,
             )
-            for uid, rule, kind, customer, whose, stood, verb, name, band, dated in run(
+            for uid, rule, kind, customer, whose, stood, verb, name, band, due in run(
                 _LATE.format(of=of), values
             )
         ]
@@ -190,6 +180,10 @@ def _asked_for(asked: Asked, reps: Collection[str] | None) -> tuple[list[Reminde
     if asked.masked:
         near = undated_reminders(near)
     return [discreet_reminder(one) for one in near] if asked.discreet else near, rest
+
+
+def _date(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def _week(asked: Asked, reps: Collection[str]) -> dict[tuple[str, date], dict[str, int]]:
