@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from types import FunctionType
 from typing import Any, TypeVar
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
@@ -126,7 +126,9 @@ def _shown(value: object) -> str:
     kind = type(value)
     if kind is str:
         return escaped(value)  # type: ignore[arg-type]
-    return value if kind is Markup else escape(value)  # type: ignore[return-value]
+    if kind is Markup:
+        return value  # type: ignore[return-value]
+    return str(value) if kind is int else escape(value)
 
 
 def _macro(macro: FunctionType, count: int) -> FunctionType:
@@ -145,9 +147,28 @@ def _said(values: Iterable[T]) -> Iterator[T]:
     return filter(None, values)
 
 
+class _Sheet(Template):
+    """A template that lets go of what it drew.
+
+    Its macros know the page's values, and these the macros: a circle, which would keep a few hundred customers' pages in
+    memory until somebody looks for circles.
+    """
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """The page with these values."""
+        context = self.new_context(dict(*args, **kwargs))
+        try:
+            return "".join(self.root_render_func(context))
+        except Exception:  # noqa: BLE001  raised again, with the template's own lines
+            self.environment.handle_exception()
+        finally:
+            context.vars.clear()
+
+
 class Quick(Environment):
     """What compiles and draws them."""
 
+    template_class = _Sheet
     code_generator_class = _Straight
     shown = staticmethod(_shown)
     marked = staticmethod(marked)
@@ -155,7 +176,26 @@ class Quick(Environment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        self._made: dict[str, Template] = {}
         self.filters.update(safe=marked, length=len, join=_join, select=_said)
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  the library's name
+    ) -> Template:
+        """A template, which stays what it is: jinja2 asks its loader's memory for each of five a page."""
+        del parent, globals  # none of ours lies in a folder, or knows more than the others
+        if isinstance(name, str):
+            if name not in self._made:
+                self._made[name] = super().get_template(name)
+            return self._made[name]
+        return name
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What each template knows: one table, where jinja2 puts two behind each other and asks both for every page."""
+        return {**self.globals, **(d or {})}
 
 
 def kept(folder: str) -> FileSystemBytecodeCache:

@@ -1,6 +1,7 @@
 """The small pieces that several pages show: a telephone number, a link, something to do, a finding."""
 
 from datetime import date, time
+from functools import lru_cache
 from typing import NewType
 
 import msgspec
@@ -74,6 +75,7 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     more: int = 0  # how many further places it shows in
 
 
+@lru_cache(maxsize=4096)  # those of a customer are asked for by its row, its page and its brief
 def phones(text: str) -> tuple[Phone, ...]:
     """The numbers in a field of telephone numbers, each as typed; what is no number is shown and not dialled."""
     found = []

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from msgspec.structs import astuple
 
 from kjournal.dates.annual import DayOfYear
 from kjournal.outputs.pages.customer import Row
@@ -31,7 +33,7 @@ _SPEAK_FOR_THEMSELVES: dict[type[Record], frozenset[str]] = {
 _WORDS = frozenset(
     {spec.TEXT, spec.PROSE, spec.TEXTS, spec.CHOICE, spec.CHOICES, spec.PHONE, spec.LINK, spec.LINKS}
 )
-_NUMBERS = (int, Decimal)
+_NUMBERS = frozenset({int, bool, Decimal})
 """What says something although it is false: a zero, a no."""
 _OF_GOODS = ("discount", "margin", "papers")
 _NEVER = frozenset({"personality"})
@@ -45,7 +47,12 @@ def label(field: Field) -> str:
 
 def number(value: Decimal) -> str:
     """`1,234.5`: no zeros behind."""
-    text = f"{value:,f}"
+    return _number(str(value))
+
+
+@lru_cache(maxsize=4096)  # prices and quantities are the same on many pages
+def _number(value: str) -> str:
+    text = f"{Decimal(value):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -56,7 +63,7 @@ def money(value: Decimal) -> str:
 
 def text(field: Field, value: Any) -> str:
     """One value of a field; empty where there is nothing to say."""
-    return _sayer(field)(value) if value or isinstance(value, _NUMBERS) else ""
+    return _sayer(field)(value) if value or type(value) in _NUMBERS else ""
 
 
 def _sayer(field: Field) -> Callable[[Any], str]:
@@ -90,25 +97,36 @@ def part(record: Record) -> str:
     """A part of a record in one line: words as they are, numbers and days with their label."""
     if isinstance(record, OrderLine):
         return _goods(record)
-    found = []
-    for field, say, worded in _told(type(record)):
-        value = getattr(record, field.name)
-        if (value or isinstance(value, _NUMBERS)) and (said := say(value)):
-            if field.type == spec.QUANTITY:
-                said += getattr(record, "unit", "")
-            found.append(said if worded else f"{label(field)} {said}")
+    found, values = [], astuple(record)
+    for place, say, head, counted in _told(language(), type(record)):
+        value = values[place]
+        if (value or type(value) in _NUMBERS) and (said := say(value)):
+            found.append(f"{head}{said}{getattr(record, 'unit', '')}" if counted else f"{head}{said}")
     return " ".join(found)
 
 
+class _Told(NamedTuple):
+    """How a part says one of its values."""
+
+    place: int  # in the record
+    say: Callable[[Any], str]
+    head: str  # its label, where it needs one
+    counted: bool  # in units
+
+
 @cache
-def _told(kind: type[Record]) -> tuple[tuple[Field, Callable[[Any], str], bool], ...]:
-    """The fields that a part says, each with how its value is said, and whether that needs no label."""
+def _told(spoken: str, kind: type[Record]) -> tuple[_Told, ...]:
+    """What a part says, in the language that is spoken now."""
+    del spoken
     plain = _SPEAK_FOR_THEMSELVES.get(kind, frozenset())
-    said = (field for field in fields(kind) if field.name != "unit" and field.name not in _NEVER)
-    return tuple(
-        (field, _sayer(field), field.type in _WORDS or field.name in plain or field.type == spec.QUANTITY)
-        for field in said
-    )
+    found = []
+    for field in fields(kind):
+        counted = field.type == spec.QUANTITY
+        worded = counted or field.type in _WORDS or field.name in plain
+        if field.name != "unit" and field.name not in _NEVER:
+            place = kind.__struct_fields__.index(field.name)
+            found.append(_Told(place, _sayer(field), "" if worded else f"{label(field)} ", counted))
+    return tuple(found)
 
 
 def _goods(line: OrderLine) -> str:
@@ -122,7 +140,7 @@ def _goods(line: OrderLine) -> str:
         found.append(f"=\u00a0{money(amount)}" if line.price is not None else money(amount))
     for name in _OF_GOODS:
         value = getattr(line, name)
-        if value or isinstance(value, _NUMBERS):
+        if value or type(value) in _NUMBERS:
             field = by_name(OrderLine)[name]
             found.append(f"{label(field)} {_sayer(field)(value)}")
     return " ".join(filter(None, (*found, line.note)))
@@ -159,14 +177,27 @@ _SAID: dict[str, Callable[[Any], str]] = {
 def row(record: Record, name: str, page: str = "") -> Row | None:
     """A field as a line of a card; None where it is empty or must not be shown."""
     value = getattr(record, name)
-    if not value and not isinstance(value, _NUMBERS):
+    if not value and type(value) not in _NUMBERS:
         return None
-    field = by_name(type(record))[name]
+    line = _line(language(), type(record), name)
+    if line is None:
+        return None
+    called, say = line
+    values = tuple(filter(None, say(value)))
+    return Row(called, values, page) if values else None
+
+
+@cache
+def _line(spoken: str, kind: type[Record], name: str) -> tuple[str, Callable[[Any], Iterable[str]]] | None:
+    """What a field is called in the language that is spoken now, and how its values are said; None where it must not be shown."""
+    del spoken
+    field = by_name(kind)[name]
     if field.sensitivity == SECRET or name in _NEVER:
         return None
-    said = map(part, value) if field.type == spec.RECORDS else (_sayer(field)(value),)
-    values = tuple(filter(None, said))
-    return Row(label(field), values, page) if values else None
+    say = _sayer(field)
+    return label(field), (lambda value: map(part, value)) if field.type == spec.RECORDS else (
+        lambda value: (say(value),)
+    )
 
 
 def rows(record: Record, names: Iterable[str]) -> tuple[Row, ...]:
