@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -151,3 +154,25 @@ def test_no_further_back_than_that(journal: Journal, broken: int, stands: bool) 
         commit(journal)
     journal.build()
     assert journal.query("SELECT COUNT(*) FROM customers") == [(int(stands),)]
+
+
+def test_a_git_that_hangs_is_not_waited_for(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its history is given up after a while: the note is absent, and said to be broken."""
+    journal.git("init", "-q")
+    journal.write("customers/xy.md", CARD)
+    commit(journal)
+    journal.write("customers/xy.md", BROKEN)
+    script = tmp_path / "bin" / "git"
+    script.parent.mkdir()
+    real = shutil.which("git")
+    script.write_text(f'#!/bin/sh\ncase " $* " in *" log "*) exec sleep 60;; esac\nexec {real} "$@"\n')
+    script.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{script.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr(git, "TIMEOUT", 0.5)
+    began = time.monotonic()
+    journal.build()
+    assert time.monotonic() - began < 30
+    assert journal.query("SELECT COUNT(*) FROM customers") == [(0,)]
+    assert "KJ117" in journal.codes()
