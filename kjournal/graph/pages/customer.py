@@ -53,6 +53,7 @@ _BROUGHT = """
 _reminder = msgspec.json.Decoder(Reminder).decode
 
 
+_WITH_FINDINGS = "SELECT path FROM said UNION SELECT path FROM findings"
 _NOTED = """
     WITH noted (id) AS (
         SELECT c.id FROM dirty AS d JOIN customers AS c ON c.path = d.key WHERE d.step = 'noted' AND c.id IS NOT NULL
@@ -97,6 +98,11 @@ class CustomerPages:
         self.masked = asked.masked
         self.steps = Steps(graph.engine, graph.settings)
         self.briefs = Briefs(graph)
+        self._told: set[str] | None = None  # notes with findings, once many customers are asked for
+
+    def many(self) -> None:
+        """Many customers are asked for: few notes have findings, and to know which costs less than to ask for each."""
+        self._told = {row[0] for row in self.connection.execute(_WITH_FINDINGS)}
 
     def all(self) -> list[str]:
         """All customers that have pages."""
@@ -188,6 +194,8 @@ class CustomerPages:
         if self.discreet or self.masked:
             return ()
         paths = [dossier.path, *dict.fromkeys(visit.path for visit in dossier.visits)]
+        if self._told is not None:
+            paths = [path for path in paths if path in self._told]
         return tuple(weighed(one) for one in of_notes(self.connection, self.settings, paths))
 
     def _page(self, shown: Shown) -> Iterator[Sheet]:
@@ -264,6 +272,8 @@ class CustomerPages:
             if body.reason:
                 plain.append(Finding("KJ704", (Place(path),), {"reason": _(REASONS[body.reason])}))
         put_findings(self.connection, "bodies", dossier.id, plain)
+        if self._told is not None:
+            self._told.update(one.place.path for one in plain)
         return found
 
     def _converted(self, path: str, text: str, page: str, links: dict[str, Link]) -> Body:

@@ -63,6 +63,9 @@ class Pages:
     def _customers(
         self, todo: Sequence[tuple[str, frozenset[str]]], save: Callable[[], None], progress: Progress | None
     ) -> None:
+        if len(todo) > CHUNK:
+            self.of_customers.many()
+            len(self.publisher.known)  # all of them in one go, instead of one by one
         for start in range(0, len(todo), CHUNK):
             with transaction(self.connection):
                 for identity, parts in todo[start : start + CHUNK]:

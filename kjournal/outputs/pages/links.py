@@ -26,6 +26,7 @@ from kjournal.outputs.pages.site import (
 from kjournal.patterns import regex
 
 _MADE = regex(r".*-x[0-9a-f]{10}", re.IGNORECASE | re.DOTALL)  # could be taken for a name made by `_made`
+_SIMPLE = regex(r"[A-Z0-9]+(?:-[A-Z0-9]+)+")  # what most ids are: a name on any system
 _PART = CUSTOMERS.removesuffix(".html") + "-"
 _NARROWED = frozenset({PROMISES, MONEY, GIFTS, COMPLAINTS, LICENCES})
 _HASH = 10
@@ -83,6 +84,8 @@ def piece_file(page: str, word: str, n: int = 1) -> str:
 
 
 def _plain(customer: str) -> bool:
+    if len(customer) <= _HASH and _SIMPLE.fullmatch(customer):  # too short to end in a hash
+        return True
     caseless = all("A" <= char <= "Z" or char.casefold() == char == char.upper() for char in customer)
     return caseless and portable_name(customer) == customer and not _MADE.fullmatch(customer)
 
