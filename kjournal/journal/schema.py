@@ -181,7 +181,6 @@ INDEXES = (
     "CREATE INDEX files_folder ON files (folder)",
     "CREATE INDEX names_path ON names (path)",
     "CREATE INDEX refs_folded ON refs (folded)",
-    "CREATE INDEX refs_target ON refs (target)",
     "CREATE INDEX refs_guests ON refs (target) WHERE field = 'customers'",
     "CREATE INDEX refs_introduced ON refs (target) WHERE field = 'introduced_by'",
     "CREATE INDEX given_rep ON given (rep)",
