@@ -139,7 +139,7 @@ class Publication:
                 ],
             )
             self.connection.executemany(
-                "DELETE FROM dirty WHERE step IN ('page', 'brief') AND key = ?",
+                "DELETE FROM dirty WHERE step IN ('page', 'brief', 'ahead') AND key = ?",
                 [(key,) for key in self.pages.made],
             )
         self.publisher.fresh.clear()

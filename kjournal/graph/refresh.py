@@ -100,8 +100,8 @@ class Graph:
     def _anything(self) -> bool:
         """Whether any step has something out of date: an unchanged journal loads nothing of the steps."""
         found = self.connection.execute(
-            "SELECT 1 FROM dirty WHERE step NOT IN ('events', 'page', 'brief', 'lists', 'month', 'feeds', 'items', 'noted', 'told') UNION ALL "
-            f"SELECT 1 FROM {self.engine.outlived('?1')} AND step NOT IN ('page', 'brief') UNION ALL "
+            "SELECT 1 FROM dirty WHERE step NOT IN ('events', 'page', 'brief', 'ahead', 'lists', 'month', 'feeds', 'items', 'noted', 'told') UNION ALL "
+            f"SELECT 1 FROM {self.engine.outlived('?1')} AND step NOT IN ('page', 'brief', 'ahead') UNION ALL "
             "SELECT 1 FROM meta WHERE key = 'uncounted' LIMIT 1",
             (self.today.isoformat(),),
         )

@@ -299,7 +299,7 @@ class Steps:
         old = {row[0] for row in self.engine.rows("SELECT rep FROM reminders WHERE owner = ?", identity)}
         if others := put_reminders(self.engine, "reminders", identity, identity, rows, today):
             self.engine.mark("events", [identity])
-            self.engine.mark("page", [identity])
+            self.engine.mark("ahead", [identity])
             if any(at_the_door(row[3], row[2]) for row in others):
                 self.engine.mark("brief", [identity])
             self.engine.mark("daily", old | {row[5] for row in rows})

@@ -140,6 +140,7 @@ OWN = (
     ),
     Table("revisions", N_("the hash and revision that each entry was published with last"), "uid TEXT, level TEXT, hash TEXT, revision INTEGER, PRIMARY KEY (uid, level)"),
     Table("cards", N_("a customer in a line, as the pages list it, as JSON"), "customer TEXT PRIMARY KEY, row BLOB"),
+    Table("views", N_("what stands on a customer's page beside what comes, as JSON"), "customer TEXT PRIMARY KEY, view BLOB"),
     Table("spots", N_("what the map shows of a customer"), "customer TEXT PRIMARY KEY, name TEXT, region TEXT, band TEXT, grade TEXT, closed INTEGER, geo TEXT"),
     Table("bodies", N_("rendered bodies by the hash of their text"), "hash BLOB PRIMARY KEY, html TEXT, problem TEXT"),
     Table("outputs", N_("each published file with the hash of what it was made from, its size and time"), "path TEXT PRIMARY KEY, made_from BLOB, size INTEGER, mtime INTEGER, customers INTEGER"),
@@ -281,5 +282,5 @@ def _kept(name: str) -> str:
 
 
 _LARGE = frozenset(
-    {"notes", "bodies", "reminders", "events", "customers", "visits", "facts", "cards", "greeted"}
+    {"notes", "bodies", "reminders", "events", "customers", "visits", "facts", "cards", "views", "greeted"}
 )

@@ -18,6 +18,7 @@ from kjournal.outputs.pages.customer import CustomerView
 from tests.graph.conftest import DAY, Journal
 from tests.graph.edits import difference
 from tests.graph.test_nearby import shops
+from tests.graph.test_reach import card
 
 
 @pytest.fixture
@@ -63,11 +64,33 @@ def test_a_clock_that_goes_back_finds_the_briefs_of_that_day(journal: Journal) -
 def test_pages_to_be_shown_around_leave_those_of_a_new_day_to_be_made(
     sample: Journal, tmp_path: Path
 ) -> None:
-    """What only time puts out of date is still to be made after a build with --mask on that day."""
+    """What only time puts out of date is still to be made after a build with --mask, on that day and on any later one."""
     sample.build()
     sample.day += timedelta(days=3)
     masked(sample.opened(), tmp_path / "masked")
-    sample.build()
-    clean = sample.copy(tmp_path / "clean")
+    for days in (0, 9):
+        sample.day += timedelta(days=days)
+        sample.build()
+        clean = sample.copy(tmp_path / f"clean-{days}")
+        clean.build()
+        assert difference(sample, clean) == ""
+
+
+def test_where_only_what_comes_is_another_nothing_else_of_a_page_is_composed(
+    journal: Journal, composed: list[str], tmp_path: Path
+) -> None:
+    """On Saturday nobody was there: Friday's visits stand on Monday, Monday's on Tuesday, with each page as it was beside them."""
+    for n in range(20):
+        card(journal, f"店{n:02}", n=n)
+    journal.build()
+    composed.clear()
+    before = journal.files()
+    journal.day += timedelta(days=1)
+    journal.build()
+    after = journal.files()
+    moved = {path for path in after if path.startswith("customers/") and after[path] != before[path]}
+    assert len(moved) == 20
+    assert [one for one in composed if one.startswith("page")] == []
+    clean = journal.copy(tmp_path / "clean")
     clean.build()
-    assert difference(sample, clean) == ""
+    assert difference(journal, clean) == ""

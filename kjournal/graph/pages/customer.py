@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from posixpath import dirname
 from typing import Any, NamedTuple
@@ -33,13 +33,14 @@ from kjournal.journal.dossier import Dossier
 from kjournal.journal.names import put_findings
 from kjournal.outputs.pages.bodies import REASONS, Body, draw_body, linked_names, render_body
 from kjournal.outputs.pages.brief import render_brief
-from kjournal.outputs.pages.compose.customer import Around, customer_row, customer_view
+from kjournal.outputs.pages.compose.customer import Around, ahead, customer_row, customer_view
 from kjournal.outputs.pages.compose.rhythm import Due
-from kjournal.outputs.pages.customer import render_customer
+from kjournal.outputs.pages.customer import CustomerView, render_customer
 from kjournal.outputs.pages.customers import CustomerRow
 from kjournal.outputs.pages.dealings import Referred
 from kjournal.outputs.pages.links import brief_file, href, page_file
 from kjournal.outputs.pages.parts import Html, Link
+from kjournal.records.secrecy import public_part
 from kjournal.words import _
 
 _BROUGHT_BY = """
@@ -51,6 +52,7 @@ _BROUGHT = """
     WHERE r.target = ? AND r.field = 'introduced_by' AND c.id != r.target ORDER BY c.id
 """
 _reminder = msgspec.json.Decoder(Reminder).decode
+_view = msgspec.json.Decoder(CustomerView).decode
 
 
 _WITH_FINDINGS = "SELECT path FROM said UNION SELECT path FROM findings"
@@ -69,21 +71,23 @@ _NOTED = """
 
 PARTS = frozenset({"page", "brief"})
 """What is made of a customer, each a step of its own."""
+AHEAD = "ahead"
+"""The page, where its notes say what they said: only what comes is another."""
 
 
 class Shown(NamedTuple):
-    """What the page and the brief of a customer are both made from."""
+    """What the page and the brief of a customer are made from."""
 
     dossier: Dossier
     facts: Facts
     reminders: list[Reminder]
     row: CustomerRow
     due: Due
-    people: tuple[Dossier, ...]  # those with a card of their own who work there
-    links: dict[str, Link]  # customers by the words of the notes
-    bodies: dict[str, Html]  # as the page shows them, where it is asked for
-    findings: tuple[Finding, ...]  # those of the bodies among them
     today: Today  # what was asked of it up to here
+    people: tuple[Dossier, ...] = ()  # those with a card of their own who work there
+    links: Mapping[str, Link] = {}  # customers by the words of the notes
+    bodies: Mapping[str, Html] = {}  # as the page shows them, where it is asked for
+    findings: tuple[Finding, ...] = ()  # those of the bodies among them
 
 
 class CustomerPages:
@@ -125,7 +129,7 @@ class CustomerPages:
     def stale(self) -> dict[str, frozenset[str]]:
         """The customers of whom something is out of date, and what: both where findings of their notes are others."""
         found = dict.fromkeys(self._noted(), PARTS)
-        for part in sorted(PARTS):
+        for part in (*sorted(PARTS), AHEAD):
             for identity in self.engine.stale(part):
                 found[identity] = found.get(identity, frozenset()) | {part}
         return found
@@ -134,30 +138,37 @@ class CustomerPages:
         """The customers whose notes have other findings than before, with their people and organisations: visits are shown there too."""
         return {row[0] for row in self.connection.execute(_NOTED)}
 
-    def sheets(self, identity: str, parts: Collection[str] = PARTS) -> Iterator[Sheet]:
+    def sheets(self, identity: str, parts: frozenset[str] = PARTS) -> Iterator[Sheet]:
         """The page and the brief of one customer, or one of them; nothing where it is gone.
 
         The brief shows the customer in a line as the page does: where that line changed, it is made with the page.
         """
-        dossier = dossiers.load(self.connection, identity)
+        if AHEAD in parts and not self._has_view(identity):
+            parts |= {"page"}
+        whole = not parts.isdisjoint(PARTS)
+        dossier = dossiers.load(self.connection, identity, bodies=whole, visits=whole)
         if dossier is None:
             self._gone(identity)
             return
-        shown, before = self._shown(dossier, parts), self._laid(identity)
-        if "page" in parts:
+        shown, before = self._shown(dossier), self._laid(identity)
+        if whole:
+            shown = self._filled(shown, page="page" in parts)
+        if parts != {"brief"}:
             days.mark(self.engine, _reps(before))
-            yield from self._page(shown)
+            yield from self._page(shown) if "page" in parts else self._ahead(shown)
         if ("brief" in parts or before != msgspec.json.encode(shown.row)) and not self.discreet:
-            yield from self._brief(shown)
+            yield from self._brief(shown if whole else self._whole(shown))
 
     def _gone(self, identity: str) -> None:
         days.mark(self.engine, _reps(self._laid(identity)))
-        self.engine.put("page", identity, {"cards": [], "spots": []}, None)
+        self.engine.put("ahead", identity, {"cards": [], "spots": []}, None)
+        self.engine.forget("page", identity)
         self.engine.put("brief", identity, {}, None)
+        self.connection.execute("DELETE FROM views WHERE customer = ?", (identity,))
         put_findings(self.connection, "bodies", identity, [])
 
-    def _shown(self, dossier: Dossier, parts: Collection[str]) -> Shown:
-        """What page and brief are both made from."""
+    def _shown(self, dossier: Dossier) -> Shown:
+        """What all is made from; of the dossier the card counts alone."""
         identity, today = dossier.id, self.engine.fresh()
         facts = self.steps.facts(identity)
         reminders = self._reminders(identity)
@@ -175,20 +186,24 @@ class CustomerPages:
         )
         if self.masked:  # the row goes to the index, which is the journal's own
             dossier, reminders = undated_dossier(dossier), undated_reminders(reminders)
+        return Shown(dossier, facts, reminders, row, due, today)
+
+    def _filled(self, shown: Shown, *, page: bool) -> Shown:
+        """With what else is asked of a whole dossier."""
+        dossier = shown.dossier
         people = [self._person(person) for person in dossier.people]
         links = {word: Link(word, page_file(target)) for word, target in dossier.links.items()}
-        return Shown(
-            dossier=dossier,
-            facts=facts,
-            reminders=reminders,
-            row=row,
-            due=due,
+        return shown._replace(
             people=tuple(person for person in people if person is not None),
             links=links,
-            bodies=self._bodies(dossier, links) if "page" in parts else {},
+            bodies=self._bodies(dossier, links) if page else {},
             findings=self._findings(dossier),
-            today=today,
         )
+
+    def _whole(self, shown: Shown) -> Shown:
+        """The same with the dossier's visits, for the brief."""
+        dossier = dossiers.load(self.connection, shown.dossier.id)
+        return self._filled(shown._replace(dossier=dossier or shown.dossier), page=False)
 
     def _findings(self, dossier: Dossier) -> tuple[Finding, ...]:
         if self.discreet or self.masked:
@@ -199,15 +214,39 @@ class CustomerPages:
         return tuple(weighed(one) for one in of_notes(self.connection, self.settings, paths))
 
     def _page(self, shown: Shown) -> Iterator[Sheet]:
-        """The page, the customer's row for the lists laid down beside it."""
-        dossier, row, today = shown.dossier, shown.row, shown.today.again()
-        view = customer_view(dossier, shown.facts, row, shown.reminders, self._around(shown), today)
+        """The page, what its notes say kept for when only what comes is another."""
+        identity, today = shown.row.id, self.engine.fresh()
+        view = customer_view(shown.dossier, shown.facts, shown.row, (), self._around(shown), today)
         if self.discreet:
             view = msgspec.structs.replace(view, questions=(), account=None)
-        yield Sheet(page_file(dossier.id), view, lambda: render_customer(self.site, view))
-        tables = {"cards": [(dossier.id, msgspec.json.encode(row))], "spots": [self._spot(row)]}
-        self.engine.put("page", dossier.id, tables, today)  # behind all that asks for the day
+        if not self.masked:
+            kept = msgspec.json.encode(view)
+            self.connection.execute("INSERT OR REPLACE INTO views VALUES (?, ?)", (identity, kept))
+            self.engine.hold("page", identity, today)
+        yield from self._with_ahead(shown, view)
+
+    def _ahead(self, shown: Shown) -> Iterator[Sheet]:
+        """The page as it was kept, with what comes."""
+        kept = self.connection.execute("SELECT view FROM views WHERE customer = ?", (shown.row.id,))
+        yield from self._with_ahead(shown, _view(kept.fetchone()[0]))
+
+    def _with_ahead(self, shown: Shown, view: CustomerView) -> Iterator[Sheet]:
+        """A page with what comes, and the customer's row for the lists laid down beside it."""
+        row, today = shown.row, shown.today.again()
+        comes = ahead(shown.reminders, public_part(shown.dossier.customer).name, today)
+        whole = msgspec.structs.replace(view, row=row, reminders=comes)
+        yield Sheet(page_file(row.id), whole, lambda: render_customer(self.site, whole))
+        laid = msgspec.json.encode(row)
+        if self.masked and laid == self._laid(row.id):
+            return  # the day was asked for pages to be shown around: the journal's own hang on more
+        tables = {"cards": [(row.id, laid)], "spots": [self._spot(row)]}
+        self.engine.put("ahead", row.id, tables, today)
         days.mark(self.engine, [row.rep_id, *(one.rep for one in shown.reminders)])
+
+    def _has_view(self, identity: str) -> bool:
+        """Whether what the notes say on a page was kept; nothing is for pages to be shown around."""
+        found = self.connection.execute("SELECT 1 FROM views WHERE customer = ?", (identity,)).fetchone()
+        return found is not None and not self.masked
 
     def _brief(self, shown: Shown) -> Iterator[Sheet]:
         today = shown.today.again()
@@ -221,6 +260,8 @@ class CustomerPages:
             today=today,
         )
         yield Sheet(brief_file(shown.dossier.id), told, lambda: render_brief(self.site, told))
+        if self.masked:
+            return
         today.reached(date.max)  # what holds for ever is kept with its day too, for a clock that goes back
         self.engine.put("brief", shown.dossier.id, {}, today)
 

@@ -166,8 +166,6 @@ def customer_view(
     rep = around.reps.get(dossier.rep)
     places = anchors(dossier.visits)
     promised = [(promise.theirs, _promised(promise, places, today)) for promise in facts.promises]
-    end = today + AHEAD
-    shown = (one for one in reminders if _shown(one, today, end))
     care, reps = around.care, {one.id: one.shown for one in around.reps.values()}
     return CustomerView(
         row=row,
@@ -184,7 +182,7 @@ def customer_view(
         questions=questions(card) if card.kind not in {"个人", "内部"} else (),
         people=people(card, around.people, today),
         papers=papers(card, today),
-        reminders=tuple(_at_home(one, card.name) for one in items(shown, {})),
+        reminders=ahead(reminders, card.name, today),
         ours=tuple(one for theirs, one in promised if not theirs),
         theirs=tuple(one for theirs, one in promised if theirs),
         visits=timeline(dossier.visits, around.bodies, reps, around.links),
@@ -199,6 +197,13 @@ def customer_view(
         problems=tuple(problem(one) for one in sorted(around.findings, key=lambda one: one.sort_key)),
         body=around.bodies.get(dossier.path, Html("")),
     )
+
+
+def ahead(reminders: Iterable[Reminder], name: str, today: Today) -> tuple[Item, ...]:
+    """What comes, on the page of the customer of this name."""
+    end = today + AHEAD
+    shown = (one for one in reminders if _shown(one, today, end))
+    return tuple(_at_home(one, name) for one in items(shown, {}))
 
 
 def _shown(reminder: Reminder, today: Today, end: Today) -> bool:
