@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import date
-from posixpath import dirname
 from typing import Any, NamedTuple
 
 import msgspec
@@ -14,10 +12,11 @@ import msgspec
 from kjournal.care.facts import Facts
 from kjournal.care.reminder import Reminder
 from kjournal.dates.today import Today
-from kjournal.findings.finding import Finding, Place
+from kjournal.findings.finding import Finding
 from kjournal.graph.findings import of_notes
 from kjournal.graph.pages import days
 from kjournal.graph.pages.asked import Asked, Sheet, weighed
+from kjournal.graph.pages.bodies import Bodies
 from kjournal.graph.pages.brief import Briefs
 from kjournal.graph.pages.discretion import (
     discreet_dossier,
@@ -31,17 +30,15 @@ from kjournal.graph.steps import Steps
 from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
 from kjournal.journal.names import put_findings
-from kjournal.outputs.pages.bodies import REASONS, Body, draw_body, linked_names, render_body
 from kjournal.outputs.pages.brief import render_brief
 from kjournal.outputs.pages.compose.customer import Around, ahead, customer_row, customer_view
 from kjournal.outputs.pages.compose.rhythm import Due
 from kjournal.outputs.pages.customer import CustomerView, render_customer
 from kjournal.outputs.pages.customers import CustomerRow
 from kjournal.outputs.pages.dealings import Referred
-from kjournal.outputs.pages.links import brief_file, href, page_file
+from kjournal.outputs.pages.links import brief_file, page_file
 from kjournal.outputs.pages.parts import Html, Link
 from kjournal.records.secrecy import public_part
-from kjournal.words import _
 
 _BROUGHT_BY = """
     SELECT b.id, b.name, b.class, b.region FROM customers AS c JOIN refs AS r ON r.path = c.path AND r.field = 'introduced_by'
@@ -102,6 +99,7 @@ class CustomerPages:
         self.masked = asked.masked
         self.steps = Steps(graph.engine, graph.settings)
         self.briefs = Briefs(graph)
+        self.bodies = Bodies(graph.connection, asked.site)
         self._told: set[str] | None = None  # notes with findings, once many customers are asked for
 
     def many(self) -> None:
@@ -193,10 +191,13 @@ class CustomerPages:
         dossier = shown.dossier
         people = [self._person(person) for person in dossier.people]
         links = {word: Link(word, page_file(target)) for word, target in dossier.links.items()}
+        bodies, plain = self.bodies.of(dossier, links) if page else ({}, [])
+        if self._told is not None:
+            self._told.update(plain)
         return shown._replace(
             people=tuple(person for person in people if person is not None),
             links=links,
-            bodies=self._bodies(dossier, links) if page else {},
+            bodies=bodies,
             findings=self._findings(dossier),
         )
 
@@ -297,39 +298,6 @@ class CustomerPages:
         if found is not None and self.masked:
             found = undated_dossier(found)
         return discreet_dossier(found) if found is not None and self.discreet else found
-
-    def _bodies(self, dossier: Dossier, links: dict[str, Link]) -> dict[str, Html]:
-        """The rendered bodies of a dossier."""
-        page = page_file(dossier.id)
-        found: dict[str, Html] = {}
-        plain: list[Finding] = []
-        for path, text in (
-            (dossier.path, dossier.body),
-            *((visit.path, visit.body) for visit in dossier.visits),
-        ):
-            body = draw_body(text) or self._converted(path, text, page, links)
-            if body.html:
-                found[path] = body.html
-            if body.reason:
-                plain.append(Finding("KJ704", (Place(path),), {"reason": _(REASONS[body.reason])}))
-        put_findings(self.connection, "bodies", dossier.id, plain)
-        if self._told is not None:
-            self._told.update(one.place.path for one in plain)
-        return found
-
-    def _converted(self, path: str, text: str, page: str, links: dict[str, Link]) -> Body:
-        """A body that the converter draws, kept by the hash of what it was made from."""
-        named = {name: href(page, links[name].page) for name in linked_names(text) if name in links}
-        base = f"../{self.site.notes}{dirname(path)}/" if self.site.notes else ""
-        digest = hashlib.blake2b(msgspec.json.encode((text, named, base)), digest_size=16).digest()
-        row = self.connection.execute("SELECT html, problem FROM bodies WHERE hash = ?", (digest,)).fetchone()
-        if row is not None:
-            return Body(Html(row[0]), row[1])
-        body = render_body(text, named, base)
-        self.connection.execute(
-            "INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (digest, body.html, body.reason)
-        )
-        return body
 
     def _reminders(self, identity: str) -> list[Reminder]:
         rows = self.connection.execute(
