@@ -13,7 +13,7 @@ build: setup
 	$(BIN)/kjournal build
 
 test: setup tests/clients/node_modules/.ready tests/clients/.venv/.ready lint
-	$(BIN)/pytest -n 2 $(PYTEST_ARGS)
+	$(BIN)/pytest -n 2 --dist worksteal $(PYTEST_ARGS)
 
 # Nothing tears, nothing is lost, at full size: hours, and days for KIND=4; `KIND=4` runs one kind, `SHARE=0.01` a hundredth of it.
 SHARE := 1

@@ -34,3 +34,11 @@ def clean_build(journal: Journal, target: Path) -> Journal:
     clean = journal.copy(target)
     clean.build(accept_loss=True)
     return clean
+
+
+def published(journal: Journal, wanted: dict[str, bytes]) -> bool:
+    """Whether these are the published files; they may be on their way to it."""
+    try:
+        return journal.files() == wanted
+    except FileNotFoundError:  # it went between the list and the look
+        return False
