@@ -106,7 +106,7 @@ class Engine:
         """Replace a key's rows; whether they differ from the last ones. Equal rows are not touched.
 
         `tables` has for each table all rows of the key (`column` holds it, or `value`); `more` is what else the result
-        hangs on.
+        hangs on; `today` is what was asked of the day, None where nothing can have been.
         """
         parts = [
             hashlib.blake2b(_encode(rows, enc_hook=str), digest_size=_DIGEST).digest()
@@ -125,7 +125,7 @@ class Engine:
                         self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (value or key,))
                     if rows or row is not None:
                         self._add(table, rows)
-        if any(tables.values()) or (today is not None and today.until is not None):
+        if any(tables.values()) or today is not None:  # also nothing: a clock that goes back asks again
             self.hold(step, key, today, digest)
         elif row is not None:
             self.forget(step, key)

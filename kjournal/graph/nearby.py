@@ -75,15 +75,17 @@ class Nearby:
 
     def nearby(self, identity: str) -> None:
         """The neighbours of a customer who are due."""
-        today = self.engine.fresh()
-        found = self.seen(identity, today)
+        mine, today = self._laid(identity), self.engine.fresh()
+        found = self._due(mine, today)
         rows = [(identity, _encode(found))] if found else []
-        if self.engine.put("nearby", identity, {"nearby": rows}, today):
+        if self.engine.put("nearby", identity, {"nearby": rows}, today if mine is not None else None):
             self.engine.mark("brief", [identity])
 
     def seen(self, identity: str, today: Today) -> tuple[Neighbour, ...]:
         """The neighbours who are due on a day."""
-        mine = self._laid(identity)
+        return self._due(self._laid(identity), today)
+
+    def _due(self, mine: Stand | None, today: Today) -> tuple[Neighbour, ...]:
         return neighbours(mine, self._by_rank(mine), today) if mine is not None else ()
 
     def listed(self, identity: str) -> tuple[Neighbour, ...]:

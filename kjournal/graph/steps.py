@@ -178,7 +178,7 @@ class Steps:
                 )
                 for due in found
             ]
-        if self.engine.put("dues", identity, {"dues": rows}, today):
+        if self.engine.put("dues", identity, {"dues": rows}, today if dossier is not None else None):
             self.engine.mark("plan", old | {row[2] for row in rows})
             for step in ("reminders", "page", "brief", "stands"):
                 self.engine.mark(step, [identity])
