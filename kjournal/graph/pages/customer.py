@@ -38,7 +38,6 @@ from kjournal.outputs.pages.customers import CustomerRow
 from kjournal.outputs.pages.dealings import Referred
 from kjournal.outputs.pages.links import brief_file, page_file
 from kjournal.outputs.pages.parts import Html, Link
-from kjournal.records.secrecy import public_part
 
 _BROUGHT_BY = """
     SELECT b.id, b.name, b.class, b.region FROM customers AS c JOIN refs AS r ON r.path = c.path AND r.field = 'introduced_by'
@@ -220,23 +219,25 @@ class CustomerPages:
         view = customer_view(shown.dossier, shown.facts, shown.row, (), self._around(shown), today)
         if self.discreet:
             view = msgspec.structs.replace(view, questions=(), account=None)
+        said = msgspec.json.encode(view)
         if not self.masked:
-            kept = msgspec.json.encode(view)
-            self.connection.execute("INSERT OR REPLACE INTO views VALUES (?, ?)", (identity, kept))
+            self.connection.execute("INSERT OR REPLACE INTO views VALUES (?, ?)", (identity, said))
             self.engine.hold("page", identity, today)
-        yield from self._with_ahead(shown, view)
+        yield from self._with_ahead(shown, view, said)
 
     def _ahead(self, shown: Shown) -> Iterator[Sheet]:
         """The page as it was kept, with what comes."""
         kept = self.connection.execute("SELECT view FROM views WHERE customer = ?", (shown.row.id,))
-        yield from self._with_ahead(shown, _view(kept.fetchone()[0]))
+        said: bytes = kept.fetchone()[0]
+        yield from self._with_ahead(shown, _view(said), said)
 
-    def _with_ahead(self, shown: Shown, view: CustomerView) -> Iterator[Sheet]:
-        """A page with what comes, and the customer's row for the lists laid down beside it."""
+    def _with_ahead(self, shown: Shown, view: CustomerView, said: bytes) -> Iterator[Sheet]:
+        """A page with what comes, and the customer's row for the lists laid down beside it; `said` is the view as JSON."""
         row, today = shown.row, shown.today.again()
-        comes = ahead(shown.reminders, public_part(shown.dossier.customer).name, today)
+        comes = ahead(shown.reminders, shown.dossier.customer.name, today)
         whole = msgspec.structs.replace(view, row=row, reminders=comes)
-        yield Sheet(page_file(row.id), whole, lambda: render_customer(self.site, whole))
+        made_from = (msgspec.Raw(said), row, comes)
+        yield Sheet(page_file(row.id), made_from, lambda: render_customer(self.site, whole))
         laid = msgspec.json.encode(row)
         if self.masked and laid == self._laid(row.id):
             return  # the day was asked for pages to be shown around: the journal's own hang on more
