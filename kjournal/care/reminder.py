@@ -61,6 +61,8 @@ class Reminder(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     entry: bool = True  # has one of its own in the feeds; else the daily entry, `today` and pages show it
 
 
+_ASKED = frozenset({"restock", "reconcile", "slip", "region-event"})
+"""Rules whose reminders are asked about at the door."""
 QUESTIONS = frozenset({"aftersale", "restock"})
 """Rules that only ask something, at the next contact as well as on their day: past it nothing was broken that was given."""
 
@@ -71,6 +73,11 @@ LATE_FROM_DUE = frozenset({"money", "promise"})
 def late_day(kind: Kind, day: date, due: date | None, today: date | Today) -> date:
     """Since when something open is late: what was to be paid or kept by a day is so from that day on."""
     return due if due is not None and kind in LATE_FROM_DUE and day < due < today else day
+
+
+def at_the_door(kind: str, rule: str) -> bool:
+    """Whether a brief tells of such a reminder; all others come to it as the customer's next step alone."""
+    return kind == "brief" or rule in _ASKED
 
 
 def as_late(one: Reminder, today: date | Today) -> Reminder:

@@ -109,7 +109,7 @@ class Rule(NamedTuple):
     closed: bool = False  # goes on for a customer that is closed, merged or lost
     ahead: timedelta = AHEAD  # how far ahead its reminders are shown
     planned: bool = (
-        False  # looks at the rep's plan, and at no visit: asked again alone where only a planned day moved
+        False  # looks at the rep's plan and at no visit: asked alone where only a planned day moved
     )
 
 

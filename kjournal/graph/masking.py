@@ -73,11 +73,10 @@ def masked(graph: Graph, folder: Path, progress: Progress | None = None) -> list
     publisher = Publisher(folder, {})
     templates.keep_compiled()
     pages = Pages(graph, publisher, (), mask=lambda pages: mask_of(graph, pages))
-    with transaction(
-        graph.connection
-    ):  # what only time put out of date is still to be made for the site itself
-        for part in PARTS:
-            graph.engine.mark(part, pages.of_customers.stale())
+    with transaction(graph.connection):
+        stale = pages.of_customers.stale()
+        for part in PARTS:  # what only time put out of date is still to be made for the site itself
+            graph.engine.mark(part, stale)
     pages.customers(lambda: None, progress)
     pages.fallen(lambda: None, progress)
     pages.today()

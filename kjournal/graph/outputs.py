@@ -1,4 +1,4 @@
-"""The published files as the index remembers them: looked up one by one, until somebody goes through all of them."""
+"""The published files as the index remembers them: looked up one by one, until many are asked for or somebody goes through all."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Iterator, MutableMapping
 from kjournal.outputs.publisher import Published
 
 _COLUMNS = "made_from, size, mtime, customers"
+_MANY = 100
+"""Files looked up one by one, after which all are read at once."""
 
 
 class Outputs(MutableMapping[str, Published]):
@@ -16,6 +18,7 @@ class Outputs(MutableMapping[str, Published]):
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self._known: dict[str, Published | None] = {}  # None: there is none
+        self._alone = 0  # files that were looked up one by one
         self._whole = False
 
     def look_everywhere(self) -> dict[str, Published | None]:
@@ -35,7 +38,10 @@ class Outputs(MutableMapping[str, Published]):
                 self._known.setdefault(path, Published(*rest))
 
     def __getitem__(self, path: str) -> Published:
+        if self._alone == _MANY:
+            self.look_everywhere()
         if path not in self._known and not self._whole:
+            self._alone += 1
             row = self.connection.execute(
                 f"SELECT {_COLUMNS} FROM outputs WHERE path = ?", (path,)
             ).fetchone()

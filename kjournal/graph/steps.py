@@ -17,7 +17,7 @@ from kjournal.care.daily import Open, daily
 from kjournal.care.facts import Facts, facts
 from kjournal.care.plan import Waiting, overload, plan
 from kjournal.care.remind import PLANNED, reminders
-from kjournal.care.reminder import Reminder
+from kjournal.care.reminder import Reminder, at_the_door
 from kjournal.care.rule import Case, Planned
 from kjournal.check.books import Books
 from kjournal.check.compliance import comply
@@ -41,7 +41,6 @@ from kjournal.journal.whose import is_concerned
 from kjournal.ledger.grades import group_of
 from kjournal.ledger.letters import weight
 from kjournal.ledger.settings import Shares
-from kjournal.outputs.pages.compose.door import at_the_door
 from kjournal.outputs.pages.links import page_of
 
 _encode = msgspec.json.encode

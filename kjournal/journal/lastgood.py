@@ -30,12 +30,6 @@ class Good(NamedTuple):
     blob: str  # its id in git
 
 
-def head(root: Path) -> str | None:
-    """The commit that is checked out; None outside git or before the first commit."""
-    out = ask(root, "rev-parse", "--verify", "--quiet", "HEAD")
-    return out.decode().strip() or None if out is not None else None
-
-
 def tree(root: Path) -> list[str]:
     """The paths below `root` that HEAD holds; none outside git or before the first commit."""
     out = ask(root, "--literal-pathspecs", "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", *TOPS)
@@ -52,7 +46,8 @@ class Versions:
     @cached_property
     def head(self) -> str:
         """The HEAD they are of; empty outside git or before the first commit."""
-        return head(self.root) or ""
+        out = ask(self.root, "rev-parse", "--verify", "--quiet", "HEAD")
+        return out.decode().strip() if out is not None else ""
 
     def newest(self, paths: Iterable[str], reader: NoteReader) -> dict[str, Good]:
         """The newest version of each note that can be read, at most `BACK` commits of it back."""

@@ -12,7 +12,7 @@ import msgspec
 from kjournal.care.cadence import dues
 from kjournal.care.facts import Facts, facts
 from kjournal.care.festivals import Coming, between
-from kjournal.care.reminder import Reminder
+from kjournal.care.reminder import Reminder, at_the_door
 from kjournal.care.window import LONGEST_YEAR
 from kjournal.dates.today import Today
 from kjournal.findings.finding import Finding
@@ -25,7 +25,7 @@ from kjournal.journal.dossier import Dossier
 from kjournal.outputs.pages.brief import Brief
 from kjournal.outputs.pages.compose.brief import AFTER, BEFORE, brief
 from kjournal.outputs.pages.compose.customer import customer_row
-from kjournal.outputs.pages.compose.door import Door, at_the_door
+from kjournal.outputs.pages.compose.door import Door
 from kjournal.outputs.pages.customers import CustomerRow
 from kjournal.records.secrecy import public_part
 

@@ -65,7 +65,6 @@ class Pages:
     ) -> None:
         if len(todo) > CHUNK:
             self.of_customers.many()
-            len(self.publisher.known)  # all of them in one go, instead of one by one
         for start in range(0, len(todo), CHUNK):
             with transaction(self.connection):
                 for identity, parts in todo[start : start + CHUNK]:

@@ -73,9 +73,7 @@ def read(text: str, first: int) -> Mapping | None:
         top = stack[-1]
         if plain and key and not dash and lines.waiting is None and len(blank) == top.indent:
             entries = top.entries
-            if (
-                entries is not None and key not in top.keys
-            ):  # as nearly every line: taken without a further look
+            if entries is not None and key not in top.keys:  # as nearly always: taken without a further look
                 column = top.indent + 1
                 behind = column + len(key)
                 start = behind + 2

@@ -24,13 +24,6 @@ from kjournal.outputs.pages.customers import CustomerRow
 from kjournal.records.customer import Customer
 from kjournal.records.people import Contact
 
-_ASKED = frozenset({"restock", "reconcile", "slip", "region-event"})
-
-
-def at_the_door(kind: str, rule: str) -> bool:
-    """Whether a brief tells of such a reminder; all others come to it as the customer's next step alone."""
-    return kind == "brief" or rule in _ASKED
-
 
 class Door(msgspec.Struct, dict=True):
     """One customer on the day of a visit: all that its brief may look at."""
