@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from tests.graph.conftest import Journal
@@ -36,9 +38,11 @@ def clean_build(journal: Journal, target: Path) -> Journal:
     return clean
 
 
-def published(journal: Journal, wanted: dict[str, bytes]) -> bool:
-    """Whether these are the published files; they may be on their way to it."""
-    try:
-        return journal.files() == wanted
-    except FileNotFoundError:  # it went between the list and the look
-        return False
+def published(journal: Journal) -> State:
+    """What a reader may find now, also while it is written: temporaries are nobody's to read, and what goes while one looks is not there."""
+    found = {}
+    for folder, _folders, names in os.walk(journal.site):
+        for path in (Path(folder, name) for name in names if "kjtmp" not in name):
+            with suppress(FileNotFoundError):
+                found[path.relative_to(journal.site).as_posix()] = path.read_bytes()
+    return found

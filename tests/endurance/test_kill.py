@@ -17,7 +17,7 @@ from kjournal.outputs.feeds.gate.feed import check_feed
 from tests.endurance.conftest import twin
 from tests.endurance.running import Program, Served, until
 from tests.endurance.sizes import size
-from tests.endurance.state import State, clean_build, notes, strays, torn
+from tests.endurance.state import clean_build, notes, published, strays, torn
 from tests.graph.conftest import Journal
 from tests.graph.edits import difference
 
@@ -132,11 +132,6 @@ def kill(journal: Journal, words: list[str], moment: float) -> int:
         late = running.process.poll() is not None
         assert not late or running.process.returncode in {0, 1}, running.text
     return int(not late)
-
-
-def published(journal: Journal) -> State:
-    """What a reader may find; a killed process may leave a temporary until the next run."""
-    return {name: data for name, data in journal.files().items() if "kjtmp" not in name}
 
 
 def settled(journal: Journal, clean: Journal) -> None:

@@ -36,7 +36,7 @@ def test_long_use(
         """The notes are as in the beginning, and so is all that is published: the process's memory and descriptors."""
         restore(sixty, begin)
         editor.broken.clear()
-        served.until(lambda: published(sixty, first), "the first state again")
+        served.until(lambda: published(sixty) == first, "the first state again")
         return resident(served.process.pid), descriptors(served.process.pid)
 
     with Served(sixty.root) as served:
@@ -52,7 +52,7 @@ def test_long_use(
         builds = served.built
         clean = clean_build(sixty, workshop / "clean")
         wanted = clean.files()
-        until(lambda: published(sixty, wanted), "the outputs of a clean build")
+        until(lambda: published(sixty) == wanted, "the outputs of a clean build")
         grown = settled()[0] / memory - 1
         served.until(lambda: descriptors(served.process.pid) <= files, f"no more than {files} descriptors")
         assert grown < 0.10

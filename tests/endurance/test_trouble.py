@@ -51,7 +51,7 @@ def promise(journal: Journal, number: int, folder: str = "visits/trouble") -> st
 def settled(journal: Journal, target: Path) -> None:
     """In the end all is as a clean build makes it."""
     clean = clean_build(journal, target)
-    until(lambda: published(journal, clean.files()), "the outputs of a clean build")
+    until(lambda: published(journal) == clean.files(), "the outputs of a clean build")
     assert strays(journal.root) == []
 
 
@@ -160,7 +160,7 @@ def test_the_disk_is_full(sixty: Journal, figure: Callable[[str], None], worksho
         word = promise(sixty, 1)
         watch.until(lambda: "the disk" in watch.text, "what is wrong")
         assert "mistake" not in watch.text
-        assert {name: data for name, data in sixty.files().items() if before.get(name) != data} == {}
+        assert published(sixty) == before
         resource.prlimit(watch.process.pid, resource.RLIMIT_FSIZE, (hard, hard))
         watch.until(lambda: shows(sixty, word), "what was missed")
         settled(sixty, workshop / "clean")
@@ -221,21 +221,22 @@ def test_a_disk_without_a_free_byte(
     with Program(outside.root, "watch", before=disk.enter).ready() as watch:
         disk.fill()
         disk.room(1 << 14)
+        outputs = inside.files()
         word = promise(inside, 1)
         disk.fill()
-        before = inside.files(), notes(inside.root)
+        written = notes(inside.root)
         watch.until(lambda: "the disk is full" in watch.text, "that the disk is full")
         for words in (["today"], ["check"], ["check", "--fix"], ["build"], ["doctor"]):
             done = ran(outside, disk.enter, *words)
             assert done.returncode == 1, (words, done.stderr)
             assert "the disk is full" in done.stdout + done.stderr, words
             assert "mistake" not in done.stdout + done.stderr, words
-        assert (inside.files(), notes(inside.root)) == before
+        until(lambda: published(inside) == outputs, "the outputs of before")
+        assert notes(inside.root) == written
         (disk.seen / "filler").unlink()
         watch.until(lambda: shows(inside, word), "what was missed")
-        shutil.copytree(disk.seen / "j", workshop / "copy", symlinks=True)
-        clean = clean_build(Journal(workshop / "copy"), workshop / "clean")
-        until(lambda: published(inside, clean.files()), "the outputs of a clean build")
+        clean = clean_build(inside, workshop / "clean")
+        until(lambda: published(inside) == clean.files(), "the outputs of a clean build")
         assert strays(inside.root) == []
     figure("no free byte: said by all commands, old outputs stay, and all is there when there is room")
 
