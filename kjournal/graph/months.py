@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from kjournal.care.reminder import Reminder
 from kjournal.dates.grid import grid_end, grid_start, months_showing
 from kjournal.dates.today import Today
 from kjournal.graph.engine import Engine
@@ -25,6 +26,7 @@ _ENTRIES = f"""
 _ANY = f"SELECT 1 FROM reminders WHERE rep = ? AND {_SHOWN} LIMIT 1"
 Counts = dict[str, dict[str, int]]
 """How many entries of each kind stand on each day."""
+_encode = msgspec.json.encode
 
 
 DAY_OF = "day of "
@@ -48,6 +50,15 @@ class Standing(NamedTuple):
     verb: str
     name: str
     customer: str
+
+
+def reminder_row(owner: str, reminder: Reminder) -> tuple[Any, ...]:
+    """A reminder as its table holds it."""
+    return (
+        reminder.uid, owner, reminder.rule, reminder.kind, reminder.customer, reminder.rep, reminder.day.isoformat(),
+        reminder.start.isoformat("minutes") if reminder.start else None, reminder.verb, reminder.name, reminder.why,
+        int(reminder.open), reminder.band, _encode(reminder), reminder.due.isoformat() if reminder.due else None,
+    )  # fmt: skip
 
 
 def put_reminders(
@@ -129,5 +140,5 @@ def _counted(found: Sequence[Standing]) -> RepMonth:
     for one in found:
         of_day = counts.setdefault(one.day, {})
         of_day[one.kind] = of_day.get(one.kind, 0) + 1
-    digest = hashlib.blake2b(msgspec.json.encode(found), digest_size=16).digest()
-    return RepMonth(digest, len(found), msgspec.json.encode(counts))
+    digest = hashlib.blake2b(_encode(found), digest_size=16).digest()
+    return RepMonth(digest, len(found), _encode(counts))

@@ -121,20 +121,20 @@ class Graph:
             ("ranks", steps.grading.ranks),
             ("grades", steps.grading.grade),
             ("dues", steps.dues),
-            ("plan", steps.plan),
-            ("calendar", steps.calendar),
+            ("plan", steps.repday.plan),
+            ("calendar", steps.repday.calendar),
             ("stands", steps.nearby.stand),
             ("nearby", steps.nearby.nearby),
             ("regions", steps.regions),
-            ("reminders", steps.reminders),
-            ("planned", steps.planned),
+            ("reminders", steps.reminding.reminders),
+            ("planned", steps.reminding.planned),
             ("festivals", steps.festivals),
             ("activities", steps.register.activity),
             ("alike", steps.register.alike),
         ):
             self.engine.run(name, work, partial(progress, name) if progress else None)
         self._count_errors()
-        self.engine.run("daily", steps.daily)
+        self.engine.run("daily", steps.repday.daily)
 
     def _count_errors(self) -> None:
         """Errors in notes are a line of the daily entry: it is worked out again when their number changes."""

@@ -6,47 +6,35 @@ Each step reads rows that earlier ones laid down and lays down its own; where th
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
 
 from kjournal.care import cadence
-from kjournal.care.daily import Open, daily
 from kjournal.care.facts import Facts, facts
-from kjournal.care.plan import Waiting, overload, plan
-from kjournal.care.remind import PLANNED, reminders
-from kjournal.care.reminder import Reminder, at_the_door
-from kjournal.care.rule import Case, Planned
-from kjournal.check.books import Books
-from kjournal.check.compliance import comply
 from kjournal.check.dossier import check
 from kjournal.check.duplicates import Card, duplicates
 from kjournal.config.settings import Settings
-from kjournal.dates.today import Today
-from kjournal.findings.finding import Finding, Place
 from kjournal.graph import reported
 from kjournal.graph.engine import Engine
 from kjournal.graph.grading import Grading
 from kjournal.graph.greeting import Greeting
-from kjournal.graph.months import put_reminders
+from kjournal.graph.known import Known
+from kjournal.graph.months import put_reminders, reminder_row
 from kjournal.graph.nearby import Nearby
 from kjournal.graph.register import Register
+from kjournal.graph.reminding import Reminding
+from kjournal.graph.repday import RepDay
 from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
 from kjournal.journal.names import put_findings
-from kjournal.journal.regions import customers_in, events_in
-from kjournal.journal.whose import is_concerned
+from kjournal.journal.regions import customers_in
 from kjournal.ledger.grades import group_of
 from kjournal.ledger.letters import weight
 from kjournal.ledger.settings import Shares
-from kjournal.outputs.pages.links import page_of
 
 _encode = msgspec.json.encode
-_facts = msgspec.json.Decoder(Facts).decode
-SLOTS = ("visit", "call")
-_OF_PLAN = frozenset(rule.name for rule in PLANNED)
 
 
 class Ranked(NamedTuple):
@@ -72,7 +60,10 @@ class Steps:
         self.grading = Grading(engine, settings.care.ledger.shares)
         self.greeting = Greeting(engine, settings.care)
         self.nearby = Nearby(engine)
-        self.register = Register(engine, settings.care.ledger.caps, self.place)
+        self.known = Known(engine.connection)
+        self.register = Register(engine, settings.care.ledger.caps, self.known.place)
+        self.reminding = Reminding(engine, settings.care, self.known, self.register)
+        self.repday = RepDay(engine, settings.care)
 
     def dossier(self, identity: str) -> None:
         """Facts, the narrow row for the groups, the findings of one dossier, its words for the search."""
@@ -91,7 +82,7 @@ class Steps:
             new = None
         else:
             known = facts(dossier, today, self.settings.care.ledger.terms)
-            put_findings(self.connection, "dossier", identity, check(dossier, today, self.place))
+            put_findings(self.connection, "dossier", identity, check(dossier, today, self.known.place))
             standing = _standing(dossier, known, self.settings.care.ledger.shares)
             new = Ranked(*standing[4:12])
             row = self.greeting.row(dossier, known, today)
@@ -161,7 +152,7 @@ class Steps:
         if dossier is not None:
             weekday = cadence.weekday(dossier.customer.region, self.settings.care.cadence.weekdays)
             found = cadence.dues(
-                dossier, self.facts(identity), self.grade(identity), self.settings.care, today
+                dossier, self.known.facts(identity), self.known.grade(identity), self.settings.care, today
             )
             rows = [
                 (
@@ -182,59 +173,6 @@ class Steps:
             for step in ("reminders", "page", "brief", "stands"):
                 self.engine.mark(step, [identity])
 
-    def plan(self, rep: str) -> None:
-        """The planned days of one rep; customers whose day moved go on."""
-        care = self.settings.care
-        today = self.engine.fresh()
-        before = {
-            (row[0], row[1]): row[2]
-            for row in self.connection.execute("SELECT customer, slot, day FROM plan WHERE rep = ?", (rep,))
-        }
-        known = care.reps.get(rep)
-        _name, preset = care.cadence.of("", known)
-        after: dict[tuple[str, str], str] = {}
-        findings = []
-        for slot in SLOTS:
-            room = (known.capacity.get(slot) if known else None) or preset.room(slot)
-            waiting = self._waiting(rep, slot)
-            if (over := overload(waiting, room, len(care.calendar.workdays))) is not None:
-                args = {
-                    "rep": known.shown if known else rep or "—",
-                    "need": str(over[0]),
-                    "room": str(over[1]),
-                }
-                findings.append(Finding("KJ405", (Place("kjournal.toml"),), args))
-            for customer, day in plan(waiting, room, care.calendar, today.value).items():
-                after[(customer, slot)] = day.isoformat()
-        put_findings(self.connection, "plan", rep, findings)
-        rows = [(customer, slot, rep, day) for (customer, slot), day in sorted(after.items())]
-        if self.engine.put("plan", rep, {"plan": rows}, today, column="rep"):
-            self.engine.mark("calendar", ["*"])
-        moved = {
-            customer
-            for customer, slot in before.keys() | after.keys()
-            if before.get((customer, slot)) != after.get((customer, slot))
-        }
-        self.engine.mark("planned", moved)
-
-    def calendar(self, _all: str) -> None:
-        """The years in which something is planned although their make-up days are not published yet."""
-        years = self.connection.execute(
-            "SELECT DISTINCT CAST(substr(day, 1, 4) AS INTEGER) FROM plan ORDER BY 1"
-        )
-        unknown = [year for (year,) in years.fetchall() if not self.settings.care.calendar.year_known(year)]
-        found = [Finding("KJ406", (Place("kjournal.toml"),), {"year": str(year)}) for year in unknown]
-        put_findings(self.connection, "plan", "calendar", found)
-
-    def _waiting(self, rep: str, slot: str) -> list[Waiting]:
-        rows = self.connection.execute(
-            "SELECT customer, due, days, band, weekday FROM dues WHERE rep = ? AND slot = ? ORDER BY customer",
-            (rep, slot),
-        )
-        return [
-            Waiting(customer, _day(due), days, band, weekday) for customer, due, days, band, weekday in rows
-        ]
-
     def regions(self, region: str) -> None:
         """An event of a region came, changed or went: the reminders of the customers there are out of date."""
         self.engine.mark("reminders", customers_in(self.connection, region))
@@ -243,100 +181,11 @@ class Steps:
         """The festival lists of one rep."""
         found, today = self.greeting.lists(rep)
         owner = f"rep:{rep}:festivals"
-        rows = [_reminder_row(owner, reminder) for reminder in found]
+        rows = [reminder_row(owner, reminder) for reminder in found]
         if put_reminders(self.engine, "festivals", rep, owner, rows, today):
             self.engine.mark("events", [owner])
             self.engine.mark("daily", [rep])
             self.engine.mark("lists", ["*"])
-
-    def reminders(self, identity: str) -> None:
-        """All reminders of one customer."""
-        today = self.engine.fresh()
-        dossier = dossiers.load(self.connection, identity, bodies=False)
-        found: list[Reminder] = []
-        complaints: list[Finding] = []
-        books: Books | None = None
-        if dossier is not None:
-            case = self._case(dossier, today)
-            found = reminders(case)
-            books = self._books(case, today)
-            complaints = comply(books)
-        put_findings(self.connection, "comply", identity, complaints)
-        self.register.dossier(identity, books)
-        self._remind(identity, [], found, today)
-        self.engine.answered("planned", identity)
-        if dossier is None:
-            self.engine.forget("reminders", identity)
-
-    def planned(self, identity: str) -> None:
-        """The visit and the call of one customer whose planned day moved; its other reminders stay."""
-        dossier = dossiers.load(self.connection, identity, bodies=False, visits=False)
-        if dossier is not None:
-            today = self.engine.held("reminders", identity)
-            found = reminders(self._case(dossier, today), PLANNED)
-            every = self.connection.execute("SELECT * FROM reminders WHERE owner = ?", (identity,))
-            self._remind(identity, [row for row in every if row[2] not in _OF_PLAN], found, today)
-
-    def _case(self, dossier: Dossier, today: Today) -> Case:
-        identity = dossier.id
-        return Case(
-            dossier,
-            self.facts(identity),
-            self.grade(identity),
-            self._slots(identity),
-            self.settings.care,
-            today,
-            events=events_in(self.connection, dossier.customer.region),
-        )
-
-    def _remind(
-        self, identity: str, rows: list[tuple[Any, ...]], found: Iterable[Reminder], today: Today
-    ) -> None:
-        """Lay down a customer's reminders, those found now behind rows that stay."""
-        page = page_of(identity)
-        rows += [_reminder_row(identity, msgspec.structs.replace(one, page=page)) for one in found]
-        old = {row[0] for row in self.engine.rows("SELECT rep FROM reminders WHERE owner = ?", identity)}
-        if others := put_reminders(self.engine, "reminders", identity, identity, rows, today):
-            self.engine.mark("events", [identity])
-            self.engine.mark("ahead", [identity])
-            if any(at_the_door(row[3], row[2]) for row in others):
-                self.engine.mark("brief", [identity])
-            self.engine.mark("daily", old | {row[5] for row in rows})
-            self.engine.mark("lists", ["*"])
-
-    def _books(self, case: Case, today: Today) -> Books:
-        care = self.settings.care
-        roles = {rep.id: rep.role for rep in care.reps.values()}
-        return Books(
-            case.dossier, case.facts.account, case.grade, care.ledger, roles, care.calendar, today, self.place
-        )
-
-    def daily(self, rep: str) -> None:
-        """What is open and past its day, for one rep."""
-        today = self.engine.fresh()
-        day = today.value
-        late = [
-            Open(uid, rule, date.fromisoformat(stood), verb, name, _day(due))
-            for uid, rule, stood, verb, name, due in self.connection.execute(
-                "SELECT uid, rule, day, verb, name, due FROM reminders WHERE rep = ? AND open = 1 AND day < ? ORDER BY day, uid",
-                (rep, day.isoformat()),
-            )
-        ]
-        made = (
-            daily(rep, late, self.errors(), self.settings.care.calendar, day)
-            if is_concerned(self.connection, rep)
-            else None
-        )
-        owner = f"rep:{rep}"
-        rows = [_reminder_row(owner, made)] if made is not None else []
-        if self.engine.put("daily", rep, {"reminders": rows}, today, column="owner", value=owner):
-            self.engine.mark("events", [owner])
-            self.engine.mark("lists", ["*"])
-
-    def errors(self) -> int:
-        """How many notes have an error."""
-        row = self.connection.execute("SELECT value FROM meta WHERE key = 'errors'").fetchone()
-        return int(row[0]) if row else 0
 
     def duplicates(self) -> None:
         """Cards that may be one customer."""
@@ -351,34 +200,6 @@ class Steps:
             (identity,),
         ).fetchone()
         return Ranked(*row) if row else None
-
-    def facts(self, identity: str) -> Facts:
-        """The facts of a customer."""
-        row = self.connection.execute("SELECT facts FROM facts WHERE customer = ?", (identity,)).fetchone()
-        return _facts(row[0]) if row else Facts()
-
-    def grade(self, identity: str) -> str:
-        """The grade of a customer; empty where it has none."""
-        row = self.connection.execute("SELECT grade FROM grades WHERE customer = ?", (identity,)).fetchone()
-        return row[0] if row else ""
-
-    def _slots(self, identity: str) -> tuple[Planned, ...]:
-        """The slots of a customer with their planned days."""
-        rows = self.connection.execute(
-            "SELECT d.slot, d.due, p.day, d.days, d.band, d.last, d.why FROM dues AS d JOIN plan AS p ON p.customer = d.customer AND p.slot = d.slot AND p.rep = d.rep WHERE d.customer = ? ORDER BY d.slot",
-            (identity,),
-        )
-        return tuple(
-            Planned(slot, _day(due), date.fromisoformat(day), days, band, last, why)
-            for slot, due, day, days, band, last, why in rows
-        )
-
-    def place(self, path: str, field: str) -> Place:
-        """Where a field of a note stands; of one line of a list (`gifts.3`) the list where only that is known."""
-        row = self.connection.execute("SELECT places FROM notes WHERE path = ?", (path,)).fetchone()
-        places = msgspec.json.decode(row[0]) if row and row[0] else {}
-        where = places.get(field) or places.get(field.partition(".")[0])
-        return Place(path, *where) if where else Place(path)
 
 
 def _standing(dossier: Dossier, known: Facts, shares: Shares) -> tuple[str, ...]:
@@ -411,17 +232,5 @@ def _search_row(dossier: Dossier) -> tuple[str, str, str]:
     return (dossier.id, packed.keys, packed.texts)
 
 
-def _reminder_row(owner: str, reminder: Reminder) -> tuple[Any, ...]:
-    return (
-        reminder.uid, owner, reminder.rule, reminder.kind, reminder.customer, reminder.rep, reminder.day.isoformat(),
-        reminder.start.isoformat("minutes") if reminder.start else None, reminder.verb, reminder.name, reminder.why,
-        int(reminder.open), reminder.band, _encode(reminder), _iso(reminder.due),
-    )  # fmt: skip
-
-
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

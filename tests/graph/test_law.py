@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kjournal.dates import workdays
+from kjournal.graph.repday import RepDay
 from kjournal.graph.steps import Steps
 from tests.graph.conftest import Journal
 from tests.graph.edits import difference
@@ -42,9 +43,9 @@ def test_a_notice_of_other_holidays(sample: Journal, tmp_path: Path, monkeypatch
     assert difference(sample, clean) == ""
 
 
-@pytest.mark.parametrize("step", ["calendar", "festivals", "daily"])
+@pytest.mark.parametrize(("room", "step"), [(RepDay, "calendar"), (Steps, "festivals"), (RepDay, "daily")])
 def test_a_run_that_ends_between_two_steps(
-    sample: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+    sample: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: type, step: str
 ) -> None:
     """What it had still to do is done by the next one, though no note changed."""
 
@@ -52,7 +53,7 @@ def test_a_run_that_ends_between_two_steps(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(Steps, step, killed)
+        patch.setattr(room, step, killed)
         with pytest.raises(KeyboardInterrupt):
             sample.build()
     sample.build()

@@ -17,9 +17,9 @@ from kjournal.care.window import LONGEST_YEAR
 from kjournal.dates.today import Today
 from kjournal.findings.finding import Finding
 from kjournal.graph.findings import of_notes
+from kjournal.graph.known import Known
 from kjournal.graph.nearby import Nearby
 from kjournal.graph.refresh import Graph
-from kjournal.graph.steps import Steps
 from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
 from kjournal.outputs.pages.brief import Brief
@@ -42,7 +42,7 @@ class Briefs:
         self.today = graph.today
         self.day = day or graph.today  # of the visits
         self.nearby = Nearby(graph.engine)
-        self.steps = Steps(graph.engine, graph.settings)
+        self.known = Known(graph.connection)
 
     @cached_property
     def festivals(self) -> list[Coming]:
@@ -89,7 +89,7 @@ class Briefs:
             "SELECT reminder FROM reminders WHERE customer = ? ORDER BY day, uid", (identity,)
         )
         found = [_reminder(row[0]) for row in rows]
-        grade = self.steps.grade(identity)
+        grade = self.known.grade(identity)
         slots = dues(dossier, known, grade, self.care, today)
         row = customer_row(
             dossier, known, found,

@@ -14,6 +14,7 @@ from kjournal.care.reminder import Reminder
 from kjournal.dates.today import Today
 from kjournal.findings.finding import Finding
 from kjournal.graph.findings import of_notes
+from kjournal.graph.known import Known
 from kjournal.graph.pages import days
 from kjournal.graph.pages.asked import Asked, Sheet, weighed
 from kjournal.graph.pages.bodies import Bodies
@@ -26,7 +27,6 @@ from kjournal.graph.pages.discretion import (
     undated_reminders,
 )
 from kjournal.graph.refresh import Graph
-from kjournal.graph.steps import Steps
 from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
 from kjournal.journal.names import put_findings
@@ -96,7 +96,7 @@ class CustomerPages:
         self.site = asked.site
         self.discreet = asked.discreet
         self.masked = asked.masked
-        self.steps = Steps(graph.engine, graph.settings)
+        self.known = Known(graph.connection)
         self.briefs = Briefs(graph)
         self.bodies = Bodies(graph.connection, asked.site)
         self._told: set[str] | None = None  # notes with findings, once many customers are asked for
@@ -167,7 +167,7 @@ class CustomerPages:
     def _shown(self, dossier: Dossier) -> Shown:
         """What all is made from; of the dossier the card counts alone."""
         identity, today = dossier.id, self.engine.fresh()
-        facts = self.steps.facts(identity)
+        facts = self.known.facts(identity)
         reminders = self._reminders(identity)
         if self.discreet:
             dossier, facts = discreet_dossier(dossier), discreet_facts(facts)
@@ -176,7 +176,7 @@ class CustomerPages:
             dossier,
             facts,
             reminders,
-            grade=self.steps.grade(identity),
+            grade=self.known.grade(identity),
             band=(due := self._due(identity)).band,
             rep=self.settings.reps.get(dossier.rep),
             today=today,
