@@ -40,10 +40,10 @@ def test_long_use(
         return resident(served.process.pid), descriptors(served.process.pid)
 
     with Served(sixty.root) as served:
+        far_ahead(sixty)  # before the edits: they may take the customer away
+        served.until(lambda: FAR in sixty.query("SELECT value FROM meta WHERE key = 'holidays'")[0][0], FAR)
         for _ in range(60):  # until everything is loaded that edits need
             step(editor, served)
-        far_ahead(sixty)
-        served.until(lambda: FAR in sixty.query("SELECT value FROM meta WHERE key = 'holidays'")[0][0], FAR)
         memory, files = settled()
         began, edits = time.monotonic(), 0
         while time.monotonic() - began < SECONDS:
