@@ -114,7 +114,7 @@ class Fields:
             empty = type(node) is Scalar and node.empty
             if name in lines:
                 if not empty and not words.says_none(field, node):
-                    self._second(field, lines[name], Entry(key, node), found)
+                    self._second(field, lines[name], (key, node), found)
                 continue
             self._seen(field, node, top=top)
             value = fixed[name] if name in fixed else self._value(field, node, key.text)
@@ -143,7 +143,7 @@ class Fields:
         listed = field.type == spec.RECORDS or field.each is not None
         severity: Severity | None = "info" if listed or field.type == spec.PHONE else None
         if severity:
-            self._joined(field, node, entry.key.text, found, listed=listed)
+            self._joined(field, node, key.text, found, listed=listed)
             counts = _("both count")
         else:
             counts = _("the first counts")

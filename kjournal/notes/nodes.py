@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
@@ -49,14 +49,9 @@ class Mapping(msgspec.Struct, frozen=True):
     column: int
 
 
-class Entry(NamedTuple):
-    """One field of a mapping."""
-
-    key: Scalar
-    value: Node
-
-
 Node: TypeAlias = Scalar | Sequence | Mapping
+Entry: TypeAlias = tuple[Scalar, Node]
+"""One field of a mapping: its key and its value. A bare tuple: there are twenty in a note, and one with names is dear to make."""
 EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 

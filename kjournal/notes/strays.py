@@ -72,13 +72,13 @@ class Strays:
 
     def tell(self, kind: type[Record], entries: list[Entry]) -> None:
         """An unknown key, the first of `entries`; with the one behind it."""
-        key = entries[0].key
+        key, value = entries[0]
         if self._under == key.line - 1:
             self._under = key.line  # one cause, one finding
         elif not self.hollow(kind, entries):
             self._told += 1
             if kind in _INTIMATE:
-                self._tell_intimate(key, entries[0].value)
+                self._tell_intimate(key, value)
                 return
             guess = None
             advice = _("declare it in kjournal.toml if it is your own")
@@ -105,7 +105,7 @@ class Strays:
         key, node = entries[0]
         if len(entries) < 2 or not isinstance(node, Scalar) or not node.empty:
             return False
-        following = entries[1].key
+        following = entries[1][0]
         known = spec.by_key(kind)
         if following.line != key.line + 1 or following.text in known or _folded(known, following.text):
             return False
@@ -121,7 +121,7 @@ def _indented(
     reading: Reading, entries: list[Entry], known: dict[str, Field], inner: dict[str, Field]
 ) -> Fix | None:
     """The guess that the lines below an empty key belong to it, as far as its record has their fields."""
-    first = last = entries[0].key.line + 1
+    first = last = entries[0][0].line + 1
     for key, node in entries[1:]:
         mine = key.text in inner or _folded(inner, key.text) is not None
         if key.text in known or not mine or not isinstance(node, Scalar) or key.line > last + 1:

@@ -14,7 +14,7 @@ from kjournal.notes.edits.quoting import written
 from kjournal.notes.edits.renaming import errors, replacement, slice_of
 from kjournal.notes.edits.writing import english_keys
 from kjournal.notes.header.handler import NoteHandler
-from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence, span
+from kjournal.notes.nodes import Mapping, Node, Scalar, Sequence, span
 from kjournal.notes.note import NoteReader
 from kjournal.notes.reading import Reading
 from kjournal.notes.source import take
@@ -84,8 +84,7 @@ class _Card:
 
     def _value(self, key: str, value: str) -> Iterator[Edit]:
         """One value in place of another, or a line for it."""
-        entry = self._entry(key)
-        node = entry.value if entry else None
+        node = self._said(key)
         if isinstance(node, Sequence) and len(node.items) == 1:
             node = node.items[0]
         if not isinstance(node, Scalar):
@@ -102,8 +101,8 @@ class _Card:
     def _aliases(self, names: Names) -> Iterator[Edit]:
         """More other names, written as those that are there; one that becomes the name gives up its place."""
         words = list(names.aliases)
-        entry = self._entry("aliases")
-        items = self._items(entry.value) if entry else []
+        node = self._said("aliases")
+        items = self._items(node) if node else []
         for item in items:
             if names.name and words and fold(item.text) == fold(names.name):
                 self.dropped = item.text
@@ -114,14 +113,14 @@ class _Card:
         if not words:
             return
         said = [written(word) for word in words]
-        if entry is None:
+        if node is None:
             self.new.append(("aliases", f"[{', '.join(said)}]"))
-        elif isinstance(entry.value, Sequence):
-            yield from self._more(entry.value, said)
-        elif isinstance(entry.value, Scalar) and not entry.value.empty:
-            yield from self._behind_text(entry.value, items, words)
+        elif isinstance(node, Sequence):
+            yield from self._more(node, said)
+        elif isinstance(node, Scalar) and not node.empty:
+            yield from self._behind_text(node, items, words)
         else:
-            yield self._behind(entry.value, f" [{', '.join(said)}]")
+            yield self._behind(node, f" [{', '.join(said)}]")
 
     def _more(self, node: Sequence, said: list[str]) -> Iterator[Edit]:
         """More items of a list."""
@@ -166,12 +165,12 @@ class _Card:
 
     def _lines_in(self) -> Edit:
         """The lines that come in: behind the name, else at the top."""
-        entry = self._entry("name") or self._entry("id")
+        node = self._said("name") or self._said("id")
         line, margin = self.first, ""
-        if entry is not None:
-            line = span(entry.value)[2] + 1
+        if node is not None:
+            line = span(node)[2] + 1
         if self.mapping.entries:
-            key = self.mapping.entries[0].key
+            key, _value = self.mapping.entries[0]
             margin = self.lines[key.line - 1][: key.column - 1]
         english = english_keys([[key.text for key, _value in self.mapping.entries]], Customer)
         fields = by_name(Customer)
@@ -180,13 +179,13 @@ class _Card:
         )
         return Edit(line, 1, line, 1, text)
 
-    def _entry(self, name: str) -> Entry | None:
-        """The field as it stands in the card; the first where it stands twice."""
+    def _said(self, name: str) -> Node | None:
+        """A field's value as it stands in the card; the first where it stands twice."""
         known = by_key(Customer)
-        for entry in self.mapping.entries:
-            field = known.get(entry.key.text) or known.get(fold(entry.key.text))
+        for key, node in self.mapping.entries:
+            field = known.get(key.text) or known.get(fold(key.text))
             if field is not None and field.name == name:
-                return entry
+                return node
         return None
 
 

@@ -56,7 +56,7 @@ def reworded(key: str, value: str) -> list[Reworded]:
 def _node(value: str) -> Node | None:
     """What a value says by itself; None where it is refused."""
     read = valid(f"k: {value}")
-    return read.entries[0].value if read is not None and len(read.entries) == 1 else None
+    return read.entries[0][1] if read is not None and len(read.entries) == 1 else None
 
 
 def _holds(value: str, found: list[Reworded]) -> bool:

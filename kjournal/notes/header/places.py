@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence
+from kjournal.notes.nodes import Mapping, Node, Scalar, Sequence
 from kjournal.notes.problem import Problem
 
 
@@ -42,7 +42,7 @@ def _placed(node: Node, repairs: dict[int, list[Repair]]) -> Node:
         return Scalar(node.text, node.line, column, node.end_line, end, node.plain)
     if isinstance(node, Sequence):
         return Sequence([_placed(item, repairs) for item in node.items], node.line, column, node.flow)
-    entries = [Entry(_scalar(key, repairs), _placed(value, repairs)) for key, value in node.entries]
+    entries = [(_scalar(key, repairs), _placed(value, repairs)) for key, value in node.entries]
     return Mapping(entries, node.line, column)
 
 

@@ -54,7 +54,7 @@ class _Open:
         if key.text in self.keys:
             return False
         self.keys.add(key.text)
-        self.entries.append(Entry(key, value))
+        self.entries.append((key, value))
         return True
 
 
@@ -69,23 +69,30 @@ def read(text: str, first: int) -> Mapping | None:
     lines = _Lines(_Open(0, root))
     stack = lines.stack
     for number, line in enumerate(found, first):
-        blank, dash, key, plain, _list, _pairs, _quoted = line
+        blank, dash, key, plain, listed, _pairs, _quoted = line
         top = stack[-1]
-        if plain and key and not dash and lines.waiting is None and len(blank) == top.indent:
+        if (plain or listed) and key and not dash and lines.waiting is None and len(blank) == top.indent:
             entries = top.entries
             if entries is not None and key not in top.keys:  # as nearly always: taken without a further look
                 column = top.indent + 1
                 behind = column + len(key)
                 start = behind + 2
                 top.keys.add(key)
-                name = Scalar(key, number, column, number, behind)
-                entries.append(Entry(name, Scalar(plain, number, start, number, start + len(plain))))
+                entries.append(
+                    (
+                        Scalar(key, number, column, number, behind),
+                        Scalar(plain, number, start, number, start + len(plain))
+                        if plain
+                        else _list(listed, number, start),
+                    )
+                )
                 continue
         if not lines.take(number, line):
             return None
     if not lines.close() or not root:
         return None
-    return Mapping(root, root[0].key.line, root[0].key.column)
+    begin, _value = root[0]
+    return Mapping(root, begin.line, begin.column)
 
 
 class _Lines:
@@ -192,9 +199,7 @@ def _mapping(text: str, line: int, start: int) -> Mapping | None:
         key, _colon, value = pair.partition(": ")
         behind = column + len(key)
         end = column + len(pair)
-        entries.append(
-            Entry(Scalar(key, line, column, line, behind), Scalar(value, line, behind + 2, line, end))
-        )
+        entries.append((Scalar(key, line, column, line, behind), Scalar(value, line, behind + 2, line, end)))
         column = end + 2
-    keys = {entry.key.text for entry in entries}
+    keys = {name.text for name, _value in entries}
     return Mapping(entries, line, start) if len(keys) == len(entries) and "<<" not in keys else None

@@ -181,7 +181,7 @@ class _Builder:
                     "KJ105", line, column, key=key.text, first=str(seen[key.text]), second=str(line)
                 )
             seen[key.text] = line
-            found.append(Entry(key, self.node(self.next(), depth + 1)))
+            found.append((key, self.node(self.next(), depth + 1)))
         return found
 
     def scalar(self, event: Any) -> Scalar:

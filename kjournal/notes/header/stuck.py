@@ -39,7 +39,7 @@ def _apart(reading: Reading, known: dict[str, Field], entry: Entry) -> Iterator[
         end = start + len(text)
         colon = key.column + match.start("colon")
         _tell(reading, key, match, start, Edit(key.line, colon, key.line, end, f": {quoted(text)}"), colon)
-        yield Entry(key.part(match["key"], key.column), key.part(text, start))
+        yield key.part(match["key"], key.column), key.part(text, start)
     else:
         yield entry
 
@@ -59,7 +59,7 @@ def _listed(reading: Reading, known: dict[str, Field], key: Scalar) -> Iterator[
         )  # a comma and the colon behind it are one edit: alone neither makes sense
         edit = Edit(key.line, key.column + before, key.line, at, f"{comma}{match['key']}: ")
         _tell(reading, key, match, at, edit, column + match.start("colon"))
-        yield Entry(key.part(match["key"], column), key.part(match["value"], at))
+        yield key.part(match["key"], column), key.part(match["value"], at)
         start, before = behind, begin
 
 

@@ -163,5 +163,5 @@ def _with_day(reading: Reading, node: Node, field: Field, day: str) -> Fix | Non
         return spelling.with_day(reading, spelling.inside(reading, node), field.key, day)
     if not isinstance(node, Mapping):
         return None
-    latin = node.entries[0].key.text.isascii()
+    latin = node.entries[0][0].text.isascii()
     return spelling.with_day(reading, node, field.key if latin else field.label, day)

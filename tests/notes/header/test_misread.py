@@ -25,7 +25,7 @@ def said(value: str, key: str = "note") -> tuple[str, object]:
         value = value[: piece.start] + piece.new + value[piece.end :]
     read = strict(f"k: {value}")
     assert isinstance(read, Mapping)
-    return " ".join(dict.fromkeys(piece.code for piece in found)), plain(read.entries[0].value)
+    return " ".join(dict.fromkeys(piece.code for piece in found)), plain(read.entries[0][1])
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_what_is_right_stays(value: str) -> None:
         again = strict(f"k: {value}")
         assert isinstance(again, Mapping)
         assert reworded("note", value) == []
-        whole = again.entries[0].value
+        whole = again.entries[0][1]
         if isinstance(whole, Scalar) and found[0].code == "KJ122":
             assert typed.startswith(whole.text)
 

@@ -30,7 +30,7 @@ def test_blocks_and_folded_lines() -> None:
     found = parse("note: |\n  一\n  二\nwish: 三\n  四\nsaid: '五\n\n  六'", 2)
     assert plain(found) == {"note": "一\n二\n", "wish": "三 四", "said": "五\n六"}  # type: ignore[arg-type]
     assert isinstance(found, Mapping)
-    value = found.entries[1].value
+    value = found.entries[1][1]
     assert value == Scalar("三 四", 5, 7, 6, 4)
 
 

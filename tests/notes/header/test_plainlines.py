@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kjournal.notes.header import plainlines
 from kjournal.notes.header.strict import strict
-from kjournal.notes.nodes import Entry, Mapping, Scalar, Sequence, plain
+from kjournal.notes.nodes import Mapping, Scalar, Sequence, plain
 from tests.notes.headers import EDGE, damaged, headers
 
 
@@ -46,30 +46,30 @@ def test_each_kind_of_line() -> None:
     text = "# 卡\n名称: 甲  # 乙\n别名: [丙, 丁 戊]\n\n联系人:\n  - 姓名: 己\n    岗位:\n  - {姓名: 庚}\n地址: '辛'"
     assert plainlines.read(text, 2) == Mapping(
         [
-            Entry(Scalar("名称", 3, 1, 3, 3), Scalar("甲", 3, 5, 3, 6)),
-            Entry(
+            (Scalar("名称", 3, 1, 3, 3), Scalar("甲", 3, 5, 3, 6)),
+            (
                 Scalar("别名", 4, 1, 4, 3),
                 Sequence([Scalar("丙", 4, 6, 4, 7), Scalar("丁 戊", 4, 9, 4, 12)], 4, 5, flow=True),
             ),
-            Entry(
+            (
                 Scalar("联系人", 6, 1, 6, 4),
                 Sequence(
                     [
                         Mapping(
                             [
-                                Entry(Scalar("姓名", 7, 5, 7, 7), Scalar("己", 7, 9, 7, 10)),
-                                Entry(Scalar("岗位", 8, 5, 8, 7), Scalar("", 8, 8, 8, 8)),
+                                (Scalar("姓名", 7, 5, 7, 7), Scalar("己", 7, 9, 7, 10)),
+                                (Scalar("岗位", 8, 5, 8, 7), Scalar("", 8, 8, 8, 8)),
                             ],
                             7,
                             5,
                         ),
-                        Mapping([Entry(Scalar("姓名", 9, 6, 9, 8), Scalar("庚", 9, 10, 9, 11))], 9, 5),
+                        Mapping([(Scalar("姓名", 9, 6, 9, 8), Scalar("庚", 9, 10, 9, 11))], 9, 5),
                     ],
                     7,
                     3,
                 ),
             ),
-            Entry(Scalar("地址", 10, 1, 10, 3), Scalar("辛", 10, 5, 10, 8, plain=False)),
+            (Scalar("地址", 10, 1, 10, 3), Scalar("辛", 10, 5, 10, 8, plain=False)),
         ],
         3,
         1,
