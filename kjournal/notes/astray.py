@@ -9,6 +9,7 @@ from kjournal.findings.finding import Place
 from kjournal.notes.header.ownlines import COLONS
 from kjournal.notes.lines.tasks import FENCED, TASK
 from kjournal.notes.reading import Reading
+from kjournal.notes.signs import line_starts
 from kjournal.notes.strange import hidden_keys
 from kjournal.patterns import regex
 from kjournal.records import spec
@@ -31,7 +32,6 @@ _LINE = regex(
     rf"(?(bold)(?:\*\*[ \u3000]*[:{COLONS}]|[:{COLONS}]\*\*)|[ \u3000]*[:{COLONS}])(?P<rest>.*)",
     re.MULTILINE,
 )
-_COLON = regex(f"[:{COLONS}]")
 _COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOTHING = regex(r"[ \u3000]*(?:暂?无|没有|未发现)[。.！!]?[ \u3000]*")
 
@@ -47,10 +47,9 @@ def _keys(kind: type[Record]) -> frozenset[str]:
 
 def look(reading: Reading, kind: type[Record], body: str, first: int) -> None:
     """Tell of the lines of a body, which begins on the file's line `first`, that begin with a key that counts."""
-    if _COLON.search(body) is None:
-        return
     keys = _keys(kind)
-    found = [match for match in _LINE.finditer(body) if match["key"] in keys]
+    lines = (_LINE.match(body, start) for start in line_starts(body, f":{COLONS}"))
+    found = [match for match in lines if match is not None and match["key"] in keys]
     if not found:
         return
     aside = [match.span() for pattern in (FENCED, _COMMENT) for match in pattern.finditer(body)]

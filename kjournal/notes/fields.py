@@ -15,7 +15,7 @@ from kjournal.notes.lines.items import Line
 from kjournal.notes.lines.papers import licence_line
 from kjournal.notes.lines.people import PersonLine
 from kjournal.notes.lines.tasks import dated, promise_line
-from kjournal.notes.memory import HANGS, UNKNOWN, AsksForNote, Memory
+from kjournal.notes.memory import HANGS, UNKNOWN, AsksForNote, Memory, Texts
 from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence, plain, span
 from kjournal.notes.reading import Reading
 from kjournal.notes.strays import KEY_LIMIT, Strays, recognised
@@ -43,7 +43,7 @@ _LINES = frozenset({"orders", "returns", "adjustments", "payments", "gifts", "li
 """Lists of which those checks mean one line."""
 _SEVERAL = frozenset({Contact, Licence, OrderLine, Gift, Stock, Promise})
 """Lists that have several items as a rule: one alone is told, for the next one needs the list."""
-_NO_TEXTS: tuple[str, dict[str, Any]] = ("", {})
+_NO_TEXTS = ("", Texts())
 _KIND_KEYS = frozenset(key for key, field in spec.by_key(LifeEvent).items() if field.name == "kind")
 _FLAT = frozenset({spec.TEXT, spec.PROSE, spec.PHONE})
 """Types of one value whose value may be written as a list of texts."""
@@ -98,11 +98,18 @@ class Fields:
         plain_texts = self.memory.plain(kind) if self.memory is not None else {}
         for index, (key, node) in enumerate(entries):
             name, texts = plain_texts.get(key.text, _NO_TEXTS)
-            if (value := _said(texts, node)) is not None and name not in lines and name not in fixed:
-                found[name] = value  # as nearly every field: taken without a further look
+            if (
+                type(node) is Scalar
+                and node.text in texts
+                and node.plain
+                and node.line == node.end_line
+                and name not in lines
+                and name not in fixed
+            ):
+                found[name] = texts[node.text]  # as nearly every field: taken without a further look
                 lines[name] = key.line
                 if top and name in _PLACED:
-                    reading.places[name] = span(node)
+                    reading.places[name] = node.line, node.column, node.line, node.end_column
                 continue
             field = known.get(key.text)
             if field is None:
@@ -222,7 +229,9 @@ class Fields:
         known = memory.texts(field, place)
         if known is None:
             return read(self, field, node)
-        value = known.get(node.text, UNKNOWN)
+        if (value := known.get(node.text)) is not None:
+            return value
+        value = known.others.get(node.text, UNKNOWN)
         if value is UNKNOWN:
             try:
                 value = read(self._without_note, field, node)
@@ -438,14 +447,6 @@ def _unlinked(node: Sequence) -> Scalar | None:
         return None
     text = ", ".join(word.text for word in words)
     return Scalar(text, inner.line, words[0].column, words[-1].end_line, words[-1].end_column, plain=False)
-
-
-def _said(texts: dict[str, Any], node: Node) -> Any:
-    """What a text by itself says, where it was read before; else None."""
-    if type(node) is not Scalar or not node.plain or node.line != node.end_line:
-        return None
-    value = texts.get(node.text)
-    return None if value is HANGS else value
 
 
 def _flat(value: Any) -> str:

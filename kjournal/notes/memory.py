@@ -41,17 +41,32 @@ class _NoNote:
         raise AsksForNote(name)
 
 
+class Texts(dict[str, Any]):
+    """The texts of a field that say something by themselves, with what each says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.others: dict[
+            str, Any
+        ] = {}  # those that say nothing, None, or hang on the note around them, HANGS
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.clear()
+        self.others.clear()
+
+
 class Memory:
     """What was read under one set of settings."""
 
     def __init__(self, settings: ReadSettings, classes: Choices) -> None:
         self.reading = cast("Reading", _NoNote(settings, classes))
-        self._texts: dict[tuple[int, str], dict[str, Any] | None] = {}
-        self._plain: dict[type[Record], dict[str, tuple[str, dict[str, Any]]]] = {}
+        self._texts: dict[tuple[int, str], Texts | None] = {}
+        self._plain: dict[type[Record], dict[str, tuple[str, Texts]]] = {}
         self._fields: list[Field] = []  # held, so that no other can get the id of one
         self._count = 0
 
-    def texts(self, field: Field, place: str) -> dict[str, Any] | None:
+    def texts(self, field: Field, place: str) -> Texts | None:
         """The texts of a field that are known, with what was read; None where it has none that come again.
 
         `place` is the way in which they stand there: the same text may say another thing as an item of a list.
@@ -61,9 +76,9 @@ class Memory:
         except KeyError:
             kept = field.type not in _OF_ITS_OWN and field.sensitivity != spec.SECRET
             self._fields.append(field)
-            return self._texts.setdefault((id(field), place), {} if kept else None)
+            return self._texts.setdefault((id(field), place), Texts() if kept else None)
 
-    def plain(self, record: type[Record]) -> dict[str, tuple[str, dict[str, Any]]]:
+    def plain(self, record: type[Record]) -> dict[str, tuple[str, Texts]]:
         """By the spellings of a record's keys, fields whose text alone is the value: each with its name and its known texts."""
         found = self._plain.get(record)
         if found is None:
@@ -76,14 +91,14 @@ class Memory:
             self._plain[record] = found
         return found
 
-    def keep(self, known: dict[str, Any], text: str, value: Any) -> None:
+    def keep(self, known: Texts, text: str, value: Any) -> None:
         """Remember what a text says."""
         if len(text) > _LONGEST:
             return
         if self._count >= _MOST:
             for texts in self._texts.values():
                 if texts is not None:
-                    texts.clear()
+                    texts.forget()
             self._count = 0
-        known[text] = value
+        (known.others if value is None or value is HANGS else known)[text] = value
         self._count += 1

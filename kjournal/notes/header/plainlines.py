@@ -21,14 +21,19 @@ _LEAD = r"[^\x00-#%-'*,\-:>-@\[\]`{-}]"  # none of YAML's indicators
 _FIRST = rf"(?:{_LEAD}|-(?=[^\x00-,./:-@\[-`{{-~]))"
 _SIMPLE = r"[^\x00- \"#',:?\[\]{}]"  # neither brackets, quotes, comma, colon, ? nor #
 _IN_BLOCK = r"[^\x00- #:]"  # neither colon nor #
-_BLOCK = rf"{_FIRST}(?>(?:{_IN_BLOCK}++|:(?=[^\x00- ])|(?<! )\#|[ ]++(?=[^\n #]))*)"
+# Most values have neither colon nor #: to the end of the line at one go. The others word by word.
+_BLOCK = (
+    rf"{_LEAD}[^\x00-\x1f#:]*+(?<! )$|{_FIRST}(?>(?:{_IN_BLOCK}++|:(?=[^\x00- ])|(?<! )\#|[ ]++(?=[^\n #]))*)"
+)
 _FLOW = rf"{_FIRST}(?>(?:{_SIMPLE}++|:(?=[0-9])|[ ]++(?={_SIMPLE}))*)"
-_KEY = rf"{_LEAD}{_SIMPLE}{{0,60}}+(?>(?:[ ]{_SIMPLE}{{1,60}}+)?)"
+_KEY = rf"(?!<){_LEAD}{_SIMPLE}{{0,60}}+(?:[ ]{_SIMPLE}{{1,60}}+|)"  # nor `<<`, by which mappings are merged
 _PAIR = rf"{_KEY}:[ ]{_FLOW}"
+# What may be missing is an alternative with nothing in it: `(…)?` would take several times as long. Nothing that one of
+# them takes could be taken otherwise, so that none needs to be barred from being tried again.
 _LINES = regex(
-    rf"^([ ]*+)(?>(-[ ])?)(?:(?!<<:)({_KEY}):(?:[ ]|$))?"
-    rf"(?>(?:({_BLOCK})|\[({_FLOW}(?>(?:,[ ]{_FLOW})*))\]|\{{({_PAIR}(?>(?:,[ ]{_PAIR})*))\}}"
-    r"|(\"[^\x00-\x1f\"\\]*+\"|'[^\x00-\x1f']*+'))?)(?:(?:[ ]++|(?<= )|^)\#[^\x00-\x1f]*+|[ ]*+)$",
+    rf"^([ ]*+)(?:(-[ ])|)(?:({_KEY}):(?:[ ]|$)|)"
+    rf"(?:({_BLOCK})|\[({_FLOW}(?>(?:,[ ]{_FLOW})*))\]|\{{({_PAIR}(?>(?:,[ ]{_PAIR})*))\}}"
+    r"|(\"[^\x00-\x1f\"\\]*+\"|'[^\x00-\x1f']*+')|)(?:[ ]*+|(?:[ ]++|(?<= )|^)\#[^\x00-\x1f]*+)$",
     re.MULTILINE,
 )
 _Line: TypeAlias = tuple[str, str, str, str, str, str, str]
@@ -202,4 +207,4 @@ def _mapping(text: str, line: int, start: int) -> Mapping | None:
         entries.append((Scalar(key, line, column, line, behind), Scalar(value, line, behind + 2, line, end)))
         column = end + 2
     keys = {name.text for name, _value in entries}
-    return Mapping(entries, line, start) if len(keys) == len(entries) and "<<" not in keys else None
+    return Mapping(entries, line, start) if len(keys) == len(entries) else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kjournal.dates.numerals import ONES, number
 from kjournal.patterns import regex
 
@@ -69,6 +71,7 @@ def paid(text: str) -> tuple[str, str] | None:
     return (match["sum"], match["word"]) if match["word"] else (match["first"], match["behind"])
 
 
+@lru_cache(maxsize=1 << 12)  # the same words come again with every note
 def lost(text: str) -> str:
     """What a word that filled no field looks like: an `amount`, a `quantity`, or nothing of business."""
     if _LOST_MONEY.search(text):

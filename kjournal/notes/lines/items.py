@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -41,9 +42,12 @@ _QTY = regex(rf"({_NUMBER})([^\W\d_]{{1,4}})")
 _NO_UNITS = frozenset({"元", "万", "万元", "折", "mg", "g", "ml"})
 _BARE = regex(_SUM)
 _COUNTED_WORD = regex("[一二两三四五六七八九十百千半]{1,6}[盒瓶袋件箱包支片粒个条罐桶]")
+_COUNTED = regex(rf"({_NUMBER})([盒瓶袋件箱包支片粒个条罐桶])")
+"""A quantity that is nothing else in any line: neither a day, nor money, nor a word with its figure."""
 _DIGIT = regex("[0-9]")
 _FIGURE = regex("[0-9零一二两三四五六七八九十百千万]")
 _PERSON = regex(r"([给由])(.+)")
+_BEFORE_PRICE = frozenset("×xX*@✕")
 _GLUED = regex(rf"({_NUMBER}[^\W\d_]{{1,3}})([×xX*@].*)")
 _MAY_BE_DAY = regex(r"\d|[月夕年]|[-./]")
 _UNTIL = regex(r"(?:有效期限?|效期|到期日?|截止日?期?)?[至到]?")
@@ -63,7 +67,14 @@ class Part(msgspec.Struct, frozen=True, gc=False):
 
 def parts(text: str) -> list[Part]:
     """A line cut at its blanks; what stands between “ ” or 「 」 stays whole."""
-    return [Part(match[0], match.start()) for match in _PART.finditer(text)]
+    if "“" in text or "「" in text:
+        return [Part(match[0], match.start()) for match in _PART.finditer(text)]
+    found, end = [], 0
+    for word in text.split():
+        start = text.index(word, end)
+        end = start + len(word)
+        found.append(Part(word, start))
+    return found
 
 
 def unquoted(text: str) -> str | None:
@@ -132,10 +143,15 @@ class Line:
         return self.scalar.part(part.text[skip:], self.scalar.column + part.start + skip)
 
     def _placed(self, part: Part) -> bool:
-        """Whether a part fills a field; the kinds are tried in the grammar's order."""
+        """Whether a part fills a field; the commonest first, then the kinds in the grammar's order."""
         text = part.text if part.text.isascii() else narrow(part.text)
         if _PLAIN.fullmatch(text):  # no day, nothing counted, no sign
             return self._chosen(text, part) or self._bare(text, part)
+        if self.shape.qty is not None and (counted := _COUNTED.fullmatch(text)):
+            self._count(counted, part)
+            return True
+        if text[:1] in _BEFORE_PRICE and self._priced(text, part):
+            return True
         if ("=" in text or ":" in text) and self._keyed(part):
             return True
         if self.shape.date is not None and self._dated(text, part):
@@ -378,6 +394,7 @@ def _is_month(text: str, said: bool) -> bool:  # noqa: FBT001
     return bool(_MONTH.fullmatch(text) or (said and _SHORT_MONTH.fullmatch(text)))
 
 
+@lru_cache(maxsize=1 << 12)  # the same words come again with every note
 def _is_quantity(word: str) -> bool:
     """Whether a word by itself is a quantity: 20盒."""
     match = _QTY.fullmatch(narrow(word))
@@ -391,7 +408,6 @@ def _may_count(word: str) -> bool:
 
 # ruff: noqa: SLF001  the table below is the class's own
 _BY_SIGN: dict[str, Callable[[Line, str, Part], bool]] = {
-    **dict.fromkeys("×xX*@✕", Line._priced),
     "=": Line._totalled,
     **dict.fromkeys("¥￥", Line._paid),
     **dict.fromkeys("给由", Line._person),

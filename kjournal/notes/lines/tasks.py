@@ -16,6 +16,7 @@ from kjournal.notes.lines.ahead import short_date
 from kjournal.notes.lines.items import Line, Part
 from kjournal.notes.nodes import Mapping, Node, Scalar
 from kjournal.notes.reading import Reading
+from kjournal.notes.signs import line_starts
 from kjournal.notes.values import days, spelling
 from kjournal.notes.values.words import says_none
 from kjournal.patterns import regex
@@ -32,9 +33,8 @@ TASK = regex(
     r")[ \t\u3000]*(?P<said>\S.*)",
     re.MULTILINE,
 )
-_SIGNS = regex(
-    r"\[|【|□|☐|☑|✅|√|答应|承诺"
-)  # word by word: quicker to look for than signs in brackets beside words
+_SIGNS = ("[", "【", "□", "☐", "☑", "✅", "√", "答应", "承诺")
+"""One of these stands in the line of every promise."""
 FENCED = regex(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
 _AROUND = regex(r"(?:之前|以前|前后|前|之?以?内)?")
 _LOOKED_AT = 200  # characters of a promise in which its day is looked for
@@ -47,12 +47,15 @@ AFTER = timedelta(days=7)
 
 def promises(reading: Reading, body: str, first: int) -> tuple[Promise, ...]:
     """The promises in a body whose text begins on the file's line `first`."""
-    if _SIGNS.search(body) is None:
+    starts = line_starts(body, _SIGNS)
+    if not starts:
         return ()
     fenced = [match.span() for match in FENCED.finditer(body)] if "```" in body or "~~~" in body else []
     found: list[Promise] = []
     line, counted = first, 0
-    for match in TASK.finditer(body):
+    for match in (TASK.match(body, start) for start in starts):
+        if match is None:
+            continue
         start, said = match.start("said"), match["said"].rstrip()
         line, counted = line + body.count("\n", counted, start), start
         while fenced and fenced[0][1] <= start:

@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kjournal.notes.lines.items import Part, parts, worth
+from kjournal.notes.lines.items import _PART, Part, parts, worth
 from kjournal.records.business import Complaint, Cost, Gift, OrderLine, Payment, Promise, Stock, TimeUse
 from kjournal.records.papers import Competitor
 from kjournal.records.people import LifeEvent
@@ -281,3 +283,9 @@ def test_a_quantity_in_chinese_figures() -> None:
     """Stays a word: 三七片 is a product. It is told, with the quantity that may be meant."""
     assert said(header("订货: [阿莫西林 二十盒]", VISIT))["KJ208"]["remedy"].endswith("20盒")
     assert told(header("订货: [三七片 20盒]", VISIT)) == []
+
+
+@given(st.text(" \u3000\t\u2003“”「」甲盒1×", max_size=20))
+def test_a_line_without_quotes_is_cut_as_one_with_them(text: str) -> None:
+    """At blanks of every kind, each part at its place."""
+    assert parts(text) == [Part(match[0], match.start()) for match in _PART.finditer(text)]
