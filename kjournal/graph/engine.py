@@ -17,6 +17,29 @@ _DIGEST = 16  # bytes
 CHUNK = 200
 """Keys worked out between two commits: a run that is interrupted goes on from there."""
 _encode = msgspec.json.encode
+_HOLD = "INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?, ?)"
+_ANSWERED = "DELETE FROM dirty WHERE step = ? AND key = ?"
+_MARK = "INSERT OR IGNORE INTO dirty VALUES (?, ?)"
+
+
+class _Chunk:
+    """What a few keys lay down together: gathered while they are worked out, written behind the last of them."""
+
+    def __init__(self, hashes: dict[tuple[str, str], bytes | None]) -> None:
+        self.hashes = hashes  # of what lies there, by step and key; None: nothing
+        self.rows: dict[str, list[Sequence[Any]]] = {}  # by table: of keys that never had any
+        self.done: dict[tuple[str, str], tuple[Any, ...]] = {}
+        self.answered: list[tuple[str, str]] = []
+        self.marks: set[tuple[str, str]] = set()
+
+    def lay_down(self, connection: sqlite3.Connection) -> None:
+        """Write it; what was marked out of date comes last."""
+        run = connection.executemany
+        for table, rows in self.rows.items():
+            run(_insert(table, rows), rows)
+        run(_HOLD, self.done.values())
+        run(_ANSWERED, self.answered)
+        run(_MARK, sorted(self.marks))
 
 
 class Engine:
@@ -26,7 +49,7 @@ class Engine:
         self.connection = connection
         self.today = today
         self.ran: dict[str, int] = {}  # keys worked out, by step: what a run reports and tests count
-        self._marks: set[tuple[str, str]] | None = None  # gathered while a chunk is worked out
+        self._at: _Chunk | None = None  # while one is worked out
         self._back = self._was_later()
 
     def _was_later(self) -> bool:
@@ -58,13 +81,10 @@ class Engine:
     def mark(self, step: str, keys: Iterable[str]) -> None:
         """These keys of a step are out of date."""
         found = [(step, key) for key in keys]
-        if self._marks is not None:
-            self._marks.update(found)
+        if self._at is not None:
+            self._at.marks.update(found)
         elif found:
-            self._lay_down(found)
-
-    def _lay_down(self, marks: Iterable[tuple[str, str]]) -> None:
-        self.connection.executemany("INSERT OR IGNORE INTO dirty VALUES (?, ?)", marks)
+            self.connection.executemany(_MARK, found)
 
     def run(
         self, step: str, work: Callable[[str], None], progress: Callable[[int, int], None] | None = None
@@ -79,18 +99,37 @@ class Engine:
                 progress(start, len(keys))
 
     def _chunk(self, step: str, keys: Sequence[str], work: Callable[[str], None]) -> None:
-        """Work out a few keys: what they mark out of date is laid down once, behind them, with what they no longer are."""
-        self._marks = set()
+        """Work out a few keys."""
+        self._at = chunk = _Chunk(self._known(step, keys))
         try:
             for key in keys:
                 work(key)
-                self._marks.discard((step, key))
-            self.connection.executemany(
-                "DELETE FROM dirty WHERE step = ? AND key = ?", [(step, key) for key in keys]
-            )
-            self._lay_down(sorted(self._marks))
+                chunk.marks.discard((step, key))
+            chunk.answered += [(step, key) for key in keys]
+            chunk.lay_down(self.connection)
         finally:
-            self._marks = None
+            self._at = None
+
+    def _known(self, step: str, keys: Sequence[str]) -> dict[tuple[str, str], bytes | None]:
+        """The hashes of these keys' results."""
+        found: dict[tuple[str, str], bytes | None] = dict.fromkeys((step, key) for key in keys)
+        marks = ", ".join("?" * len(keys))
+        query = f"SELECT key, hash FROM done WHERE step = ? AND key IN ({marks})"
+        found |= {(step, key): digest for key, digest in self.connection.execute(query, (step, *keys))}
+        return found
+
+    def _hash(self, step: str, key: str) -> bytes | None:
+        """The hash of a key's result; None where there is none."""
+        if self._at is not None and (step, key) in self._at.hashes:
+            return self._at.hashes[step, key]
+        row = self.connection.execute(
+            "SELECT hash FROM done WHERE step = ? AND key = ?", (step, key)
+        ).fetchone()
+        return row[0] if row is not None else None
+
+    def knows(self, step: str, key: str) -> bool:
+        """Whether a key has a result: else none of its rows lies there."""
+        return self._hash(step, key) is not None
 
     def put(
         self,
@@ -113,34 +152,36 @@ class Engine:
             for rows in tables.values()
         ]
         digest = b"".join((*parts, hashlib.blake2b(more, digest_size=_DIGEST).digest()))
-        row = self.connection.execute(
-            "SELECT hash FROM done WHERE step = ? AND key = ?", (step, key)
-        ).fetchone()
-        changed = row is None or row[0] != digest
-        if changed:
-            before = row[0] if row is not None and len(row[0]) == len(digest) else b""
+        known = self._hash(step, key)
+        if known != digest:
+            before = known if known is not None and len(known) == len(digest) else b""
             for n, (table, rows) in enumerate(tables.items()):
                 if before[n * _DIGEST : (n + 1) * _DIGEST] != parts[n]:
-                    if row is not None:  # else the key has never had any
+                    if known is not None:
                         self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (value or key,))
-                    if rows or row is not None:
-                        self._add(table, rows)
+                    if rows or known is not None:
+                        self._add(table, rows, first=known is None)
         if any(tables.values()) or today is not None:  # also nothing: a clock that goes back asks again
             self.hold(step, key, today, digest)
-        elif row is not None:
+        elif known is not None:
             self.forget(step, key)
-        return changed if any(tables.values()) else row is not None and changed
+        return known != digest if any(tables.values()) else known is not None and known != digest
 
     def hold(self, step: str, key: str, today: Today | None, digest: bytes = b"") -> None:
         """Keep from when until when a key's result holds."""
         until = today.until.isoformat() if today is not None and today.until is not None else None
-        self.connection.execute(
-            "INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?, ?)",
-            (step, key, digest, self.today.isoformat(), until),
-        )
+        row = (step, key, digest, self.today.isoformat(), until)
+        if self._at is not None:
+            self._at.done[step, key] = row
+            self._at.hashes[step, key] = digest
+        else:
+            self.connection.execute(_HOLD, row)
 
     def forget(self, step: str, key: str) -> None:
         """Nothing is left of a key."""
+        if self._at is not None:
+            self._at.done.pop((step, key), None)
+            self._at.hashes[step, key] = None
         self.connection.execute("DELETE FROM done WHERE step = ? AND key = ?", (step, key))
 
     def held(self, step: str, key: str) -> Today:
@@ -155,13 +196,17 @@ class Engine:
 
     def answered(self, step: str, key: str) -> None:
         """A key of a step was worked out with something else."""
-        self.connection.execute("DELETE FROM dirty WHERE step = ? AND key = ?", (step, key))
+        if self._at is not None:
+            self._at.answered.append((step, key))
+        else:
+            self.connection.execute(_ANSWERED, (step, key))
 
-    def _add(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
-        """Rows of one key; what lists all of the table is out of date."""
-        if rows:
-            marks = ", ".join("?" * len(rows[0]))
-            self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+    def _add(self, table: str, rows: Sequence[Sequence[Any]], *, first: bool) -> None:
+        """Rows of one key, its `first` ones or others; what lists all of the table is out of date."""
+        if first and self._at is not None:
+            self._at.rows.setdefault(table, []).extend(rows)
+        elif rows:
+            self.connection.executemany(_insert(table, rows), rows)
         self.mark("told", [table])
 
     def fresh(self) -> Today:
@@ -171,3 +216,7 @@ class Engine:
     def rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Rows of a query."""
         yield from self.connection.execute(query, values).fetchall()
+
+
+def _insert(table: str, rows: Sequence[Sequence[Any]]) -> str:
+    return f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})"

@@ -56,24 +56,17 @@ class Grading:
 
     def _put(self, table: str, key: str, column: str, rows: list[tuple[Any, ...]]) -> None:
         """Lay down a group's rows; customers of which more than the rank moved are graded again."""
-        before = self._told(table, column, key)
+        before = _told(self.connection.execute(f"SELECT * FROM {table} WHERE {column} = ?", (key,)))
         self.connection.executemany(  # who came from another group still stands there until that one's turn
             f"DELETE FROM {table} WHERE customer = ? AND {column} != ?", [(row[0], key) for row in rows]
         )
         self.engine.put(table, key, {table: rows}, None, column=column)
-        after = self._told(table, column, key)
+        after = _told(rows)
         self.mark(
             customer
             for customer in before.keys() | after.keys()
             if before.get(customer) != after.get(customer)
         )
-
-    def _told(self, table: str, column: str, key: str) -> dict[str, tuple[Any, ...]]:
-        vip = "vip" if table == "ranks" else "0"
-        rows = self.connection.execute(
-            f"SELECT customer, letter, {vip} FROM {table} WHERE {column} = ?", (key,)
-        )
-        return {row[0]: row[1:] for row in rows}
 
     def mark(self, customers: Iterable[str]) -> None:
         """These customers, and the people of each, are to be graded again."""
@@ -121,3 +114,8 @@ class Grading:
             f"SELECT letter, {vip} FROM {table} WHERE customer = ?", (customer,)
         ).fetchone()
         return found
+
+
+def _told(rows: Iterable[tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
+    """Of each customer the letter, and whether it is VIP where that is told: what its grade goes by."""
+    return {row[0]: (row[2], *row[6:]) for row in rows}

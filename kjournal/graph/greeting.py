@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -42,7 +43,7 @@ class Greeting:
         """The row that lies there now."""
         return self.connection.execute("SELECT * FROM greeted WHERE customer = ?", (identity,)).fetchall()
 
-    def moved(self, old: list[tuple[Any, ...]], new: list[tuple[Any, ...]]) -> None:
+    def moved(self, old: Sequence[tuple[Any, ...]], new: Sequence[tuple[Any, ...]]) -> None:
         """Where a customer's row changed, the lists of its rep are out of date: of both, where it changed hands."""
         if old != new:
             self.engine.mark("festivals", {row[1] for row in (*old, *new)})

@@ -65,7 +65,8 @@ def put_reminders(
     engine: Engine, step: str, key: str, owner: str, rows: Sequence[tuple[Any, ...]], today: Today
 ) -> list[tuple[Any, ...]]:
     """Replace those of an owner's reminders that are others, and say which went and came; out of date are the months of the calendar in which one came, changed or went, and its rep's day."""
-    old = {row[0]: row for row in engine.rows("SELECT * FROM reminders WHERE owner = ?", owner)}
+    lying = engine.rows("SELECT * FROM reminders WHERE owner = ?", owner) if engine.knows(step, key) else ()
+    old = {row[0]: row for row in lying}
     new = {row[0]: row for row in rows}
     gone = [row for uid, row in old.items() if new.get(uid) != row]
     come = [row for uid, row in new.items() if old.get(uid) != row]

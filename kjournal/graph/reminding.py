@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -24,7 +25,7 @@ from kjournal.graph.register import Register
 from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
 from kjournal.journal.names import put_findings
-from kjournal.journal.regions import events_in
+from kjournal.journal.regions import RegionEvent, events, events_in
 from kjournal.outputs.pages.links import page_of
 
 _OF_PLAN = frozenset(rule.name for rule in PLANNED)
@@ -44,6 +45,10 @@ class Reminding:
         self.known = known
         self.register = register
 
+    @cached_property
+    def _events(self) -> dict[str, list[RegionEvent]]:
+        return events(self.connection)
+
     def reminders(self, identity: str) -> None:
         """All reminders of one customer."""
         today = self.engine.fresh()
@@ -56,7 +61,8 @@ class Reminding:
             found = reminders(case)
             books = self._books(case, today)
             complaints = comply(books)
-        put_findings(self.connection, "comply", identity, complaints)
+        if complaints or self.engine.knows("reminders", identity):
+            put_findings(self.connection, "comply", identity, complaints)
         self.register.dossier(identity, books)
         self._remind(identity, [], found, today)
         self.engine.answered("planned", identity)
@@ -81,7 +87,7 @@ class Reminding:
             self._slots(identity),
             self.care,
             today,
-            events=events_in(self.connection, dossier.customer.region),
+            events=events_in(self._events, dossier.customer.region),
         )
 
     def _remind(
@@ -90,13 +96,12 @@ class Reminding:
         """Lay down a customer's reminders, those found now behind rows that stay."""
         page = page_of(identity)
         rows += [reminder_row(identity, msgspec.structs.replace(one, page=page)) for one in found]
-        old = {row[0] for row in self.engine.rows("SELECT rep FROM reminders WHERE owner = ?", identity)}
         if others := put_reminders(self.engine, "reminders", identity, identity, rows, today):
             self.engine.mark("events", [identity])
             self.engine.mark("ahead", [identity])
             if any(at_the_door(row[3], row[2]) for row in others):
                 self.engine.mark("brief", [identity])
-            self.engine.mark("daily", old | {row[5] for row in rows})
+            self.engine.mark("daily", {row[5] for row in others})
             self.engine.mark("lists", ["*"])
 
     def _books(self, case: Case, today: Today) -> Books:

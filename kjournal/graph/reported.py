@@ -20,6 +20,7 @@ from kjournal.ledger.entries import Entry, entries, happened
 from kjournal.ledger.sales import is_sale
 from kjournal.ledger.standing import current_papers
 
+PROMISERS = "SELECT DISTINCT rep FROM promised WHERE customer = ?"
 TABLES = ("debts", "accounts", "sold", "promised", "complained", "papers", "warned")
 _MOST = 10**14
 """Fen; a sum of more is a slip, and would outgrow the whole numbers of the index."""
@@ -28,10 +29,9 @@ _PROMISES_OF = "promises of "
 """Before a rep's id: its page of promises is out of date."""
 
 
-def promising(connection: sqlite3.Connection, identity: str) -> set[str]:
-    """Marks of the pages on which the promises at a customer stand, by who has to see to them."""
-    rows = connection.execute("SELECT DISTINCT rep FROM promised WHERE customer = ?", (identity,))
-    return {_PROMISES_OF + rep for (rep,) in rows}
+def promising(reps: Iterable[str]) -> frozenset[str]:
+    """Marks of the pages of promises of those who have to see to some."""
+    return frozenset(_PROMISES_OF + rep for rep in reps)
 
 
 def promisers(connection: sqlite3.Connection) -> set[str]:

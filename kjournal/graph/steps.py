@@ -6,6 +6,7 @@ Each step reads rows that earlier ones laid down and lays down its own; where th
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -16,6 +17,8 @@ from kjournal.care.facts import Facts, facts
 from kjournal.check.dossier import check
 from kjournal.check.duplicates import Card, duplicates
 from kjournal.config.settings import Settings
+from kjournal.dates.today import Today
+from kjournal.findings.finding import Finding
 from kjournal.graph import reported
 from kjournal.graph.engine import Engine
 from kjournal.graph.grading import Grading
@@ -50,6 +53,18 @@ class Ranked(NamedTuple):
     weight: str
 
 
+class Laid(NamedTuple):
+    """What of a dossier's rows others hang on."""
+
+    ranked: Ranked | None = None
+    greeted: Sequence[tuple[Any, ...]] = ()
+    promising: frozenset[str] = frozenset()
+
+
+Tables = dict[str, list[tuple[Any, ...]]]
+_OF_DOSSIER = ("facts", "standing", "search", "greeted", *reported.TABLES)
+
+
 class Steps:
     """The work of each step for one key."""
 
@@ -69,51 +84,74 @@ class Steps:
         """Facts, the narrow row for the groups, the findings of one dossier, its words for the search."""
         today = self.engine.fresh()
         dossier = dossiers.load(self.connection, identity)
-        old = self._standing(identity)
-        laid = self.greeting.laid(identity)
-        promising = reported.promising(self.connection, identity)
-        row: list[tuple[Any, ...]] = []
-        if dossier is None:
-            put_findings(self.connection, "dossier", identity, [])
-            none: dict[str, list[tuple[Any, ...]]] = {
-                name: [] for name in ("facts", "standing", "search", "greeted", *reported.TABLES)
-            }
-            changed = self.engine.put("dossier", identity, none, None)
-            new = None
-        else:
-            known = facts(dossier, today, self.settings.care.ledger.terms)
-            put_findings(self.connection, "dossier", identity, check(dossier, today, self.known.place))
-            standing = _standing(dossier, known, self.settings.care.ledger.shares)
-            new = Ranked(*standing[4:12])
-            row = self.greeting.row(dossier, known, today)
-            tables: dict[str, list[tuple[Any, ...]]] = {
-                "facts": [(identity, _encode(known))],
-                "standing": [standing],
-                "search": [_search_row(dossier)],
-                "greeted": row,
-                **reported.rows(dossier, known, self.settings.care, today),
-            }
+        before = self._laid(identity)
+        found: list[Finding] = []
+        tables: Tables = {name: [] for name in _OF_DOSSIER}
+        more = b""
+        if dossier is not None:
+            tables = self._tables(dossier, today)
+            found = check(dossier, today, self.known.place)
             more = _encode((dossier, self._brought(identity)))
-            changed = self.engine.put("dossier", identity, tables, today, more=more)
-        self.greeting.moved(laid, row)
-        if old != new:
-            self.engine.mark("letters", {row.group for row in (old, new) if row})
-            reps = {row.rep for row in (old, new) if row}
-            self.engine.mark("ranks", reps)
-            self.engine.mark("daily", reps)
-            self.grading.mark([identity])
-        if changed or old != new:
-            for step in ("dues", "reminders"):
-                self.engine.mark(step, [identity])
-            shown = {identity, *self._acquainted(identity)}
-            self.engine.mark("stands", [identity, *(dossier.people if dossier is not None else ())])
-            if dossier is not None:
-                shown |= {*dossier.people, *filter(None, [dossier.org])}
-            for step in ("page", "brief"):
-                self.engine.mark(step, shown)
-            self.engine.mark("told", promising | reported.promising(self.connection, identity))
-            self.engine.mark("lists", ["*"])
+        if found or self.engine.knows("dossier", identity):
+            put_findings(self.connection, "dossier", identity, found)
+        changed = self.engine.put(
+            "dossier", identity, tables, today if dossier is not None else None, more=more
+        )
+        after = Laid(
+            next((Ranked(*row[4:12]) for row in tables["standing"]), None),
+            tables["greeted"],
+            reported.promising(row[4] for row in tables["promised"]),
+        )
+        self.greeting.moved(before.greeted, after.greeted)
+        if before.ranked != after.ranked:
+            self._ranked(identity, [row for row in (before.ranked, after.ranked) if row])
+        if changed or before.ranked != after.ranked:
+            self._changed(identity, dossier)
+            self.engine.mark("told", before.promising | after.promising)
         self._moved(identity)
+
+    def _laid(self, identity: str) -> Laid:
+        """What others hang on, as it lies there now."""
+        if not self.engine.knows("dossier", identity):
+            return Laid()
+        promisers = self.connection.execute(reported.PROMISERS, (identity,))
+        return Laid(
+            self._standing(identity),
+            self.greeting.laid(identity),
+            reported.promising(rep for (rep,) in promisers),
+        )
+
+    def _tables(self, dossier: Dossier, today: Today) -> Tables:
+        """All rows of one dossier."""
+        care = self.settings.care
+        known = facts(dossier, today, care.ledger.terms)
+        return {
+            "facts": [(dossier.id, _encode(known))],
+            "standing": [_standing(dossier, known, care.ledger.shares)],
+            "search": [_search_row(dossier)],
+            "greeted": self.greeting.row(dossier, known, today),
+            **reported.rows(dossier, known, care, today),
+        }
+
+    def _ranked(self, identity: str, rows: list[Ranked]) -> None:
+        """A customer's groups go by another row than before."""
+        reps = {row.rep for row in rows}
+        self.engine.mark("letters", {row.group for row in rows})
+        self.engine.mark("ranks", reps)
+        self.engine.mark("daily", reps)
+        self.grading.mark([identity])
+
+    def _changed(self, identity: str, dossier: Dossier | None) -> None:
+        """What hangs on a dossier is out of date."""
+        for step in ("dues", "reminders"):
+            self.engine.mark(step, [identity])
+        shown = {identity, *self._acquainted(identity)}
+        self.engine.mark("stands", [identity, *(dossier.people if dossier is not None else ())])
+        if dossier is not None:
+            shown |= {*dossier.people, *filter(None, [dossier.org])}
+        for step in ("page", "brief"):
+            self.engine.mark(step, shown)
+        self.engine.mark("lists", ["*"])
 
     def _moved(self, identity: str) -> None:
         """Findings of later steps that stand in the customer's notes: their lines may have moved although nothing else did."""

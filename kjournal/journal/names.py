@@ -292,7 +292,8 @@ def put_findings(connection: sqlite3.Connection, step: str, key: str, findings: 
     known = connection.execute(
         "SELECT finding FROM findings WHERE step = ? AND key = ? ORDER BY n", (step, key)
     ).fetchall()
-    if [row[0] for row in known] == [msgspec.json.encode(found) for found in findings]:
+    told = [msgspec.json.encode(found) for found in findings]
+    if [row[0] for row in known] == told:
         return
     noted = {place.path for found in findings for place in found.places}
     noted |= {place.path for row in known for place in msgspec.json.decode(row[0], type=Finding).places}
@@ -303,8 +304,5 @@ def put_findings(connection: sqlite3.Connection, step: str, key: str, findings: 
     connection.execute("DELETE FROM findings WHERE step = ? AND key = ?", (step, key))
     connection.executemany(
         "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (step, key, n, found.place.path, found.code, msgspec.json.encode(found))
-            for n, found in enumerate(findings)
-        ],
+        [(step, key, n, found.place.path, found.code, told[n]) for n, found in enumerate(findings)],
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from datetime import date
 
 import msgspec
 
 _EVENTS = """
-    SELECT path, region, what, from_day, date, to_day, script FROM visits
-    WHERE kind = '区域事件' AND region = ? AND status != '取消' ORDER BY path
+    SELECT path, region, what, COALESCE(NULLIF(from_day, ''), date), to_day, script FROM visits
+    WHERE kind = '区域事件' AND region > '' AND status != '取消'
 """
 
 
@@ -24,15 +25,22 @@ class RegionEvent(msgspec.Struct, frozen=True):
     script: str  # what to say
 
 
-def events_in(connection: sqlite3.Connection, region: str) -> tuple[RegionEvent, ...]:
+def events(connection: sqlite3.Connection) -> dict[str, list[RegionEvent]]:
+    """All that happened in places, by region: they are a few."""
+    found: dict[str, list[RegionEvent]] = {}
+    for path, place, what, begins, ends, script in connection.execute(_EVENTS):
+        if begins:
+            last = date.fromisoformat(ends) if ends else None
+            event = RegionEvent(path, place, what, date.fromisoformat(begins), last, script)
+            found.setdefault(place, []).append(event)
+    return found
+
+
+def events_in(known: Mapping[str, list[RegionEvent]], region: str) -> tuple[RegionEvent, ...]:
     """The events that concern a customer there: of its region, and of all that this lies in."""
     found: list[RegionEvent] = []
     while region:
-        for path, place, what, begins, noted, ends, script in connection.execute(_EVENTS, (region,)):
-            first = begins or noted
-            if first:
-                last = date.fromisoformat(ends) if ends else None
-                found.append(RegionEvent(path, place, what, date.fromisoformat(first), last, script))
+        found += known.get(region, ())
         region = region.rpartition("/")[0]
     return tuple(sorted(found, key=lambda event: (event.begins, event.path)))
 
