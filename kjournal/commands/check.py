@@ -11,10 +11,10 @@ from kjournal.commands import knowing
 from kjournal.commands.codes import chosen
 from kjournal.commands.mending import How, Mended, difference, mendings, write
 from kjournal.commands.opening import Opened, below, graph, progress
-from kjournal.commands.printing import show
+from kjournal.commands.printing import WITH_LINES, lineless, show
 from kjournal.findings.codes import covers
 from kjournal.findings.finding import Finding
-from kjournal.graph.findings import Weighed, all_findings, weigh
+from kjournal.graph.findings import Weighed, all_findings, weigh, without_secrets
 from kjournal.words import _
 
 
@@ -44,12 +44,13 @@ def run(  # noqa: PLR0913  as many as the command has options
             opened.refresh(progress())
             found = all_findings(opened.connection, journal.settings)
         notes = opened.connection.execute("SELECT COUNT(*) FROM notes").fetchone()[0]
+        plain = without_secrets(opened.connection, lineless(found)) if form in WITH_LINES else {}
     if how is not None and how.diff:
         return _show(journal, choice.of(found), choice, unsafe=how.unsafe)
     if write_baseline is not None:
         return knowing.write(write_baseline, choice.of(found))
     said, found = knowing.sift(found, before, choice.of) if before is not None else ("", choice.of(found))
-    show(journal, found, form, notes, said)
+    show(journal, found, form, notes, plain, said)
     grave = {"error", "warning"} if strict else {"error"}
     return int(any(one.severity in grave for one in found))
 
