@@ -94,7 +94,7 @@ def _reminders(opened: Graph, dossier: Dossier) -> Iterator[str]:
     """Every reminder of the coming months, each with its rule and reason."""
     yield _("Reminders:")
     rows = opened.connection.execute(
-        "SELECT reminder FROM reminders WHERE customer = ? ORDER BY day, uid", (dossier.id,)
+        "SELECT reminder FROM reminders WHERE owner = ? ORDER BY day, uid", (dossier.id,)
     ).fetchall()
     found = [msgspec.json.decode(packed, type=Reminder) for (packed,) in rows]
     near = [one for one in found if one.day <= opened.today + _SOON]

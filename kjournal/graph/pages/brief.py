@@ -86,7 +86,7 @@ class Briefs:
         today = Today(self.day)
         known = facts(dossier, today, self.care.ledger.terms)
         rows = self.connection.execute(
-            "SELECT reminder FROM reminders WHERE customer = ? ORDER BY day, uid", (identity,)
+            "SELECT reminder FROM reminders WHERE owner = ? ORDER BY day, uid", (identity,)
         )
         found = [_reminder(row[0]) for row in rows]
         grade = self.known.grade(identity)

@@ -301,7 +301,7 @@ class CustomerPages:
 
     def _reminders(self, identity: str) -> list[Reminder]:
         rows = self.connection.execute(
-            "SELECT reminder FROM reminders WHERE customer = ? ORDER BY day, uid", (identity,)
+            "SELECT reminder FROM reminders WHERE owner = ? ORDER BY day, uid", (identity,)
         )
         return [_reminder(row[0]) for row in rows]
 

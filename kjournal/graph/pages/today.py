@@ -29,7 +29,7 @@ from kjournal.words import _
 _NEAR = """
     SELECT reminder, day, uid FROM reminders WHERE day = :today AND kind != 'brief' {of}
     UNION ALL SELECT reminder, day, uid FROM reminders WHERE day > :today AND day <= :soon AND kind IN ('promise', 'birthday') {of}
-    UNION ALL SELECT reminder, day, uid FROM reminders INDEXED BY reminders_rule
+    UNION ALL SELECT reminder, day, uid FROM reminders INDEXED BY reminders_licence
         WHERE rule = 'licence' AND (day > :today OR (open = 0 AND day < :today)) {of}
     ORDER BY 2, 3
 """
