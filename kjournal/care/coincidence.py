@@ -48,8 +48,9 @@ def _kept(case: Case, first: date, end: date) -> Iterator[tuple[date, str, Sensi
 
 
 def _festivals(case: Case, first: date, end: date) -> Iterator[tuple[date, str, Sensitivity]]:
-    said = greeted(case.dossier, case.facts, case.settings.quiet, case.today)
-    for one in between(case.settings.festivals, first, end):
+    near = between(case.settings.festivals, first, end)
+    said = greeted(case.dossier, case.facts, case.settings.quiet, case.today) if near else None
+    for one in near:
         if said is not None and said.keeps(one.festival):
             yield one.day, one.festival.name, "internal"
 

@@ -15,7 +15,7 @@ from kjournal.care.window import likely
 from kjournal.dates.today import Today
 from kjournal.journal.dossier import DatedVisit, Dossier
 from kjournal.ledger.account import Account, account
-from kjournal.ledger.entries import NONE, entries
+from kjournal.ledger.entries import NONE, Entry, entries
 from kjournal.ledger.sales import net_sales
 from kjournal.ledger.settings import Terms
 from kjournal.ledger.standing import CLOSED
@@ -60,9 +60,17 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
     sales: Decimal = NONE  # net, of the trailing twelve months, in yuan
 
 
-def facts(dossier: Dossier, today: Today, terms: Terms = Terms()) -> Facts:  # noqa: B008  a frozen value
-    """The facts of a dossier on a day; a visit that lies ahead has not happened, whatever its note says."""
-    lines = entries(dossier, today)
+def facts(
+    dossier: Dossier,
+    today: Today,
+    terms: Terms = Terms(),  # noqa: B008  a frozen value
+    lines: Sequence[Entry] | None = None,
+) -> Facts:
+    """The facts of a dossier on a day; a visit that lies ahead has not happened, whatever its note says.
+
+    `lines` are those of its account, where they are known already.
+    """
+    lines = entries(dossier, today) if lines is None else lines
     visits = [visit for visit in dossier.visits if likely(visit.date)]
     happened = [visit for visit in visits if today.reached(visit.date)]
     real = [visit for visit in happened if is_contact(visit)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from kjournal.care.window import LUNAR_YEARS, behind, near
@@ -89,13 +90,19 @@ def coming(chosen: Mapping[str, bool], today: Today) -> list[Coming]:
 
 def between(chosen: Mapping[str, bool], first: date, end: date) -> list[Coming]:
     """The festivals from `first` up to, not including, `end`, by day."""
-    found = [
-        Coming(festival, day)
+    return [
+        one
         for year in range(first.year, end.year + 1)
-        for festival in wanted(chosen)
-        if (day := festival.day(year)) is not None and first <= day < end
+        for one in _of_year(year)
+        if first <= one.day < end and chosen.get(one.festival.name, one.festival.on)
     ]
-    return sorted(found, key=lambda one: (one.day, one.festival.name))
+
+
+@lru_cache(maxsize=32)  # every customer asks for the same few years
+def _of_year(year: int) -> tuple[Coming, ...]:
+    """All festivals of a year, by day."""
+    found = (Coming(one, day) for one in FESTIVALS if (day := one.day(year)) is not None)
+    return tuple(sorted(found, key=lambda one: (one.day, one.festival.name)))
 
 
 def thanked_until(day: date) -> date | None:

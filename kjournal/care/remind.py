@@ -13,6 +13,7 @@ from kjournal.care.rule import Case, Rule, merged
 from kjournal.care.rules import RULES
 from kjournal.care.window import behind, near
 from kjournal.dates.today import Today
+from kjournal.ledger.entries import happened
 
 PLANNED = tuple(rule for rule in RULES if rule.planned)
 
@@ -24,16 +25,18 @@ def reminders(case: Case, rules: Iterable[Rule] = RULES) -> list[Reminder]:
     """
     if case.gone:
         return []
-    case = replace(case, quiet=quiet_times(case.dossier.customer, case.settings.quiet))
-    of_plan = replace(case, dossier=replace(case.dossier, visits=()))
+    card, visits = case.dossier.customer, tuple(happened(case.dossier, case.today))
+    case = replace(case, quiet=quiet_times(card, case.settings.quiet), happened=visits)
+    of_plan = replace(case, dossier=replace(case.dossier, visits=()), happened=())
     of_visits = replace(case, planned=())
     found: list[Reminder] = []
     for rule in rules:
         settings = merged(rule.defaults, case.settings.rule(rule.name))
         if settings.on and (rule.closed or not case.closed):
             asked = rule.remind(of_plan if rule.planned else of_visits, settings)
-            made = (one for one in asked if not (rule.quiet and case.silenced(one.day)))
-            shown = (_shown(one, case.today, rule.ahead) for one in made)
+            if rule.quiet and case.quiet:
+                asked = [one for one in asked if not case.silenced(one.day)]
+            shown = [_shown(one, case.today, rule.ahead) for one in asked]
             found += [one for one in shown if one is not None]
     found.sort(key=lambda reminder: (reminder.day, reminder.uid))
     return _told_apart(found)

@@ -12,10 +12,10 @@ from kjournal.care.channels import Slot
 from kjournal.care.facts import Facts
 from kjournal.care.quiet import Quiet
 from kjournal.care.reminder import Kind, Reminder, uid
-from kjournal.care.settings import CareSettings, RuleSettings
+from kjournal.care.settings import NOTHING_CHOSEN, CareSettings, RuleSettings
 from kjournal.care.window import AHEAD
 from kjournal.dates.today import Today
-from kjournal.journal.dossier import Dossier
+from kjournal.journal.dossier import DatedVisit, Dossier
 from kjournal.journal.regions import RegionEvent
 from kjournal.ledger.grades import KEY_GRADES
 from kjournal.ledger.standing import CLOSED
@@ -45,6 +45,7 @@ class Case(msgspec.Struct, frozen=True):
     today: Today
     quiet: tuple[Quiet, ...] = ()
     events: tuple[RegionEvent, ...] = ()  # of the regions in which it lies
+    happened: tuple[DatedVisit, ...] = ()  # its own visits that took place up to today
 
     @property
     def key(self) -> bool:
@@ -91,7 +92,7 @@ def known_rep(reps: Mapping[str, Rep], own: str, *names: str) -> str:
     """The id of the first of `names` that is a rep's id or name; else `own`."""
     for name in filter(None, names):
         for rep in reps.values():
-            if name in {rep.id, rep.name}:
+            if name in (rep.id, rep.name):
                 return rep.id
     return own
 
@@ -115,6 +116,8 @@ class Rule(NamedTuple):
 
 def merged(defaults: RuleSettings, chosen: RuleSettings) -> RuleSettings:
     """A rule's defaults with what the settings say instead."""
+    if chosen is NOTHING_CHOSEN:
+        return defaults
     return RuleSettings(
         on=defaults.on if chosen.on is None else chosen.on,
         days=defaults.days if chosen.days is None else chosen.days,

@@ -81,6 +81,9 @@ class RuleSettings(msgspec.Struct, frozen=True):
     time: dt.time | None = None
 
 
+NOTHING_CHOSEN = RuleSettings()
+
+
 class CareSettings(msgspec.Struct, frozen=True):
     """Everything that care rules may ask of the settings."""
 
@@ -98,7 +101,4 @@ class CareSettings(msgspec.Struct, frozen=True):
 
     def rule(self, name: str) -> RuleSettings:
         """A rule's switches."""
-        return self.rules.get(name, _NONE)
-
-
-_NONE = RuleSettings()
+        return self.rules.get(name, NOTHING_CHOSEN)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from kjournal.dates.today import Today
-from kjournal.journal.dossier import Dossier
-from kjournal.ledger.entries import happened
+from kjournal.journal.dossier import DatedVisit
 from kjournal.records.business import Stock
 
 
-def on_the_shelf(dossier: Dossier, today: Today) -> list[tuple[date, Stock]]:
-    """Each with the day on which it was seen; what was taken back since, or was sold out, is gone."""
+def on_the_shelf(visits: Iterable[DatedVisit]) -> list[tuple[date, Stock]]:
+    """What visits that took place saw, each with its day; what was taken back since, or was sold out, is gone."""
     found: dict[tuple[str, str], tuple[date, Stock]] = {}
-    for visit in happened(dossier, today):
+    for visit in visits:
+        if not (visit.visit.stock or visit.visit.returns):
+            continue
         looked = {stock.product for stock in visit.visit.stock}
         back = {line.product for line in visit.visit.returns}
         found = {key: value for key, value in found.items() if key[0] not in looked | back}

@@ -10,7 +10,7 @@ from kjournal.check.books import Books
 from kjournal.dates.periods import add_months
 from kjournal.findings.finding import Finding, Place
 from kjournal.ledger.account import Agreement
-from kjournal.ledger.entries import NONE, Entry, entries, happened
+from kjournal.ledger.entries import NONE, Entry, entries
 from kjournal.ledger.terms import ON_CREDIT
 from kjournal.records.business import Payment
 from kjournal.words import _
@@ -100,7 +100,7 @@ def past_limit(books: Books) -> Iterator[Finding]:
 def odd_payments(books: Books) -> Iterator[Finding]:
     """商业承兑, a private account, or somebody else who paid."""
     names = {books.dossier.customer.name, *books.dossier.customer.aliases, books.dossier.id, ""}
-    for visit in happened(books.dossier, books.today):
+    for visit in books.happened:
         for n, payment in enumerate(visit.visit.payments):
             for code, args in _odd(payment, names):
                 yield Finding(code, (books.line(visit.path, "payments", n),), args)
@@ -118,7 +118,7 @@ def _odd(payment: Payment, names: set[str]) -> Iterator[tuple[str, dict[str, str
 
 def impossible(books: Books) -> Iterator[Finding]:
     """An amount or a quantity below zero, a payment of nothing."""
-    for visit in happened(books.dossier, books.today):
+    for visit in books.happened:
         said = visit.visit
         for field, lines in (("orders", said.orders), ("returns", said.returns)):
             for n, line in enumerate(lines):
@@ -137,6 +137,8 @@ def impossible(books: Books) -> Iterator[Finding]:
 
 def surge(books: Books) -> Iterator[Finding]:
     """The last order is at least twice the median of the six before it, and not shortly before the Spring Festival (S4)."""
+    if sum(bool(visit.visit.orders) for visit in books.happened) <= _BEFORE_SURGE:
+        return
     by_visit: dict[str, list[Entry]] = {}
     for entry in entries(books.dossier, books.today):
         if entry.kind == "order":

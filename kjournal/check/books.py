@@ -11,8 +11,9 @@ from kjournal.check.shape import Places
 from kjournal.dates.today import Today
 from kjournal.dates.workdays import WorkCalendar
 from kjournal.findings.finding import Finding, Place
-from kjournal.journal.dossier import Dossier
+from kjournal.journal.dossier import DatedVisit, Dossier
 from kjournal.ledger.account import Account
+from kjournal.ledger.gifts import Given
 from kjournal.ledger.grades import KEY_GRADES
 from kjournal.ledger.settings import LedgerSettings
 
@@ -28,6 +29,8 @@ class Books(msgspec.Struct, frozen=True):
     calendar: WorkCalendar
     today: Today
     places: Places
+    happened: tuple[DatedVisit, ...] = ()  # its own visits that took place up to today
+    given: tuple[Given, ...] = ()  # all gifts of these, oldest first
 
     def line(self, path: str, field: str, n: int) -> Place:
         """Where line `n` of a list stands; the list itself where its lines have no places of their own."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from kjournal.check import accounts, conduct, gifts
 from kjournal.check.books import BookCheck, Books
 from kjournal.check.dossier import unless_ignored
 from kjournal.findings.finding import Finding
+from kjournal.ledger.entries import happened
+from kjournal.ledger.gifts import given
 
 CHECKS = (
     BookCheck("KJ501", accounts.disagreed),
@@ -29,5 +33,7 @@ CHECKS = (
 
 
 def comply(books: Books) -> list[Finding]:
-    """All findings of a dossier's money, gifts and conduct."""
+    """All findings of a dossier's money, gifts and conduct; what many checks look at is looked up once."""
+    dossier, today = books.dossier, books.today
+    books = replace(books, happened=tuple(happened(dossier, today)), given=tuple(given(dossier, today)))
     return unless_ignored(books.dossier, (finding for one in CHECKS for finding in one.find(books)))

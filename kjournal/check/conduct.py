@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from kjournal.check.books import Books
 from kjournal.findings.finding import Finding
-from kjournal.ledger.entries import happened
 from kjournal.ledger.recipients import MEDICAL, recipient
 from kjournal.words import _
 
@@ -21,7 +20,7 @@ def roles(books: Books) -> Iterator[Finding]:
     card = books.dossier.customer
     person = bool(books.dossier.org) or card.kind == "个人"
     medical = person and recipient(card) == MEDICAL
-    for visit in happened(books.dossier, books.today):
+    for visit in books.happened:
         field = "orders" if visit.visit.orders else "payments" if visit.visit.payments else ""
         if not field:
             continue
@@ -33,7 +32,7 @@ def roles(books: Books) -> Iterator[Finding]:
 
 def adverse(books: Books) -> Iterator[Finding]:
     """An adverse reaction that nobody handed over on the next day."""
-    for visit in happened(books.dossier, books.today):
+    for visit in books.happened:
         if (
             visit.visit.adverse
             and not visit.visit.escalate
@@ -44,7 +43,7 @@ def adverse(books: Books) -> Iterator[Finding]:
 
 def signs(books: Books) -> Iterator[Finding]:
     """Warning signs that were written on a visit of the last three months (S4's eight)."""
-    for visit in happened(books.dossier, books.today):
+    for visit in books.happened:
         if visit.visit.risk_signs and not books.today.past(visit.date + timedelta(days=_SIGNS_COUNT)):
             args = {"signs": _(", ").join(visit.visit.risk_signs), "day": visit.date.isoformat()}
             yield Finding("KJ512", (books.places(visit.path, "risk_signs"),), args)

@@ -35,9 +35,12 @@ def check(dossier: Dossier, today: Today, places: Places) -> list[Finding]:
 
 def unless_ignored(dossier: Dossier, found: Iterable[Finding]) -> list[Finding]:
     """Findings without the places in notes that ask not to see them."""
+    every = list(found)
+    if not every:
+        return []
     ignored = {visit.path: visit.visit.ignore for visit in dossier.visits}
     ignored[dossier.path] = dossier.customer.ignore
-    seen = (_seen(finding, ignored) for finding in found)
+    seen = (_seen(finding, ignored) for finding in every)
     return [finding for finding in seen if finding is not None]
 
 

@@ -17,15 +17,10 @@ from kjournal.words import _
 from kjournal.words.folding import fold
 
 
-def given(books: Books) -> list[Given]:
-    """All gifts of a dossier, oldest first."""
-    return gifts.given(books.dossier, books.today)
-
-
 def guarded(books: Books) -> Iterator[Finding]:
     """Anything of value, and anything but printed matter, for medical staff and public servants."""
     most = books.settings.caps.printed
-    for one in given(books):
+    for one in books.given:
         if one.who not in GUARDED:
             continue
         if not PRINTED.search(one.gift.item) or (one.worth or NONE) > most:
@@ -41,7 +36,7 @@ def guarded(books: Books) -> Iterator[Finding]:
 def forbidden(books: Books) -> Iterator[Finding]:
     """Cash, cards, 红包 and medicine, whoever gets it."""
     goods = {fold(name) for name in books.dossier.customer.products}
-    for one in given(books):
+    for one in books.given:
         item = one.gift.item
         if one.who in GUARDED and not PRINTED.search(item):
             continue  # told already
@@ -51,7 +46,7 @@ def forbidden(books: Books) -> Iterator[Finding]:
 
 def capped(books: Books) -> Iterator[Finding]:
     """More than the cap to one person on one occasion, its lines added up; more than a year's cap where there is one."""
-    for group in occasions(one for one in given(books) if one.who not in GUARDED):
+    for group in occasions(one for one in books.given if one.who not in GUARDED):
         most = gifts.cap(books.dossier.customer, books.settings.caps, group, key=books.key)
         if total(group) > most:
             yield _over(books, group, most)
@@ -59,7 +54,7 @@ def capped(books: Books) -> Iterator[Finding]:
     if most_a_year is None:
         return
     years: dict[tuple[str, int], list[Given]] = {}
-    for one in given(books):
+    for one in books.given:
         years.setdefault((one.gift.to, one.visit.date.year), []).append(one)
     for group in years.values():
         if total(group) > most_a_year:
@@ -80,7 +75,7 @@ def again(books: Books) -> Iterator[Finding]:
     """The same thing to the same person within twelve months (S0 S1); printed matter may come again."""
     months = books.settings.caps.again
     last: dict[tuple[str, str], date] = {}
-    for one in given(books):
+    for one in books.given:
         if not one.gift.item or PRINTED.search(one.gift.item):
             continue
         key = (one.gift.to, fold(one.gift.item))
@@ -95,7 +90,7 @@ def incomplete(books: Books) -> Iterator[Finding]:
     """A gift to nobody, or of no value."""
     card = books.dossier.customer
     alone = card.kind == "个人" or bool(books.dossier.org) or len(card.contacts) <= 1
-    for one in given(books):
+    for one in books.given:
         missing = [] if one.gift.to or alone else [_("to whom")]
         if one.gift.value is None and one.who not in GUARDED:
             missing.append(_("what it cost"))

@@ -21,16 +21,22 @@ from kjournal.records.visit import Visit
 from kjournal.words import _
 
 Moment = date | datetime | time
+_PLAIN = frozenset({date, time})
+_START: Named = (Visit, "start")
 _ON_THE_SPOT = frozenset({"上门", "会议"})
+
+
+Named = tuple[type[Record], str]
+"""A field by its record: what it is called is only asked for where something is wrong."""
 
 
 class Pair(NamedTuple):
     """Two moments of which the second cannot come first, what each is, and the field that holds the second."""
 
     field: str
-    first: str  # the label of the earlier one
+    first: Named | str  # the earlier one, or what it is called
     earlier: Moment | None
-    second: str
+    second: Named
     later: Moment | None
 
 
@@ -47,11 +53,11 @@ def card_backwards(dossier: Dossier, today: Today, places: Places) -> Iterator[F
     """A paper that expires before it was issued, a quiet time that ends before it begins."""
     del today
     card = dossier.customer
-    issued, expires = _label(Licence, "issued"), _label(Licence, "expires")
+    issued, expires = (Licence, "issued"), (Licence, "expires")
     pairs = [
         Pair(f"licences.{n}", issued, one.issued, expires, one.expires) for n, one in enumerate(card.licences)
     ]
-    happened, quiet = _label(LifeEvent, "date"), _label(LifeEvent, "quiet_until")
+    happened, quiet = (LifeEvent, "date"), (LifeEvent, "quiet_until")
     pairs += [Pair("life_events", happened, one.date, quiet, one.quiet_until) for one in card.life_events]
     yield from (_finding(pair, places, dossier.path) for pair in pairs if _is_backwards(pair))
 
@@ -68,7 +74,7 @@ def overlapping(dossier: Dossier, today: Today, places: Places) -> Iterator[Find
         for before, after in pairwise(sorted(visits)):
             if after[0] < before[1]:
                 first = _("{label} of the other visit").format(label=_label(Visit, "end"))
-                pair = Pair("start", first, before[1], _label(Visit, "start"), after[0])
+                pair = Pair("start", first, before[1], _START, after[0])
                 yield _finding(pair, places, after[2], places(before[2], "end"))
 
 
@@ -76,28 +82,28 @@ def _of_visit(visit: DatedVisit) -> Iterator[Pair]:
     """What can be held against each other; nearly every visit has only its two times."""
     said = visit.visit
     if said.start and said.end:
-        yield Pair("end", _label(Visit, "start"), said.start, _label(Visit, "end"), said.end)
+        yield Pair("end", _START, said.start, (Visit, "end"), said.end)
     if said.next and said.next.date and visit.done:
-        yield _after(visit, "next", _label(Visit, "next"), said.next.date)
+        yield _after(visit, "next", (Visit, "next"), said.next.date)
     if said.review:
-        yield _after(visit, "review", _label(Visit, "review"), said.review.on)
+        yield _after(visit, "review", (Visit, "review"), said.review.on)
     for promise in said.promises:
         # A line that is ticked off takes its due day for the day it was kept, and may repeat an older promise.
         if promise.done and not promise.every and promise.done != (promise.due,):
-            yield _after(visit, "promises", _label(Promise, "done"), min(promise.done))
+            yield _after(visit, "promises", (Promise, "done"), min(promise.done))
     for payment in said.payments:
         if payment.handed_in:
-            yield _after(visit, "payments", _label(Payment, "handed_in"), payment.handed_in)
+            yield _after(visit, "payments", (Payment, "handed_in"), payment.handed_in)
     for one in said.complaints:
-        opened, answered, closed = (_label(Complaint, name) for name in ("opened", "answered", "closed"))
+        opened, answered, closed = (Complaint, "opened"), (Complaint, "answered"), (Complaint, "closed")
         yield Pair("complaints", opened, one.opened, answered, one.answered)
         before = (answered, one.answered) if one.answered else (opened, one.opened)
         yield Pair("complaints", *before, closed, one.closed)
 
 
-def _after(visit: DatedVisit, field: str, label: str, later: Moment | None) -> Pair:
+def _after(visit: DatedVisit, field: str, named: Named, later: Moment | None) -> Pair:
     """A moment that cannot come before the visit's day."""
-    return Pair(field, _label(Visit, "date"), visit.date, label, later)
+    return Pair(field, (Visit, "date"), visit.date, named, later)
 
 
 def _label(record: type[Record], name: str) -> str:
@@ -107,6 +113,8 @@ def _label(record: type[Record], name: str) -> str:
 
 def _is_backwards(pair: Pair) -> bool:
     """Compared as far as both are written: of a day and a moment, only the days."""
+    if type(pair.earlier) is type(pair.later) in _PLAIN and pair.earlier <= pair.later:  # type: ignore[operator]
+        return False  # nearly always, and without any words
     earlier, later = _shown(pair.earlier), _shown(pair.later)
     length = min(len(earlier), len(later))
     return later[:length] < earlier[:length]
@@ -114,9 +122,9 @@ def _is_backwards(pair: Pair) -> bool:
 
 def _finding(pair: Pair, places: Places, path: str, *others: Place) -> Finding:
     args = {
-        "first": pair.first,
+        "first": pair.first if isinstance(pair.first, str) else _label(*pair.first),
         "earlier": _shown(pair.earlier),
-        "second": pair.second,
+        "second": _label(*pair.second),
         "later": _shown(pair.later),
     }
     return Finding("KJ402", (places(path, pair.field), *others), args)

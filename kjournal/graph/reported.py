@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from kjournal.care.window import likely
 from kjournal.dates.today import Today
 from kjournal.journal.dossier import Dossier
 from kjournal.ledger.account import Account, Item
-from kjournal.ledger.entries import Entry, entries, happened
+from kjournal.ledger.entries import Entry, happened
 from kjournal.ledger.sales import is_sale
 from kjournal.ledger.standing import current_papers
 
@@ -40,9 +40,10 @@ def promisers(connection: sqlite3.Connection) -> set[str]:
     return {key.removeprefix(_PROMISES_OF) for (key,) in rows if key.startswith(_PROMISES_OF)}
 
 
-def rows(dossier: Dossier, known: Facts, care: CareSettings, today: Today) -> dict[str, list[Row]]:
-    """The rows of each table."""
-    lines = entries(dossier, today)
+def rows(
+    dossier: Dossier, known: Facts, lines: Sequence[Entry], care: CareSettings, today: Today
+) -> dict[str, list[Row]]:
+    """The rows of each table; `lines` are those of the account."""
     return {
         "debts": list(_debts(dossier.id, known.account.items)),
         "accounts": _account(dossier, known.account, lines),

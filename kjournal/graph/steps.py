@@ -33,6 +33,7 @@ from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
 from kjournal.journal.names import put_findings
 from kjournal.journal.regions import customers_in
+from kjournal.ledger.entries import entries
 from kjournal.ledger.grades import group_of
 from kjournal.ledger.letters import weight
 from kjournal.ledger.settings import Shares
@@ -124,13 +125,14 @@ class Steps:
     def _tables(self, dossier: Dossier, today: Today) -> Tables:
         """All rows of one dossier."""
         care = self.settings.care
-        known = facts(dossier, today, care.ledger.terms)
+        lines = entries(dossier, today)
+        known = facts(dossier, today, care.ledger.terms, lines)
         return {
             "facts": [(dossier.id, _encode(known))],
             "standing": [_standing(dossier, known, care.ledger.shares)],
             "search": [_search_row(dossier)],
             "greeted": self.greeting.row(dossier, known, today),
-            **reported.rows(dossier, known, care, today),
+            **reported.rows(dossier, known, lines, care, today),
         }
 
     def _ranked(self, identity: str, rows: list[Ranked]) -> None:

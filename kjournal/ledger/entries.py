@@ -74,7 +74,7 @@ def entries(dossier: Dossier, today: Today) -> list[Entry]:
 
 def _of_visit(visit: DatedVisit) -> Iterator[Entry]:
     said = visit.visit
-    at = {"day": visit.date, "path": visit.path, "visit": visit.id}
+    day, path, own = visit.date, visit.path, visit.id
     goods: tuple[tuple[EntryKind, tuple[OrderLine, ...]], ...] = (
         ("order", said.orders), ("return", said.returns), ("adjustment", said.adjustments),
     )  # fmt: skip
@@ -82,12 +82,12 @@ def _of_visit(visit: DatedVisit) -> Iterator[Entry]:
         for n, line in enumerate(lines):
             if (value := line_amount(line)) is not None:
                 label = sort_of(line) if kind == "adjustment" else line.product
-                yield Entry(**at, kind=kind, amount=value, n=n, label=label)  # type: ignore[arg-type]
+                yield Entry(day, kind, value, path, own, n, label)
     for n, paid in enumerate(said.payments):
         if paid.amount is not None:
-            yield Entry(**at, kind="payment", amount=paid.amount, n=n, label=paid.instrument, for_=paid.for_)  # type: ignore[arg-type]
+            yield Entry(day, "payment", paid.amount, path, own, n, paid.instrument, paid.for_)
     if said.agreed is not None:
-        yield Entry(**at, kind="agreed", amount=said.agreed)  # type: ignore[arg-type]
+        yield Entry(day, "agreed", said.agreed, path, own)
 
 
 def sort_of(line: OrderLine) -> str:

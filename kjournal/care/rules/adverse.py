@@ -11,7 +11,6 @@ from kjournal.care.reminder import Alarm, Reminder
 from kjournal.care.rule import Case, Rule
 from kjournal.care.settings import RuleSettings
 from kjournal.journal.dossier import DatedVisit
-from kjournal.ledger.entries import happened
 from kjournal.words import N_, _
 
 _EVENING = time(18)
@@ -25,7 +24,7 @@ def _remind(case: Case, settings: RuleSettings) -> list[Reminder]:
             kind="promise", rep=visit.rep or case.dossier.rep, start=_start(visit, settings), alarms=(Alarm(0),), due=visit.date,
             why_sensitivity="private",
         )
-        for visit in happened(case.dossier, case.today)
+        for visit in case.happened
         if visit.visit.adverse and not visit.visit.escalate
     ]  # fmt: skip
 

@@ -13,26 +13,29 @@ from kjournal.care.settings import RuleSettings
 from kjournal.care.window import likely
 from kjournal.dates.periods import add_months
 from kjournal.journal.dossier import DatedVisit
-from kjournal.ledger.entries import happened
 from kjournal.words import N_, _
 
 
 def _remind(case: Case, settings: RuleSettings) -> list[Reminder]:
-    visits = [visit for visit in happened(case.dossier, case.today) if likely(visit.date)]
-    real = [
-        visit.date for visit in case.dossier.visits if is_contact(visit) and case.today.reached(visit.date)
-    ]
+    visits = [visit for visit in case.happened if likely(visit.date)]
+    last = _last_contact(case)
     found = [
         _reminder(case, day, products, settings)
         for day, products in _firsts(visits)
-        if not any(day < contact for contact in real)
+        if last is None or day >= last
     ]
     first = next((visit.date for visit in visits if visit.visit.orders), None)
     if first is not None:
         year = add_months(first, 12)
-        if not any(contact >= year for contact in real):
+        if last is None or last < year:
             found.append(_thanks(case, first, year, settings))
     return found
+
+
+def _last_contact(case: Case) -> date | None:
+    """The day of the last real contact."""
+    met = (visit.date for visit in reversed(case.dossier.visits) if is_contact(visit))
+    return next((day for day in met if case.today.reached(day)), None)
 
 
 def _firsts(visits: list[DatedVisit]) -> Iterator[tuple[date, list[str]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import time
 
 from msgspec.structs import replace
@@ -21,20 +22,24 @@ __all__ = ["RULE", "celebrated"]
 
 def _remind(case: Case, settings: RuleSettings) -> list[Reminder]:
     return [
-        reminder
-        for keeps in kept(case.dossier, case.today)
-        for occurrence in occurrences(keeps.day, case.today)
-        if still_there(keeps.person, occurrence)
-        for reminder in _reminders(case, keeps, occurrence, settings)
+        reminder for keeps in kept(case.dossier, case.today) for reminder in _of_person(case, keeps, settings)
     ]
 
 
-def _reminders(case: Case, keeps: Keeps, occurrence: Occurrence, settings: RuleSettings) -> list[Reminder]:
-    day = _day(case, keeps, occurrence, settings)
+def _of_person(case: Case, keeps: Keeps, settings: RuleSettings) -> Iterator[Reminder]:
+    """Those of one day that somebody keeps: in each of its years an entry to prepare it, and the day itself."""
+    name, lines = _whose(case, keeps), _lines(case, keeps)
     lead = _lead(case.grade, settings.lead or ())
-    if not lead:
-        return [day]
-    before = replace(
+    for occurrence in occurrences(keeps.day, case.today):
+        if still_there(keeps.person, occurrence):
+            day = _day(case, keeps, occurrence, name, lines, settings)
+            if lead:
+                yield _before(case, keeps, occurrence, day, lead)
+            yield day
+
+
+def _before(case: Case, keeps: Keeps, occurrence: Occurrence, day: Reminder, lead: int) -> Reminder:
+    return replace(
         day,
         uid=uid("birthday-prepare", case.dossier.id, _occurrence(keeps, occurrence)),
         day=case.settings.calendar.workdays_before(occurrence.day, lead),
@@ -43,7 +48,6 @@ def _reminders(case: Case, keeps: Keeps, occurrence: Occurrence, settings: RuleS
         alarms=(Alarm(900),),
         due=occurrence.day,
     )
-    return [before, day]
 
 
 def _lead(grade: str, leads: tuple[int, ...]) -> int:
@@ -56,7 +60,14 @@ def _occurrence(keeps: Keeps, occurrence: Occurrence) -> str:
     return f"{keeps.identity}\0{occurrence.year}"
 
 
-def _day(case: Case, keeps: Keeps, occurrence: Occurrence, settings: RuleSettings) -> Reminder:
+def _day(
+    case: Case,
+    keeps: Keeps,
+    occurrence: Occurrence,
+    name: str,
+    lines: tuple[Line, ...],
+    settings: RuleSettings,
+) -> Reminder:
     return Reminder(
         uid=uid("birthday", case.dossier.id, _occurrence(keeps, occurrence)),
         rule="birthday",
@@ -65,10 +76,10 @@ def _day(case: Case, keeps: Keeps, occurrence: Occurrence, settings: RuleSetting
         rep=case.dossier.rep,
         day=occurrence.day,
         verb=_("Anniversary") if keeps.what else _("Birthday"),
-        name=_whose(case, keeps),
+        name=name,
         why=_why(keeps, occurrence),
         start=settings.time or time(8, 30),
-        lines=_lines(case, keeps),
+        lines=lines,
         alarms=(Alarm(0),),
         open=False,
         why_sensitivity="private",

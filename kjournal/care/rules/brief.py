@@ -9,7 +9,6 @@ from kjournal.care.rule import Case, Rule
 from kjournal.care.settings import RuleSettings
 from kjournal.care.window import likely
 from kjournal.dates.periods import add_months
-from kjournal.ledger.entries import happened
 from kjournal.words import N_, _
 
 
@@ -27,9 +26,7 @@ def _card(case: Case, settings: RuleSettings) -> list[Reminder]:
 def _survey(case: Case, settings: RuleSettings) -> list[Reminder]:
     """Once a quarter, at the next contact (S2 S4)."""
     del settings
-    asked = [
-        visit.date for visit in happened(case.dossier, case.today) if visit.visit.satisfaction is not None
-    ]
+    asked = [visit.date for visit in case.happened if visit.visit.satisfaction is not None]
     day = case.today.peek()
     begin = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
     case.today.reached(add_months(begin, 3))  # the next quarter asks again

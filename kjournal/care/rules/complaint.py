@@ -13,7 +13,6 @@ from kjournal.care.settings import RuleSettings
 from kjournal.care.window import worked
 from kjournal.dates.workdays import WorkCalendar
 from kjournal.journal.dossier import DatedVisit
-from kjournal.ledger.entries import happened
 from kjournal.records.business import Complaint
 from kjournal.words import N_, _
 
@@ -37,7 +36,7 @@ _EVENING = time(18)
 def _remind(case: Case, settings: RuleSettings) -> list[Reminder]:
     return [
         reminder
-        for visit in happened(case.dossier, case.today)
+        for visit in case.happened
         for n, complaint in enumerate(visit.visit.complaints)
         for reminder in _of_complaint(case, visit, n, complaint, settings)
     ]

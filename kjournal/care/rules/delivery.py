@@ -9,7 +9,6 @@ from kjournal.care.reminder import Alarm, Line, Reminder
 from kjournal.care.rule import Case, Rule
 from kjournal.care.settings import RuleSettings
 from kjournal.care.window import worked
-from kjournal.ledger.entries import happened
 from kjournal.words import N_, _
 
 MISSING = "未交"
@@ -17,7 +16,7 @@ MISSING = "未交"
 
 def _remind(case: Case, settings: RuleSettings) -> list[Reminder]:
     found = []
-    for visit in happened(case.dossier, case.today):
+    for visit in case.happened:
         goods = [line.product for line in visit.visit.orders if line.papers == MISSING]
         if not goods:
             continue

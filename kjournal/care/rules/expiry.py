@@ -22,7 +22,7 @@ def _remind(case: Case, settings: RuleSettings) -> list[Reminder]:
     del settings
     return [
         _reminder(case, seen, stock)
-        for seen, stock in on_the_shelf(case.dossier, case.today)
+        for seen, stock in on_the_shelf(case.happened)
         if stock.expiry is not None and likely(stock.expiry)
     ]
 

@@ -13,7 +13,6 @@ from kjournal.care.reminder import Alarm, Line, Reminder
 from kjournal.care.rule import Case, Rule
 from kjournal.care.settings import RuleSettings
 from kjournal.dates import lunar
-from kjournal.ledger.entries import happened
 from kjournal.ledger.grades import KEY_GRADES
 from kjournal.ledger.recipients import BUSINESS, recipient
 from kjournal.words import N_, _
@@ -35,7 +34,7 @@ def _remind(case: Case, settings: RuleSettings) -> list[Reminder]:
 
 def _of_year(case: Case, year: int) -> Reminder | None:
     day = _day(case.grade, year)
-    given = [visit.date for visit in happened(case.dossier, case.today) if visit.visit.gifts]
+    given = [visit.date for visit in case.happened if visit.visit.gifts]
     if any(day - _BEFORE <= one < date(year + 1, 1, 1) for one in given):
         return None
     cap = case.settings.ledger.caps

@@ -8,7 +8,6 @@ from kjournal.care.reminder import Alarm, Reminder
 from kjournal.care.rule import Case, Rule
 from kjournal.care.settings import RuleSettings
 from kjournal.journal.dossier import DatedVisit
-from kjournal.ledger.entries import happened
 from kjournal.records.business import Payment
 from kjournal.words import N_, _
 
@@ -19,7 +18,7 @@ _NEXT_MORNING = time(9)
 def _remind(case: Case, settings: RuleSettings) -> list[Reminder]:
     return [
         _reminder(case, visit, n, payment, settings)
-        for visit in happened(case.dossier, case.today)
+        for visit in case.happened
         for n, payment in enumerate(visit.visit.payments)
         if payment.instrument in IN_HAND and payment.handed_in is None and payment.amount
     ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from kjournal.care.doorstep import phone_line, phones
-from kjournal.care.reminder import Alarm, Reminder, uid
+from kjournal.care.reminder import Alarm, Line, Reminder, uid
 from kjournal.care.rule import Case, Rule
 from kjournal.care.settings import RuleSettings
 from kjournal.care.window import likely, worked
@@ -23,20 +23,24 @@ def leads(kind: str) -> tuple[int, ...]:
 
 
 def _remind(case: Case, settings: RuleSettings) -> list[Reminder]:
+    lines = tuple(phone_line(phones(case)))
     return [
         reminder
         for paper in current_papers(case.dossier.customer)
         if paper.expires is not None and likely(paper.expires)
-        for reminder in _reminders(case, paper, settings.lead or leads(paper.kind))
+        for reminder in _reminders(case, paper, settings.lead or leads(paper.kind), lines)
     ]
 
 
-def _reminders(case: Case, paper: Licence, days: Sequence[int]) -> list[Reminder]:
+def _reminders(
+    case: Case, paper: Licence, days: Sequence[int], lines: tuple[Line, ...]
+) -> Iterator[Reminder]:
     """An entry for each lead; the last of them is open until the paper is renewed."""
-    return [_reminder(case, paper, lead, last=lead == min(days)) for lead in sorted(set(days))]
+    for lead in sorted(set(days)):
+        yield _reminder(case, paper, lead, lines, last=lead == min(days))
 
 
-def _reminder(case: Case, paper: Licence, lead: int, *, last: bool) -> Reminder:
+def _reminder(case: Case, paper: Licence, lead: int, lines: tuple[Line, ...], *, last: bool) -> Reminder:
     assert paper.expires is not None  # noqa: S101  asked by `_remind`
     kind = paper.kind or _("a paper")
     name = case.dossier.customer.name
@@ -50,7 +54,7 @@ def _reminder(case: Case, paper: Licence, lead: int, *, last: bool) -> Reminder:
         verb=_("Have a paper renewed"),
         name=f"{name} · {kind}",
         why=_("{paper} is valid until {day}").format(paper=kind, day=paper.expires.isoformat()),
-        lines=tuple(phone_line(phones(case))),
+        lines=lines,
         alarms=(Alarm(900),),
         open=last,
         due=paper.expires,

@@ -10,7 +10,6 @@ from kjournal.care.rule import Case, Rule
 from kjournal.care.settings import RuleSettings
 from kjournal.care.window import worked
 from kjournal.dates.periods import add_months
-from kjournal.ledger.entries import happened
 from kjournal.ledger.points import points
 from kjournal.ledger.recipients import BUSINESS, recipient
 from kjournal.words import N_, _
@@ -23,10 +22,7 @@ def _remind(case: Case, settings: RuleSettings) -> list[Reminder]:
         return []
     begin, end = _quarter(case)
     lead = timedelta(days=settings.days or 0)
-    settled = any(
-        visit.visit.redeemed and end - lead <= visit.date < end
-        for visit in happened(case.dossier, case.today)
-    )
+    settled = any(visit.visit.redeemed and end - lead <= visit.date < end for visit in case.happened)
     if settled:
         begin, end = end, add_months(end, 3)
     last = end - timedelta(days=1)

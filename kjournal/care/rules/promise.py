@@ -23,31 +23,38 @@ _LONG_AGO = date(2000, 1, 1)
 
 
 def _remind(case: Case, settings: RuleSettings) -> list[Reminder]:
-    return [
-        reminder
-        for promise in case.facts.promises
-        if promise.what
-        for reminder in _reminders(case, promise, settings)
-    ]
+    promises = [promise for promise in case.facts.promises if promise.what]
+    below = lines(case, promises=False) if promises else ()
+    return [reminder for promise in promises for reminder in _reminders(case, promise, settings, below)]
 
 
-def _reminders(case: Case, promise: OpenPromise, settings: RuleSettings) -> Iterator[Reminder]:
+def _reminders(
+    case: Case, promise: OpenPromise, settings: RuleSettings, below: tuple[Line, ...]
+) -> Iterator[Reminder]:
+    told = (*_said(promise), *below)
     if promise.due is None:
-        yield _undated(case, promise)
+        yield _undated(case, promise, told)
         return
     calendar = case.settings.calendar
     known = max(promise.made or date.min, promise.kept or date.min)
     stands = worked(promise.due, calendar)
     if stands < known:
         stands = promise.due
-    yield _reminder(case, promise, stands, settings)
+    yield _reminder(case, promise, stands, settings, told)
     for lead in sorted(set(settings.lead or ())):
         before = calendar.workdays_before(stands, lead)
         if known < before < stands:
-            yield _reminder(case, promise, before, settings, lead)
+            yield _reminder(case, promise, before, settings, told, lead)
 
 
-def _reminder(case: Case, promise: OpenPromise, day: date, settings: RuleSettings, lead: int = 0) -> Reminder:
+def _reminder(
+    case: Case,
+    promise: OpenPromise,
+    day: date,
+    settings: RuleSettings,
+    told: tuple[Line, ...],
+    lead: int = 0,
+) -> Reminder:
     """The entry of the day itself, or the one `lead` working days before it."""
     card = case.dossier.customer
     name = "promise-before" if lead else "promise"
@@ -63,7 +70,7 @@ def _reminder(case: Case, promise: OpenPromise, day: date, settings: RuleSetting
         name=card.name,
         why=_why(promise, card.name),
         start=settings.time or time(8, 30),
-        lines=_lines(case, promise),
+        lines=told,
         alarms=(Alarm(0),),
         location=place(card),
         open=not lead,
@@ -72,7 +79,7 @@ def _reminder(case: Case, promise: OpenPromise, day: date, settings: RuleSetting
     )
 
 
-def _undated(case: Case, promise: OpenPromise) -> Reminder:
+def _undated(case: Case, promise: OpenPromise, told: tuple[Line, ...]) -> Reminder:
     """Without a day it has no entry of its own; it is listed with what is open."""
     card = case.dossier.customer
     return Reminder(
@@ -85,7 +92,7 @@ def _undated(case: Case, promise: OpenPromise) -> Reminder:
         verb=_("Promise without a day"),
         name=card.name,
         why=_why(promise, card.name),
-        lines=_lines(case, promise),
+        lines=told,
         entry=False,
         why_sensitivity="private",
     )
@@ -115,11 +122,10 @@ def _why(promise: OpenPromise, name: str) -> str:
     return _("{promised}, due {due}").format(promised=said, due=promise.due.isoformat())
 
 
-def _lines(case: Case, promise: OpenPromise) -> tuple[Line, ...]:
-    found = [Line(promise.what)]
+def _said(promise: OpenPromise) -> Iterator[Line]:
+    yield Line(promise.what)
     if promise.approval:
-        found.append(Line(_("Needs the agreement of {who}").format(who=promise.approval)))
-    return (*found, *lines(case, promises=False))
+        yield Line(_("Needs the agreement of {who}").format(who=promise.approval))
 
 
 RULE = Rule(

@@ -14,7 +14,6 @@ from kjournal.care.settings import RuleSettings
 from kjournal.care.window import likely, selling_free
 from kjournal.dates.periods import add_months
 from kjournal.journal.dossier import DatedVisit
-from kjournal.ledger.entries import happened
 from kjournal.records.business import Stock
 from kjournal.words import N_, _
 
@@ -25,7 +24,7 @@ _BEFORE_PLAN = 3
 
 
 def _remind(case: Case, settings: RuleSettings) -> list[Reminder]:
-    visits = [visit for visit in happened(case.dossier, case.today) if likely(visit.date)]
+    visits = [visit for visit in case.happened if likely(visit.date)]
     ordered = [visit.date for visit in visits if visit.visit.orders]
     found = []
     if ordered and (days := _cycle(case, ordered)):
@@ -104,7 +103,7 @@ def _reminder(
 
 def _stock_known(case: Case) -> bool:
     """Whether the last visit looked at the shelf."""
-    visits = [visit for visit in happened(case.dossier, case.today) if visit.visit.channel in {"", "上门"}]
+    visits = [visit for visit in case.happened if visit.visit.channel in {"", "上门"}]
     return not visits or bool(visits[-1].visit.stock)
 
 

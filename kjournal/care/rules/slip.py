@@ -8,7 +8,6 @@ from kjournal.care.reminder import Alarm, Line, Reminder
 from kjournal.care.rule import Case, Rule
 from kjournal.care.settings import RuleSettings
 from kjournal.care.window import worked
-from kjournal.ledger.entries import happened
 from kjournal.ledger.recipients import GUARDED, named, recipient
 from kjournal.words import N_, _
 
@@ -18,7 +17,7 @@ IN = "已收"
 def _remind(case: Case, settings: RuleSettings) -> list[Reminder]:
     card = case.dossier.customer
     found = []
-    for visit in happened(case.dossier, case.today):
+    for visit in case.happened:
         open_ = [
             gift
             for gift in visit.visit.gifts

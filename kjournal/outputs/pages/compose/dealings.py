@@ -26,7 +26,7 @@ _HOUR = 3600
 
 def shelf(dossier: Dossier, today: Today) -> tuple[OnShelf, ...]:
     """The stock last seen: what was looked at last on top."""
-    found = on_the_shelf(dossier, today)
+    found = on_the_shelf(happened(dossier, today))
     made = [_on_shelf(seen, stock, today) for seen, stock in found if stock.product]
     return tuple(sorted(made, key=lambda one: (-one.seen.toordinal(), one.product, one.batch)))
 
