@@ -32,16 +32,21 @@ _BESIDE = (
 # iCloud's ` 2`, a browser's `(1)`: also what somebody calls the second visit of a day, so the texts must tell.
 _NUMBERED = regex(r"(?P<base>.+?)(?: [2-9]| ?[(（][1-9][)）])")
 _HINT = regex(
-    r"conflict|冲突|衝突|副本|複製|copy|_(?:BACKUP|BASE|LOCAL|REMOTE)_|-(?:DESKTOP|LAPTOP|WIN|PC|MACBOOK|IMAC)",
-    re.IGNORECASE,
+    "conflict|冲突|衝突|副本|複製|copy|_backup_|_base_|_local_|_remote_|-desktop|-laptop|-win|-pc|-macbook|-imac"
 )
+"""In small letters, and word by word: many times quicker to look for than without regard to case."""
 
 _NUMBER_ENDS = frozenset("23456789)）")
 
 
+def may_be_copies(names: Iterable[str]) -> bool:
+    """Whether one of the names may be that of a copy: looked for in all at once."""
+    return _HINT.search("/".join(names).lower()) is not None
+
+
 def conflict_copy(name: str, names: Container[str]) -> str:
     """Who left the file `name` as a copy, or nothing; `names` are all names of its folder."""
-    if _HINT.search(name) is None:  # nearly every name
+    if _HINT.search(name.lower()) is None:  # nearly every name
         return ""
     stem, ending = name[:-3], name[-3:]
     if sure := _SURE_PATTERN.fullmatch(stem):

@@ -97,7 +97,7 @@ def _not_opened(path: Path | str, shown: str, error: OSError) -> Refused:
 
 def _all_of(handle: int, size: int, shown: str, limit: int) -> bytes | Refused:
     """Everything up to the end; a file that grows past the limit meanwhile is refused."""
-    data = os.read(handle, size + 1)
-    while len(data) <= limit and (part := os.read(handle, 1 << 16)):
+    data = os.read(handle, size + 1)  # what comes short of one more ended there
+    while len(data) != size and len(data) <= limit and (part := os.read(handle, 1 << 16)):
         data += part
     return data if len(data) <= limit else Refused(shown, "too-large", str(len(data)))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from kjournal.files.conflicts import conflict_copy, numbered, one_text, original
+from kjournal.files.conflicts import conflict_copy, may_be_copies, numbered, one_text, original
 from kjournal.files.reading import NOTE_LIMIT, Refused, kind_of, read_note_bytes, unreadable
 from kjournal.files.writing import TEMPORARY
 from kjournal.patterns import regex
@@ -105,14 +105,15 @@ class Folder(msgspec.Struct, frozen=True, eq=False, dict=True):
         refused = list(self._odd)
         seen: set[str] = set()
         names = [os.fsdecode(row[0]) for row in self._rows]
+        plain, copies = _all_plain(names), may_be_copies(names)
         beside = {*names, *(name for name, _refused in refused)}  # a copy may be known by its original
         for name, (_raw, size, mtime, ctime, inode) in zip(names, self._rows, strict=True):
-            path = f"{self.path}/{_shown(name)}"
+            path = f"{self.path}/{name if plain else _shown(name)}"
             if size > NOTE_LIMIT:
                 refused.append((name, Refused(path, "too-large", str(size))))
-            elif bad := _bad_name(name):
+            elif not plain and (bad := _bad_name(name)):
                 refused.append((name, Refused(path, "name", bad)))
-            elif conflict_copy(name, beside) or self._numbered(name, beside):
+            elif (copies and conflict_copy(name, beside)) or self._numbered(name, beside):
                 refused.append((name, Refused(path, "conflict-copy", _shown(original(name, beside)))))
             elif path in seen:
                 refused.append((name, Refused(path, "same-name", path)))
@@ -319,6 +320,12 @@ def _shown(name: str) -> str:
     if _ODD.search(name) is None:
         return name
     return _ODD.sub(lambda odd: f"\\x{ord(odd[0]) & 0xFF:02x}", name)
+
+
+def _all_plain(names: list[str]) -> bool:
+    """Whether all names are shown as they are written on the disk: nearly every folder's, and told at one go."""
+    joined = "/".join(names)
+    return _ODD.search(joined) is None and (joined.isascii() or unicodedata.is_normalized("NFC", joined))
 
 
 def _bad_name(name: str) -> str:

@@ -245,7 +245,7 @@ class Intake:
             return gone
         gone = []
         for entry in entries:
-            data = read_note_bytes(self.root / entry.disk, entry.path)
+            data = read_note_bytes(f"{self.root}/{entry.disk}", entry.path)
             if isinstance(data, Refused) and data.reason == "gone":
                 gone.append(entry.path)
             elif not data and self._being_written(entry.path):

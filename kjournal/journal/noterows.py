@@ -99,7 +99,7 @@ class NoteRows:
             if digest:
                 self._files.append((entry.path, folder, *entry.stamp, digest))
                 continue
-            data = read_note_bytes(self.root / entry.disk, entry.path)
+            data = read_note_bytes(f"{self.root}/{entry.disk}", entry.path)
             if isinstance(data, Refused) and data.reason == "gone":
                 gone.append(entry.path)
             else:
@@ -169,7 +169,7 @@ class NoteRows:
             for path, note in self._refused.items():
                 self._take_in(note, found.get(path))
         run = self.connection.executemany
-        self._dirty.update(map(tuple, self._sheaf.dirty))
+        self._dirty.update(self._sheaf.out_of_date())
         run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", self._files)
         run("INSERT OR IGNORE INTO dirty VALUES (?, ?)", sorted(self._dirty))
         if (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -31,7 +31,7 @@ class Sheaf(msgspec.Struct, array_like=True):
     secrets: list[Any] = []
     refs: list[Any] = []
     names: list[Any] = []
-    dirty: list[Any] = []  # steps and keys that are out of date
+    dirty: list[Any] = []  # steps and keys that are out of date, beside those of every note
     records: Rows = {}  # by the statement that inserts them
 
     def add(self, note: Note, good: Good | None = None) -> None:
@@ -40,7 +40,6 @@ class Sheaf(msgspec.Struct, array_like=True):
         if note.refused and good is not None:
             shown = good.note
             findings = (*findings, Finding("KJ009", (Place(path),), {"day": good.day}))
-        self.dirty.append(("noted", path))
         if findings:
             self.said.append((path, _encode([_discreet(finding) for finding in findings])))
         record, encoded = public_part_encoded(shown.record) if shown.record is not None else (None, None)
@@ -71,7 +70,6 @@ class Sheaf(msgspec.Struct, array_like=True):
         record_rows(self.records, path, visit, [None])
         if visit.kind == "活动":
             self.dirty.append(("activities", path))
-        self.dirty.append(("refs", path))
         if visit.kind == REGION_EVENT and visit.region:
             self.dirty.append(("regions", visit.region))
         self._ref(note, path, "customer", 0, visit.customer)
@@ -82,6 +80,14 @@ class Sheaf(msgspec.Struct, array_like=True):
         if word:
             line, column = note.places.get(field, (0, 0))[:2]
             self.refs.append((path, field, n, word, fold(word), line, column))
+
+    def out_of_date(self) -> Iterator[tuple[str, str]]:
+        """Steps and keys that these notes put out of date."""
+        for path, kind, record, *_rest in self.notes:
+            yield "noted", path
+            if kind == "visit" and record is not None:
+                yield "refs", path
+        yield from map(tuple, self.dirty)
 
     def join(self, other: Sheaf) -> None:
         """The rows of another behind one's own."""

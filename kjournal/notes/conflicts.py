@@ -11,7 +11,6 @@ from kjournal.notes.edits.sides import Marks, Piece, Region
 from kjournal.patterns import regex
 from kjournal.words import _
 
-_SIGNS = ("<<<<<<<", ">>>>>>>", "|||||||")
 _LONGEST = 30
 _FIELDS = 3  # of a conflict that are told
 _COMMIT = regex(r"[0-9a-f]{7,40}(?: \((?P<said>.*)\))?")
@@ -29,7 +28,7 @@ class Conflict(NamedTuple):
 
 def conflict(path: str, text: str) -> Conflict | None:
     """From the first marker to the last; never `=======` alone, which is a heading."""
-    if not any(sign in text for sign in _SIGNS):
+    if "<<<<<<<" not in text and ">>>>>>>" not in text and "|||||||" not in text:
         return None
     lines = text.split("\n")
     found = sides.marks(lines)

@@ -18,7 +18,7 @@ _ODD = "\u2010-\u2015\u2212\u2500\u2501\u30fc\ufe58\ufe63\uff0d"  # what input m
 _BLANK = " \t\u3000\xa0\ufeff"
 _FIRST = regex(r"[\s\ufeff]*(?P<said>.*)")
 _DASHES = rf"[-{_ODD}]{{0,12}}[{_ODD}][-{_ODD}]{{0,12}}"
-_CLOSING = regex(rf"\n(?P<said>-{{2,12}}|{_DASHES}|\.\.\.|---[ \t].*)[{_BLANK}]*(?=\n|\Z)")
+_CLOSING = regex(rf"\n(?=[-.{_ODD}])(?P<said>-{{2,12}}|{_DASHES}|\.\.\.|---[ \t].*)[{_BLANK}]*(?=\n|\Z)")
 _INDENTED = regex(rf"\n[{_BLANK}]+(?P<said>---)[{_BLANK}]*(?=\n|\Z)")
 _FENCE = regex(rf"---[{_BLANK}]*")
 _LIKE_FENCE = regex(rf"-{{4,12}}|{_DASHES}")
