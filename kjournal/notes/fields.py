@@ -337,7 +337,7 @@ class Fields:
             self.reading.places.update(
                 {f"{field.name}.{n}": span(inner) for n, (_part, inner) in enumerate(parts)}
             )
-        return tuple(part for part, _node in parts) or None
+        return tuple([part for part, _node in parts]) or None
 
     def _alone(self, field: Field, node: Scalar | Mapping, read: Node) -> None:
         """One item where a list is wanted: read as a list of one."""

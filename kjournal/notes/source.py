@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 from kjournal.files.decoding import Decoded, decode
 from kjournal.files.naming import portable_name
@@ -16,11 +17,13 @@ _TO_PLAIN = str.maketrans(dict.fromkeys(_LINE_ENDS, "\n"))
 _ANY_END = regex("[\n\r\u2028\u2029\x85]")
 _ENOUGH = 6
 """Characters of daily use from which on bytes that are valid GB18030 are no accident."""
-_PORTABLE = regex(r"(?=.*[^\x00-\x7f])[\w()（）·、《》-]+")  # nothing that any system objects to
+_PORTABLE = regex(
+    r"[\w()（）·、《》-]+"
+)  # nothing that any system objects to, but names of devices, which are ASCII
 _CODES = {"nul": "KJ006", "nul-tail": "KJ006"}
 
 
-class Source(NamedTuple):
+class Source(msgspec.Struct, frozen=True):
     """A note's text, its lines ended by `\\n` alone."""
 
     text: str
@@ -89,7 +92,7 @@ def stem(path: str) -> str:
 def name_finding(path: str) -> Finding | None:
     """A file's name that not every system takes."""
     name = stem(path)
-    if _PORTABLE.fullmatch(name) or (portable := portable_name(name)) == name:
+    if (not name.isascii() and _PORTABLE.fullmatch(name)) or (portable := portable_name(name)) == name:
         return None
     reason = _("it has characters or an ending that Windows does not take, or is a device's name there")
     return Finding("KJ014", (Place(path),), {"reason": reason, "name": f"{portable}.md"})

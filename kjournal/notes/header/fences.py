@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+import msgspec
+
 from kjournal.findings.finding import Edit, Fix
 from kjournal.notes.header.fieldlines import is_numbered_item, key_of, lacks_sign, last_behind
 from kjournal.notes.problem import Problem
@@ -26,7 +28,7 @@ _FIELD = regex(r"(?P<key>[^\s:：#\-][^:：]{0,30}?)[ \t\u3000]*[:：]")
 _NO_FIELD = regex(r"[^\s\-#\[\]{}\"'][^:：]*")  # begins at the margin and has no colon
 
 
-class Parts(NamedTuple):
+class Parts(msgspec.Struct, frozen=True):
     """A note cut at its fences."""
 
     header: str  # with the end of its last line
