@@ -78,6 +78,7 @@ def facts(
     called = [visit for visit in real if fills_call(visit.visit)]
     orders = [visit for visit in real if visit.visit.orders and visit.direct]
     last = _last(real)
+    seen = _last(met, last)
     return Facts(
         first=real[0].date if real else None,
         contacts=len(real),
@@ -85,8 +86,8 @@ def facts(
         calls=len(called),
         begun=_begun(dossier, met),
         last=last,
-        last_visit=_last(met),
-        last_call=_last(called),
+        last_visit=seen,
+        last_call=_last(called, last, seen),
         tried=_tried(happened, last),
         promises=open_promises(dossier, visits, today),
         agreed=open_agreements(visits, real),
@@ -98,10 +99,14 @@ def facts(
     )
 
 
-def _last(visits: Sequence[DatedVisit]) -> Contacted | None:
+def _last(visits: Sequence[DatedVisit], *known: Contacted | None) -> Contacted | None:
+    """The last of these contacts; one that is `known` already is not told again."""
     if not visits:
         return None
     visit = visits[-1]
+    for one in known:
+        if one is not None and one.path == visit.path:
+            return one
     return Contacted(visit.date, visit.visit.channel, visit.path, talk(visit))
 
 

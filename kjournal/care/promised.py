@@ -83,7 +83,7 @@ def _promises(
     """Each promise of the card and of the customer's own visits, with where it was made."""
     yield from ((promise, _Made(dossier.path)) for promise in dossier.customer.promises)
     for visit in visits:
-        if visit.direct:
+        if visit.direct and visit.visit.promises:
             made = _Made(visit.path, visit.id, visit.rep, visit.date, said=today.reached(visit.date))
             yield from ((promise, made) for promise in visit.visit.promises)
 

@@ -14,7 +14,7 @@ from kjournal.dates import lunar
 MONDAY_TO_FRIDAY = (0, 1, 2, 3, 4)
 MONDAY_TO_SATURDAY = (0, 1, 2, 3, 4, 5)
 
-_DAY = timedelta(days=1)
+_DAY, _BACK = timedelta(days=1), timedelta(days=-1)
 _LONGEST_BREAK = 60  # days; a calendar without a working day in them has none
 
 
@@ -40,7 +40,7 @@ class WorkCalendar(msgspec.Struct, frozen=True):
 
     def before(self, day: date) -> date:
         """The last working day before `day`: where promises, money and licences remind."""
-        return self._walk(day - _DAY, -_DAY)
+        return self._walk(day - _DAY, _BACK)
 
     def after(self, day: date) -> date:
         """The first working day after `day`."""
@@ -74,9 +74,12 @@ class WorkCalendar(msgspec.Struct, frozen=True):
 
     def _walk(self, day: date, step: timedelta) -> date:
         """`day`, or the nearest working day in one direction. Without any in two months: `day`."""
-        for n in range(_LONGEST_BREAK):
-            if self.is_workday(day + n * step):
-                return day + n * step
+        if self.is_workday(day):
+            return day
+        for n in range(1, _LONGEST_BREAK):
+            found = day + n * step
+            if self.is_workday(found):
+                return found
         return day
 
 

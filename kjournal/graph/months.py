@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -85,13 +86,14 @@ def _mark(engine: Engine, moved: Collection[tuple[str, str, str]]) -> None:
     engine.mark("told", {"months"} | {DAY_OF + rep for rep, _day, _kind in moved})
     engine.mark(
         "month",
-        {
-            f"{rep}\0{month.isoformat()}"
-            for rep, day, kind in moved
-            if kind != "brief"
-            for month in months_showing(date.fromisoformat(day))
-        },
+        {f"{rep}\0{month}" for rep, day, kind in moved if kind != "brief" for month in _showing(day)},
     )
+
+
+@lru_cache(maxsize=1 << 12)  # a few hundred days hold all reminders
+def _showing(day: str) -> tuple[str, ...]:
+    """The months that show a day, as keys have them."""
+    return tuple(month.isoformat() for month in months_showing(date.fromisoformat(day)))
 
 
 def refresh(engine: Engine, months: Sequence[date]) -> dict[tuple[str, date], RepMonth]:

@@ -47,22 +47,24 @@ def in_china(point: Point) -> bool:
 
 
 def gcj02(point: Point) -> Point:
-    """A point of WGS-84 as Chinese maps draw it."""
+    """A point of WGS-84 as Chinese maps draw it.
+
+    Waves are written out one by one: every customer's place is moved back and forth.
+    """
     latitude, longitude = point
     x, y = longitude - 105, latitude - 35
+    across, along = x * pi, y * pi
+    short = 20 * sin(across / (1 / 6)) + 20 * sin(across / (1 / 2))
+    high = 20 * sin(along) + 40 * sin(along / 3) + 160 * sin(along / 12) + 320 * sin(along / 30)
+    wide = short + 20 * sin(across) + 40 * sin(across / 3) + 150 * sin(across / 12) + 300 * sin(across / 30)
     north = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * sqrt(abs(x))
-    north += _waves(x, (20, 1 / 6), (20, 1 / 2)) + _waves(y, (20, 1), (40, 3), (160, 12), (320, 30))
+    north += short * 2 / 3 + high * 2 / 3
     east = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * sqrt(abs(x))
-    east += _waves(x, (20, 1 / 6), (20, 1 / 2), (20, 1), (40, 3), (150, 12), (300, 30))
+    east += wide * 2 / 3
     flat = 1 - _EXCENTRICITY * sin(radians(latitude)) ** 2
-    along = radians(_AXIS * (1 - _EXCENTRICITY) / flat**1.5)
-    across = radians(_AXIS * cos(radians(latitude)) / sqrt(flat))
-    return latitude + north / along, longitude + east / across
-
-
-def _waves(at: float, *waves: tuple[float, float]) -> float:
-    """The sum of waves, each with its height in metres times 2/3 and half its length in degrees."""
-    return sum(height * sin(at * pi / half) for height, half in waves) * 2 / 3
+    degree_up = radians(_AXIS * (1 - _EXCENTRICITY) / flat**1.5)
+    degree_aside = radians(_AXIS * cos(radians(latitude)) / sqrt(flat))
+    return latitude + north / degree_up, longitude + east / degree_aside
 
 
 def _from_baidu(point: Point) -> Point:
