@@ -21,8 +21,7 @@ _CARD = """
 """
 _OWN = """
     SELECT v.path, v.rep_id, n.record, {body} FROM visits AS v JOIN notes AS n ON n.path = v.path
-    WHERE v.customer = ? AND v.date IS NOT NULL AND EXISTS
-        (SELECT 1 FROM refs WHERE refs.path = v.path AND refs.field = 'customer' AND refs.target = ?)
+    WHERE v.customer_id = ? AND v.date IS NOT NULL
 """
 
 
@@ -116,7 +115,7 @@ def _visits(connection: sqlite3.Connection, identity: str, *, direct: bool, bodi
     query = _OWN.format(body="n.body" if bodies else "''")
     return [
         DatedVisit(path, path.rpartition("/")[2].removesuffix(".md"), _visit(record), rep or "", direct, body)
-        for path, rep, record, body in connection.execute(query, (identity, identity))
+        for path, rep, record, body in connection.execute(query, (identity,))
     ]
 
 

@@ -19,6 +19,13 @@ _MUST = ("customer", "org", "merged_into", "customers")
 """References that must name a card; an introducer may be anybody."""
 _STEP = "names"
 _WORDS = "SELECT folded FROM names WHERE path = ?"
+_REP = "rep_id = (SELECT id FROM rep_words WHERE word = rep)"
+_CUSTOMER = """
+    (customer, customer_id) = (SELECT COALESCE(MAX(COALESCE(target, word)), ''), MAX(target) FROM refs
+    WHERE refs.path = visits.path AND field = 'customer')
+"""  # there is one at most; MAX gives a row where there is none
+_BESIDE = {"customers": _REP, "visits": f"{_REP}, {_CUSTOMER}"}
+"""What is resolved of a note's own fields, each row written once."""
 SAID, ACROSS = "said", "findings of "
 """What is marked as other than before: the findings of notes, and those across notes by the step that made them."""
 
@@ -203,7 +210,7 @@ def _odd(word: str) -> bool:
 
 
 def _touch(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
-    """Mark the dossiers of these cards and of the customers that these notes name; keep the resolved ids beside them.
+    """Mark the dossiers of these cards and of the customers that these notes name; keep the cards' resolved ids beside them.
 
     CROSS JOIN looks up each touched note; left to itself SQLite goes through all notes.
     """
@@ -214,10 +221,6 @@ def _touch(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
     run(
         "INSERT OR IGNORE INTO dirty SELECT 'dossier', id FROM touched CROSS JOIN customers USING (path) WHERE id IS NOT NULL "
         "UNION SELECT 'dossier', target FROM touched CROSS JOIN refs USING (path) WHERE target IS NOT NULL"
-    )
-    run(
-        "UPDATE visits SET customer = COALESCE((SELECT COALESCE(target, word) FROM refs "
-        "WHERE refs.path = visits.path AND field = 'customer'), '') WHERE path IN (SELECT path FROM touched)"
     )
     run(
         "UPDATE customers SET org_id = (SELECT target FROM refs WHERE refs.path = customers.path AND field = 'org') "
@@ -243,7 +246,7 @@ def _kin(connection: sqlite3.Connection) -> None:
 
 
 def _reps(connection: sqlite3.Connection, reps: dict[str, Rep]) -> None:
-    """The rep's id of each card and visit touched; one that the settings do not know is used as written."""
+    """The rep's id of each card and visit touched, and the customer's; a rep that the settings do not know is used as written."""
     known = {fold(word): rep.id for rep in reps.values() for word in (rep.id, rep.name) if word}
     strangers = False
     own = [rep.id for rep in reps.values() if rep.role != "主管"]
@@ -257,10 +260,7 @@ def _reps(connection: sqlite3.Connection, reps: dict[str, Rep]) -> None:
             rep = known.get(fold(word)) if word else sole
             strangers = strangers or rep is None
             run("INSERT OR IGNORE INTO rep_words VALUES (?, ?)", (word, word if rep is None else rep))
-        run(
-            f"UPDATE {table} SET rep_id = (SELECT id FROM rep_words WHERE word = rep) "
-            "WHERE path IN (SELECT path FROM touched)"
-        )
+        run(f"UPDATE {table} SET {_BESIDE[table]} WHERE path IN (SELECT path FROM touched)")
     had = run("SELECT 1 FROM findings WHERE step = ? AND key = 'reps'", (_STEP,)).fetchone()
     if not (strangers or had):  # the common case: no look at every note
         return

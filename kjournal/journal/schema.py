@@ -152,7 +152,9 @@ OWN = (
 RECORDS = (
     RecordTable("customers", N_("the cards; `id` is the resolved one"), Customer),
     RecordTable(
-        "visits", N_("the visits and the other notes below visits/; `customer` is the resolved id"), Visit
+        "visits",
+        N_("the visits and the other notes below visits/; `customer` is the resolved id"),
+        Visit,
     ),
     RecordTable("contacts", N_("people at a customer"), Contact, "contacts", Customer),
     RecordTable("licences", N_("papers of a customer"), Licence, "licences", Customer),
@@ -194,7 +196,7 @@ INDEXES = (
     "CREATE INDEX refs_open ON refs (path) WHERE target IS NULL",
     "CREATE INDEX customers_id ON customers (id)",
     "CREATE INDEX customers_org ON customers (org_id)",
-    "CREATE INDEX visits_customer ON visits (customer, date)",
+    "CREATE INDEX visits_customer ON visits (customer_id, date, path, rep_id)",
     "CREATE INDEX visits_date ON visits (date)",
     "CREATE INDEX reminders_owner ON reminders (owner)",
     "CREATE INDEX reminders_rep ON reminders (rep, day, kind, rule)",
@@ -260,7 +262,7 @@ def keys(table: RecordTable) -> str:
     more = (
         '"written_id" TEXT, "stem" TEXT, "org_id" TEXT, "rep_id" TEXT, '
         if table.name == "customers"
-        else '"rep_id" TEXT, '
+        else '"customer_id" TEXT, "rep_id" TEXT, '
     )
     return f'"path" TEXT PRIMARY KEY, {more}'
 

@@ -67,7 +67,7 @@ class Sheaf(msgspec.Struct, array_like=True):
         self._ref(note, path, "introduced_by", 0, card.introduced_by)
 
     def _visit(self, note: Note, path: str, visit: Visit) -> None:
-        record_rows(self.records, path, visit, [None])
+        record_rows(self.records, path, visit, [None, None])
         if visit.kind == "活动":
             self.dirty.append(("activities", path))
         if visit.kind == REGION_EVENT and visit.region:

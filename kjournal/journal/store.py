@@ -18,7 +18,7 @@ FOLDER = ".kjournal"
 INDEX = "index.db"
 WAIT = 10.0
 """Seconds that a second writer waits for the first (DESIGN.md invariant 9)."""
-_SCHEMA_VERSION = 11  # raised with every change of a table
+_SCHEMA_VERSION = 12  # raised with every change of a table
 
 
 class Locked(Exception):  # noqa: N818  it says what is so; the command line makes a sentence of it

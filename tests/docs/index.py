@@ -117,6 +117,7 @@ _NAMED = {
     "written_id": "the id as it is written; empty where the file's name is the id",
     "stem": "the file's name without its ending",
     "org_id": "the id of the organisation that `org` names",
+    "customer_id": "the id of the card that the note names; empty where it names none",
     "rep_id": "the id of the rep",
 }
 
