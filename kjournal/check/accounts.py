@@ -12,7 +12,7 @@ from kjournal.findings.finding import Finding, Place
 from kjournal.ledger.account import Agreement
 from kjournal.ledger.entries import NONE, Entry, entries
 from kjournal.ledger.terms import ON_CREDIT
-from kjournal.records.business import Payment
+from kjournal.records.business import OrderLine, Payment
 from kjournal.words import _
 
 _MONTHS = 3
@@ -122,7 +122,7 @@ def impossible(books: Books) -> Iterator[Finding]:
         said = visit.visit
         for field, lines in (("orders", said.orders), ("returns", said.returns)):
             for n, line in enumerate(lines):
-                if any(value is not None and value < 0 for value in (line.qty, line.price, line.amount)):
+                if _below_zero(line):
                     place = books.line(visit.path, field, n)
                     yield Finding("KJ511", (place,), {"what": line.product or "…"})
         for n, payment in enumerate(said.payments):
@@ -133,6 +133,10 @@ def impossible(books: Books) -> Iterator[Finding]:
             if gift.value is not None and gift.value < 0:
                 place = books.line(visit.path, "gifts", n)
                 yield Finding("KJ511", (place,), {"what": gift.item or "…"})
+
+
+def _below_zero(line: OrderLine) -> bool:
+    return any(value is not None and value < NONE for value in (line.qty, line.price, line.amount))
 
 
 def surge(books: Books) -> Iterator[Finding]:

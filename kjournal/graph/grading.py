@@ -82,7 +82,8 @@ class Grading:
         made = self._grade(customer)
         if made == known:
             return
-        self.connection.execute("DELETE FROM grades WHERE customer = ?", (customer,))
+        if known is not None:
+            self.connection.execute("DELETE FROM grades WHERE customer = ?", (customer,))
         self.engine.mark("told", ["grades"])
         if made is not None:
             self.connection.execute("INSERT INTO grades VALUES (?, ?, ?)", (customer, *made))

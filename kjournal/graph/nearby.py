@@ -63,7 +63,8 @@ class Nearby:
 
     def stand(self, identity: str) -> None:
         """Where a customer lies and when it is to be visited."""
-        old, new = self._laid(identity), self._stand(identity)
+        old = self._laid(identity) if self.engine.knows("stands", identity) else None
+        new = self._stand(identity)
         rows = [_row(new)] if new is not None else []
         if self.engine.put("stands", identity, {"stands": rows}, None):
             self.engine.mark("nearby", {identity, *self._naming(old), *self._naming(new)})

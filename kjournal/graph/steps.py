@@ -184,9 +184,9 @@ class Steps:
     def dues(self, identity: str) -> None:
         """The days by arithmetic of one customer."""
         today = self.engine.fresh()
-        old = {
-            row[0] for row in self.connection.execute("SELECT rep FROM dues WHERE customer = ?", (identity,))
-        }
+        query = "SELECT rep FROM dues WHERE customer = ?"
+        known = self.engine.knows("dues", identity)
+        old = {row[0] for row in self.engine.rows(query, identity)} if known else set()
         dossier = dossiers.load(self.connection, identity, visits=False)
         rows = []
         if dossier is not None:
