@@ -22,6 +22,8 @@ from kjournal.outputs.pages.site import BRIEF_FOLDER, CUSTOMER_FOLDER
 from kjournal.outputs.publisher import Publisher
 
 CHUNK = 100
+TOGETHER = 10
+"""Customers that a transaction makes, and of them those that are made side by side."""
 _NOTED = """
     SELECT 1 FROM dirty AS d JOIN said AS s ON s.path = d.key WHERE d.step = 'noted'
     UNION ALL SELECT 1 FROM dirty AS d JOIN findings AS f ON f.path = d.key WHERE d.step = 'noted' LIMIT 1
@@ -67,10 +69,11 @@ class Pages:
             self.of_customers.many()
         for start in range(0, len(todo), CHUNK):
             with transaction(self.connection):
-                for identity, parts in todo[start : start + CHUNK]:
-                    for sheet in self.of_customers.sheets(identity, parts):
+                for first in range(start, min(start + CHUNK, len(todo)), TOGETHER):
+                    some = todo[first : first + TOGETHER]
+                    for sheet in self.of_customers.sheets(some):
                         self._publish(sheet)
-                    self.made.append(identity)
+                    self.made += [identity for identity, _parts in some]
             save()
             if progress and len(todo) > CHUNK:
                 progress("page", start, len(todo))
