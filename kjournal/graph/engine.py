@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -100,12 +101,18 @@ class Engine:
 
     def _chunk(self, step: str, keys: Sequence[str], work: Callable[[str], None]) -> None:
         """Work out a few keys."""
-        self._at = chunk = _Chunk(self._known(step, keys))
-        try:
+        with self.together(step, keys) as chunk:
             for key in keys:
                 work(key)
                 chunk.marks.discard((step, key))
             chunk.answered += [(step, key) for key in keys]
+
+    @contextmanager
+    def together(self, step: str, keys: Sequence[str]) -> Iterator[_Chunk]:
+        """What is worked out meanwhile, for these keys of a step, is laid down behind all of it."""
+        self._at = chunk = _Chunk(self._known(step, keys))
+        try:
+            yield chunk
             chunk.lay_down(self.connection)
         finally:
             self._at = None

@@ -24,6 +24,16 @@ class Bodies:
     def __init__(self, connection: sqlite3.Connection, site: Site) -> None:
         self.connection = connection
         self.site = site
+        self._plain: set[str] | None = (
+            None  # whose notes had findings here, once many customers are asked for
+        )
+
+    def many(self) -> None:
+        """Bodies of many customers are asked for: few are shown plainly, and to know which costs less than to ask for each."""
+        self._plain = {
+            row[0]
+            for row in self.connection.execute("SELECT DISTINCT key FROM findings WHERE step = 'bodies'")
+        }
 
     def of(self, dossier: Dossier, links: dict[str, Link]) -> tuple[dict[str, Html], list[str]]:
         """The rendered bodies of a dossier, and the notes whose body is shown plainly."""
@@ -39,7 +49,8 @@ class Bodies:
                 found[path] = body.html
             if body.reason:
                 plain.append(Finding("KJ704", (Place(path),), {"reason": _(REASONS[body.reason])}))
-        put_findings(self.connection, "bodies", dossier.id, plain)
+        if plain or self._plain is None or dossier.id in self._plain:
+            put_findings(self.connection, "bodies", dossier.id, plain)
         return found, [one.place.path for one in plain]
 
     def _converted(self, path: str, text: str, page: str, links: dict[str, Link]) -> Body:

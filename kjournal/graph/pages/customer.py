@@ -30,6 +30,7 @@ from kjournal.graph.refresh import Graph
 from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
 from kjournal.journal.names import put_findings
+from kjournal.journal.store import make_room
 from kjournal.outputs.pages.brief import render_brief
 from kjournal.outputs.pages.compose.customer import Around, ahead, customer_row, customer_view
 from kjournal.outputs.pages.compose.rhythm import Due
@@ -51,6 +52,10 @@ _reminder = msgspec.json.Decoder(Reminder).decode
 _view = msgspec.json.Decoder(CustomerView).decode
 
 
+_INTRODUCED = """
+    SELECT target FROM refs WHERE field = 'introduced_by' AND target IS NOT NULL UNION
+    SELECT c.id FROM refs AS r JOIN customers AS c ON c.path = r.path WHERE r.field = 'introduced_by' AND r.target IS NOT NULL
+"""
 _WITH_FINDINGS = "SELECT path FROM said UNION SELECT path FROM findings"
 _NOTED = """
     WITH noted (id) AS (
@@ -107,10 +112,14 @@ class CustomerPages:
         self.briefs = Briefs(graph)
         self.bodies = Bodies(graph.connection, asked.site)
         self._told: set[str] | None = None  # notes with findings, once many customers are asked for
+        self._introduced: set[str] | None = None  # who introduced another or was, as well
 
     def many(self) -> None:
-        """Many customers are asked for: few notes have findings, and to know which costs less than to ask for each."""
+        """Many customers are asked for: few have what is asked of each of them, and to know which costs less."""
+        make_room(self.connection)
+        self.bodies.many()
         self._told = {row[0] for row in self.connection.execute(_WITH_FINDINGS)}
+        self._introduced = {row[0] for row in self.connection.execute(_INTRODUCED)}
 
     def all(self) -> list[str]:
         """All customers that have pages."""
@@ -157,7 +166,7 @@ class CustomerPages:
 
     def _asked(self, identity: str, parts: frozenset[str]) -> Shown | None:
         """What the pages of one customer are made from; None where it is gone."""
-        if AHEAD in parts and not self._has_view(identity):
+        if AHEAD in parts and "page" not in parts and not self._has_view(identity):
             parts |= {"page"}
         whole = not parts.isdisjoint(PARTS)
         dossier = dossiers.load(self.connection, identity, bodies=whole, visits=whole)
@@ -170,8 +179,8 @@ class CustomerPages:
     def _gone(self, identity: str) -> None:
         days.mark(self.engine, _reps(self._laid(identity)))
         self.engine.put("ahead", identity, {"cards": [], "spots": []}, None)
-        self.engine.forget("page", identity)
-        self.engine.put("brief", identity, {}, None)
+        for part in sorted(PARTS):
+            self.engine.forget(part, identity)
         self.connection.execute("DELETE FROM views WHERE customer = ?", (identity,))
         put_findings(self.connection, "bodies", identity, [])
 
@@ -281,7 +290,7 @@ class CustomerPages:
             today=today,
         )
         if not self.masked:
-            self.engine.put("brief", shown.dossier.id, {}, today)
+            self.engine.hold("brief", shown.dossier.id, today)
         return Sheet(brief_file(shown.dossier.id), told, lambda: render_brief(self.site, told))
 
     def _spot(self, row: CustomerRow) -> tuple[Any, ...]:
@@ -332,6 +341,8 @@ class CustomerPages:
 
     def _referred(self, query: str, identity: str) -> Iterator[Referred]:
         """Customers who were brought together with this one."""
+        if self._introduced is not None and identity not in self._introduced:
+            return
         for other, name, class_, region in self.connection.execute(query, (identity,)):
             about = " · ".join(filter(None, (class_, (region or "").rpartition("/")[2])))
             yield Referred(name, page_file(other), about)

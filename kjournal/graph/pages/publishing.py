@@ -68,7 +68,7 @@ class Pages:
         if len(todo) > CHUNK:
             self.of_customers.many()
         for start in range(0, len(todo), CHUNK):
-            with transaction(self.connection):
+            with transaction(self.connection), self.of_customers.engine.gathered():
                 for first in range(start, min(start + CHUNK, len(todo)), TOGETHER):
                     some = todo[first : first + TOGETHER]
                     for sheet in self.of_customers.sheets(some):
