@@ -67,10 +67,22 @@ class _Straight(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         names = frozenset(self.environment.globals).difference(_own_names(node))
         _Known(names).visit(node)
+        for block in node.find_all(nodes.Block):
+            block.body = [nodes.Scope(block.body)]
         for name in sorted({one.name for one in node.find_all(nodes.EnvironmentAttribute)}):
             self.writeline(f"known_{name} = environment.globals[{name!r}]")
         self.writeline("shown, marked = environment.shown, environment.marked")
         super().visit_Template(node, frame)
+
+    def visit_Scope(self, node: nodes.Scope, frame: Frame) -> None:  # noqa: N802
+        """What stands in a block: handed on whole, not each of its pieces by the block, the frame and the page."""
+        inner = frame.inner()
+        inner.symbols.analyze_node(node)
+        self.enter_frame(inner)
+        self.buffer(inner)
+        self.blockvisit(node.body, inner)
+        self.writeline(f"yield concat({inner.buffer})")
+        self.leave_frame(inner)
 
     def visit_EnvironmentAttribute(self, node: nodes.EnvironmentAttribute, frame: Frame) -> None:  # noqa: N802
         del frame  # the same everywhere
@@ -200,4 +212,4 @@ class Quick(Environment):
 
 def kept(folder: str) -> FileSystemBytecodeCache:
     """Compiled templates of the language in a folder."""
-    return FileSystemBytecodeCache(folder, f"__plain_{language()}_%s.cache")
+    return FileSystemBytecodeCache(folder, f"__whole_{language()}_%s.cache")
