@@ -68,7 +68,11 @@ def greeted(dossier: Dossier, known: Facts, quiet: Mapping[str, int], today: Tod
     if card.status in CLOSED or card.kind == "内部" or _left(card, today):
         return None
     own_cards = {fold(identity) for identity in dossier.people}
-    there = [one for one in card.contacts if not _left(one, today) and fold(one.name) not in own_cards]
+    there = [
+        one
+        for one in card.contacts
+        if not _left(one, today) and not (own_cards and fold(one.name) in own_cards)
+    ]
     deciders = [one.name for one in there if one.decides and one.name]
     named = [one.name for one in there if one.name]
     women = [one.name for one in (card, *there) if one.gender == "女"]

@@ -7,6 +7,7 @@ has it. The formulas are published and do not change; docs/decisions.md says why
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import atan2, cos, hypot, pi, radians, sin, sqrt
 from typing import Literal
 
@@ -23,6 +24,7 @@ _ROUNDS = 4
 """Each round of the way back is nearer by a factor of ten thousand: two are below a millimetre."""
 
 
+@lru_cache(maxsize=64)  # a customer's page and its brief show the same place
 def wgs84(point: Point, datum: str) -> Point:
     """A point of one of the datums in WGS-84; outside China all are the same."""
     if datum == "WGS-84" or not in_china(point):

@@ -185,7 +185,7 @@ def customer_view(
         reminders=ahead(reminders, card.name, today),
         ours=tuple(one for theirs, one in promised if not theirs),
         theirs=tuple(one for theirs, one in promised if theirs),
-        visits=timeline(dossier.visits, around.bodies, reps, around.links),
+        visits=timeline(dossier.visits, places, around.bodies, reps, around.links),
         unlisted=max(0, len(dossier.visits) - LISTED),
         rhythm=rhythm(dossier, row.grade, around.due, care, reps, today),
         account=account(dossier, facts, care.ledger.terms, places, today),

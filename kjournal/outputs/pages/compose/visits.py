@@ -22,7 +22,8 @@ LISTED = 600
 """Visits that a page lists at all."""
 _CARRIED = 480_000
 _FRAME = 900
-"""Bytes of whole visits on a page, so that it stays below a megabyte; what surrounds each."""
+_LARGEST = 4
+"""Bytes of whole visits on a page, so that it stays below a megabyte; what surrounds each; of a character at most."""
 _IN_A_LINE = frozenset({"time_use", "costs"})
 
 
@@ -39,21 +40,25 @@ def anchors(visits: Sequence[DatedVisit]) -> dict[str, str]:
 
 def timeline(
     visits: Sequence[DatedVisit],
+    places: Mapping[str, str],
     bodies: Mapping[str, Html],
     reps: Mapping[str, str],
     links: Mapping[str, Link],
 ) -> tuple[VisitEntry, ...]:
-    """All visits, the newest first; `reps` gives the name of a rep's id, `links` the customers that notes name."""
-    places = anchors(visits)
+    """All visits at their anchors, the newest first; `reps` gives the name of a rep's id, `links` the customers that notes name."""
     newest = [*reversed(visits)][:LISTED]
-    return tuple(_within((one, _entry(one, places[one.path], bodies, reps, links)) for one in newest))
+    entries = [(one, _entry(one, places[one.path], bodies, reps, links)) for one in newest]
+    return tuple(_within(entries))
 
 
-def _within(entries: Iterable[tuple[DatedVisit, VisitEntry]]) -> Iterable[VisitEntry]:
+def _within(entries: Sequence[tuple[DatedVisit, VisitEntry]]) -> Iterable[VisitEntry]:
     """As many whole visits as a page can carry to a telephone; of older ones a line."""
+    if sum(_FRAME + _LARGEST * len(_said(entry)) for _visit, entry in entries) <= _CARRIED:
+        yield from (entry for _visit, entry in entries)
+        return
     used = 0
     for visit, entry in entries:
-        used += _FRAME + _size(entry)
+        used += _FRAME + len(_said(entry).encode())
         if used <= _CARRIED:
             yield entry
         else:
@@ -70,16 +75,17 @@ def _within(entries: Iterable[tuple[DatedVisit, VisitEntry]]) -> Iterable[VisitE
             )
 
 
-def _size(entry: VisitEntry) -> int:
-    """About how many bytes a visit adds to the page, its marks apart."""
-    said = (
-        entry.body,
-        entry.aim,
-        entry.next,
-        entry.review,
-        *(text for line in entry.lines for text in line.values),
+def _said(entry: VisitEntry) -> str:
+    """About what a visit adds to the page, its marks apart."""
+    return "".join(
+        (
+            entry.body,
+            entry.aim,
+            entry.next,
+            entry.review,
+            *(text for line in entry.lines for text in line.values),
+        )
     )
-    return len("".join(said).encode())
 
 
 def _entry(
