@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -71,8 +71,7 @@ class Pages:
             with transaction(self.connection), self.of_customers.engine.gathered():
                 for first in range(start, min(start + CHUNK, len(todo)), TOGETHER):
                     some = todo[first : first + TOGETHER]
-                    for sheet in self.of_customers.sheets(some):
-                        self._publish(sheet)
+                    self._publish(self.of_customers.sheets(some))
                     self.made += [identity for identity, _parts in some]
             save()
             if progress and len(todo) > CHUNK:
@@ -173,16 +172,30 @@ class Pages:
 
     def _list(self, sheet: Sheet) -> None:
         self.listed[sheet.path] = None
-        self._publish(sheet)
+        self._publish([sheet])
 
-    def _publish(self, sheet: Sheet) -> None:
-        """Make a page where its view is not the one it was made from, or where it does not stand as written."""
-        if sheet.render is None:
-            return
-        data = msgspec.json.encode((sheet.view, self.asked.site))
-        digest = hashlib.blake2b(data, digest_size=16).digest()
-        if self.mask is not None:
-            covered = self.mask.page(sheet.path, sheet.render())
-            self.publisher.put(self.mask.file(sheet.path), covered.encode(), digest)
-        elif not self.publisher.intact(sheet.path, digest):
-            self.publisher.put(sheet.path, sheet.render().encode(), digest)
+    def _publish(self, sheets: Iterable[Sheet]) -> None:
+        """Make those pages whose view is not the one they were made from, or that do not stand as written."""
+        wanted = [
+            (path, render, digest)
+            for path, view, render in sheets
+            if render is not None and not self._stands(path, digest := self._digest(view))
+        ]
+        drawn = [(*self._drawn(path, render), digest) for path, render, digest in wanted]
+        for path, data, digest in drawn:
+            self.publisher.put(path, data, digest)
+
+    def _digest(self, view: object) -> bytes:
+        """The hash of all that a page is made from."""
+        data = msgspec.json.encode((view, self.asked.site))
+        return hashlib.blake2b(data, digest_size=16).digest()
+
+    def _stands(self, path: str, digest: bytes) -> bool:
+        """Whether a page stands as it is to be made; one to be shown around is made each time."""
+        return self.mask is None and self.publisher.intact(path, digest)
+
+    def _drawn(self, path: str, render: Callable[[], str]) -> tuple[str, bytes]:
+        """A page's file and what it holds, both covered where it is to be shown around."""
+        if self.mask is None:
+            return path, render().encode()
+        return self.mask.file(path), self.mask.page(path, render()).encode()
