@@ -68,11 +68,12 @@ class Pages:
         if len(todo) > CHUNK:
             self.of_customers.many()
         for start in range(0, len(todo), CHUNK):
-            with transaction(self.connection), self.of_customers.engine.gathered():
-                for first in range(start, min(start + CHUNK, len(todo)), TOGETHER):
-                    some = todo[first : first + TOGETHER]
-                    self._publish(self.of_customers.sheets(some))
-                    self.made += [identity for identity, _parts in some]
+            chunk = todo[start : start + CHUNK]
+            names = [identity for identity, _parts in chunk]
+            with transaction(self.connection), self.asked.engine.together("ahead", names):
+                for first in range(0, len(chunk), TOGETHER):
+                    self._publish(self.of_customers.sheets(chunk[first : first + TOGETHER]))
+            self.made += names
             save()
             if progress and len(todo) > CHUNK:
                 progress("page", start, len(todo))
