@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 
 PORTION = 125
 """Notes that another process reads at a time."""
-BATCH = 8 * PORTION
-"""Notes between two commits: a run that is interrupted goes on from there."""
+BATCH = 16 * PORTION
+"""Notes between two commits: a run that is interrupted goes on from there. With half as many, pages were written twice as often."""
+MANY = 1_000
+"""New notes from which on it is told how far the reading is."""
 HELPED = 2_000 if (os.cpu_count() or 1) > 1 else sys.maxsize
 """New notes from which on two more processes help: each takes as long to start as 600 notes."""
 Progress = Callable[[int, int], None]
@@ -229,7 +231,7 @@ class Intake:
                     vanished += self._portion(writer, folder, portion, crew)
                 writer.close()
             self._forget(vanished)
-            if self.progress and todo > BATCH:
+            if self.progress and todo > MANY:
                 self.progress(self.taken.read, todo)
         whole = not any(path.rpartition("/")[0] == folder for path in self.taken.kept)
         self.connection.execute(

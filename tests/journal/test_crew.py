@@ -49,6 +49,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Portions of a few notes, and help from the first one on; Chinese findings, as the hands are to write them."""
     monkeypatch.setattr(intake, "PORTION", 7)
     monkeypatch.setattr(intake, "BATCH", 28)
+    monkeypatch.setattr(intake, "MANY", 28)
     monkeypatch.setattr(intake, "HELPED", 1)
     words.use("zh-CN")
     yield
