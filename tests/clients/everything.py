@@ -9,7 +9,7 @@ from kjournal.dates import lunar
 
 SECRETS = ("张小宝", "信佛", "胃癌晚期", "高血压", "450123197503081234", "皮疹", "刚强")
 """Values of secret fields, what was told of an adverse reaction, a personality's name: in no feed."""
-PRIVATE = ("765.43", "12345", "茶叶礼盒", "爱钓鱼", "嫌我们供货慢", "想去看海", "漏液", "学术年会", "陈列架")
+PRIVATE = ("765.43", "987.65", "茶叶礼盒", "爱钓鱼", "嫌我们供货慢", "想去看海", "漏液", "学术年会", "陈列架")
 """Amounts, gifts, judgements, bodies, promises: in the full feeds alone."""
 
 SETTINGS = """journal = "everything"
@@ -73,7 +73,7 @@ def _cards(day: date) -> dict[str, str]:
 核实日期: {at(-300)}
 结款方式: 月结
 账期: 30
-信用额度: 12345
+信用额度: 987.65
 补货周期: 30
 积分: true
 期初: {{日期: {at(-400)}, 应收: 6789, 积分: 120}}

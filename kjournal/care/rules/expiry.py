@@ -13,6 +13,7 @@ from kjournal.care.window import likely
 from kjournal.dates.periods import add_months
 from kjournal.records.business import Stock
 from kjournal.words import N_, _
+from kjournal.words.numbers import number
 
 MONTHS = 6
 """How many months before its end goods are near it."""
@@ -33,7 +34,7 @@ def _reminder(case: Case, seen: date, stock: Stock) -> Reminder:
     why = _("{product} seen on {day} expires on {expiry}").format(
         product=stock.product or "…", day=seen.isoformat(), expiry=stock.expiry.isoformat()
     )
-    left = f"{stock.qty:f}{stock.unit}" if stock.qty is not None else ""
+    left = f"{number(stock.qty)}{stock.unit}" if stock.qty is not None else ""
     lines = [Line(_("Left on the shelf: {qty}").format(qty=left), "internal")] if left else []
     return case.reminder(
         "expiry", f"{stock.product}\0{stock.batch}\0{stock.expiry.isoformat()}", case.settings.calendar.on_or_after(day),

@@ -16,6 +16,7 @@ from kjournal.dates import lunar
 from kjournal.ledger.grades import KEY_GRADES
 from kjournal.ledger.recipients import BUSINESS, recipient
 from kjournal.words import N_, _
+from kjournal.words.numbers import number
 
 _BEFORE = timedelta(days=14)
 _YEARS = 2
@@ -45,7 +46,7 @@ def _of_year(case: Case, year: int) -> Reminder | None:
     elif case.grade == "B":
         what = _("a festival gift")
     why = _("grade {grade}: {what}").format(grade=case.grade, what=what)
-    limit = Line(_("At most {amount} yuan a person and occasion").format(amount=f"{most:f}"))
+    limit = Line(_("At most {amount} yuan a person and occasion").format(amount=number(most)))
     return case.reminder(
         "gradecare", str(year), case.settings.calendar.on_or_after(day), _("Think of a thank-you"), why,
         kind="birthday", alarms=(Alarm(900),), due=day, lines=(limit, *phone_line(phones(case))), open=False,

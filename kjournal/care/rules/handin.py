@@ -8,8 +8,10 @@ from kjournal.care.reminder import Alarm, Reminder
 from kjournal.care.rule import Case, Rule
 from kjournal.care.settings import RuleSettings
 from kjournal.journal.dossier import DatedVisit
+from kjournal.ledger.entries import NONE
 from kjournal.records.business import Payment
 from kjournal.words import N_, _
+from kjournal.words.numbers import number
 
 IN_HAND = frozenset({"现金", "支票", "银行汇票", "银行承兑", "商业承兑"})
 _NEXT_MORNING = time(9)
@@ -27,7 +29,7 @@ def _remind(case: Case, settings: RuleSettings) -> list[Reminder]:
 def _reminder(case: Case, visit: DatedVisit, n: int, payment: Payment, settings: RuleSettings) -> Reminder:
     day, start = _when(case, visit, settings.time or time(16, 30))
     why = _("{amount} yuan ({instrument}) received on {day}, not handed in yet").format(
-        amount=f"{payment.amount:f}", instrument=payment.instrument, day=visit.date.isoformat()
+        amount=number(payment.amount or NONE), instrument=payment.instrument, day=visit.date.isoformat()
     )
     return case.reminder(
         "handin", f"{visit.id}\0{n}", day, _("Hand in money"), why,

@@ -19,6 +19,7 @@ from kjournal.care.window import likely, worked
 from kjournal.ledger.account import Item
 from kjournal.ledger.terms import WITHIN_LIMIT
 from kjournal.words import N_, _
+from kjournal.words.numbers import number
 
 
 class Step(NamedTuple):
@@ -97,22 +98,22 @@ def _why(item: Item, case: Case) -> str:
             )
     why = text.format(
         day=item.day.isoformat(),
-        amount=f"{item.amount:f}",
-        open=f"{item.open:f}",
+        amount=number(item.amount),
+        open=number(item.open),
         due=item.due and item.due.isoformat(),
     )
     if item.open != item.amount and not over:
-        why = _("{why}; {open} yuan still open").format(why=why, open=f"{item.open:f}")
+        why = _("{why}; {open} yuan still open").format(why=why, open=number(item.open))
     return why
 
 
 def _lines(case: Case) -> tuple[Line, ...]:
     account = case.facts.account
     found = phone_line(phones(case))
-    found.append(Line(_("Owed in all: {amount} yuan").format(amount=f"{account.balance:f}")))
+    found.append(Line(_("Owed in all: {amount} yuan").format(amount=number(account.balance))))
     limit = case.dossier.customer.credit_limit
     if limit is not None:
-        found.append(Line(_("Credit limit: {amount} yuan").format(amount=f"{limit:f}")))
+        found.append(Line(_("Credit limit: {amount} yuan").format(amount=number(limit))))
     if account.late:
         found.append(Line(_("Paid late so far: {n} times").format(n=account.late)))
     return tuple(found)

@@ -13,6 +13,7 @@ from kjournal.dates.periods import add_months
 from kjournal.ledger.points import points
 from kjournal.ledger.recipients import BUSINESS, recipient
 from kjournal.words import N_, _
+from kjournal.words.numbers import number
 
 
 def _remind(case: Case, settings: RuleSettings) -> list[Reminder]:
@@ -29,7 +30,7 @@ def _remind(case: Case, settings: RuleSettings) -> list[Reminder]:
     day = worked(max(end - lead, begin), case.settings.calendar)
     why = _("the quarter ends on {day}").format(day=last.isoformat())
     left = points(case.dossier, case.today, case.settings.ledger.terms.points)
-    lines = [Line(_("Points: {points}").format(points=f"{left:f}"))] if left is not None else []
+    lines = [Line(_("Points: {points}").format(points=number(left)))] if left is not None else []
     return [
         case.reminder(
             "points", last.isoformat(), day, _("Settle the points"), why,

@@ -12,6 +12,7 @@ from kjournal.care.window import likely, worked
 from kjournal.dates.every import read_every
 from kjournal.dates.periods import add_months
 from kjournal.words import N_, _
+from kjournal.words.numbers import number
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
@@ -27,7 +28,7 @@ def _remind(case: Case, settings: RuleSettings) -> list[Reminder]:
             "reconcile", since.isoformat(), worked(due, case.settings.calendar), _("Agree on the account"),
             _why(case, since, due),
             kind="money", start=settings.time, alarms=(Alarm(0),), due=due, why_sensitivity="private",
-            lines=(*phone_line(phones(case)), Line(_("Owed in all: {amount} yuan").format(amount=f"{account.balance:f}"))),
+            lines=(*phone_line(phones(case)), Line(_("Owed in all: {amount} yuan").format(amount=number(account.balance)))),
         )
     ]  # fmt: skip
 

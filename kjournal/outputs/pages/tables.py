@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from markupsafe import Markup, escape
 
-from kjournal.outputs.pages.compose.values import number
 from kjournal.outputs.pages.drawing import dated, day, far, grade
 from kjournal.outputs.pages.links import href, page_file
 from kjournal.reports.report import Cell, Column, Report
 from kjournal.words import N_, _
+from kjournal.words.numbers import number
 
 _STATES = {"late": N_("past"), "near": N_("soon")}
 _LABELLED = frozenset({"amount", "number", "share", "day", "visit", "due", "grade"})

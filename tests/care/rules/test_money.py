@@ -32,9 +32,9 @@ def test_what_it_says() -> None:
     """The amount stands in private lines alone; nothing but a verb and a name is shown on a locked screen."""
     made = money(ORDER, PAID.format(100))[1]
     assert (made.why, made.why_sensitivity) == (
-        "order of 2026-10-24, 250.00 yuan, to be paid by 2026-11-23; 150.00 yuan still open", "private",
+        "order of 2026-10-24, 250 yuan, to be paid by 2026-11-23; 150 yuan still open", "private",
     )  # fmt: skip
-    assert made.lines == (Line("Phone: 19900000001"), Line("Owed in all: 150.00 yuan"))
+    assert made.lines == (Line("Phone: 19900000001"), Line("Owed in all: 150 yuan"))
     assert made.due == day("11-23")
 
 
@@ -42,10 +42,10 @@ def test_what_goes_over_the_credit_limit() -> None:
     """Of an order that goes over the limit only that part is asked for; it does not read as if the rest were paid."""
     card = CARD.replace("结款方式: 账期\n账期: 30\n", "结款方式: 资信限额\n信用额度: 100\n")
     assert money(ORDER, card=card)[0].why == (
-        "order of 2026-10-24, 250.00 yuan; 150.00 yuan of it go over the credit limit, to be paid by 2026-10-24"
+        "order of 2026-10-24, 250 yuan; 150 yuan of it go over the credit limit, to be paid by 2026-10-24"
     )
     whole = money(ORDER, card=card.replace("100", "0"))[0].why
-    assert whole == "order of 2026-10-24, 250.00 yuan, to be paid by 2026-10-24"
+    assert whole == "order of 2026-10-24, 250 yuan, to be paid by 2026-10-24"
 
 
 def test_it_ends_when_it_is_paid() -> None:
@@ -143,13 +143,13 @@ def handed(line: str, name: str = "2026-11-20-甲", more: str = "") -> list[str]
 
 def test_money_in_hand() -> None:
     """The same day at half past four, else the next working day at nine; until it is handed in."""
-    why = "500.00 yuan (现金) received on 2026-11-20, not handed in yet"
+    why = "500 yuan (现金) received on 2026-11-20, not handed in yet"
     assert handed("500 现金") == [f"11-20 16:30 {why}"]
     assert handed("500 现金", more="end: 17:10\n") == [f"11-21 09:00 {why}"]
     assert handed("500 现金", name="2026-11-22-甲")[0].startswith("11-23 09:00")
     assert handed("500 现金 上交=2026-11-20") == []
     assert handed("500 转账") == []
-    assert handed("500 银行承兑")[0].startswith("11-20 16:30 500.00 yuan (银行承兑)")
+    assert handed("500 银行承兑")[0].startswith("11-20 16:30 500 yuan (银行承兑)")
 
 
 def test_missing_papers() -> None:

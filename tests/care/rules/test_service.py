@@ -124,7 +124,7 @@ def test_points() -> None:
     redeemed = "2026-11-18-甲\ncustomer: 甲\nredeemed: [电饭煲 1个 =500]\n"
     made = [one for one in reminded(dossier(card, redeemed), "11-20") if one.rule == "points"]
     assert lines(made) == ["12-17 09:00 Settle the points: 福民药店"]
-    assert made[0].lines == (Line("Points: 300.00"),)
+    assert made[0].lines == (Line("Points: 300"),)
     assert told("points", redeemed.replace("11-18", "12-20"), when="12-21", card=card)[0].startswith(
         "2027-03-17"
     )

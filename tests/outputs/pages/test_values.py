@@ -7,11 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from kjournal.outputs.pages.compose.values import label, money, number, part, row, worth
+from kjournal.outputs.pages.compose.values import label, money, part, row, worth
 from kjournal.records.business import Complaint, Gift, OrderLine, Payment, Stock, TimeUse
 from kjournal.records.customer import Customer
 from kjournal.records.people import Contact, FamilyMember
 from kjournal.records.spec import Record, by_name
+from kjournal.words.numbers import number
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from kjournal.outputs.pages.compose.door import Door
 from kjournal.outputs.pages.compose.errand import aims, appointment, ask, asked, bring
 from kjournal.outputs.pages.compose.flags import flags
 from kjournal.outputs.pages.compose.people import is_person
-from kjournal.outputs.pages.compose.values import number, part, row
+from kjournal.outputs.pages.compose.values import part, row
 from kjournal.outputs.pages.links import brief_file, page_file
 from kjournal.outputs.pages.parts import Link, Phone, phones, unlinked
 from kjournal.patterns import regex
@@ -28,6 +28,7 @@ from kjournal.records.datum import rounded, wgs84
 from kjournal.records.people import Contact
 from kjournal.records.secrecy import public_part
 from kjournal.words import _
+from kjournal.words.numbers import number
 
 BEFORE, AFTER = timedelta(days=3), timedelta(days=14)
 """Birthdays and festivals so near to the visit are told: one that is just over may still be wished for."""

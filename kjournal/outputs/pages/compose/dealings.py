@@ -16,10 +16,11 @@ from kjournal.ledger.gifts import Given, against_cap, cap, given, occasions, tot
 from kjournal.ledger.grades import KEY_GRADES
 from kjournal.ledger.recipients import GUARDED
 from kjournal.ledger.settings import Caps
-from kjournal.outputs.pages.compose.values import money, number
+from kjournal.outputs.pages.compose.values import money
 from kjournal.outputs.pages.dealings import Gifts, Grievance, OnShelf
 from kjournal.records.business import Complaint, Stock
 from kjournal.words import _
+from kjournal.words.numbers import number
 
 _HOUR = 3600
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from msgspec.structs import astuple
@@ -14,6 +14,7 @@ from kjournal.records import spec
 from kjournal.records.business import Cost, Gift, OrderLine, Payment, Stock, TimeUse
 from kjournal.records.spec import SECRET, Field, Record, by_name, fields
 from kjournal.words import N_, _, language
+from kjournal.words.numbers import number
 
 _UNITS = {
     "restock_days": N_("{count} days"),
@@ -43,17 +44,6 @@ _NEVER = frozenset({"personality"})
 def label(field: Field) -> str:
     """What a field is called on a page."""
     return field.key.replace("_", " ").capitalize() if language() == "en" else field.called
-
-
-def number(value: Decimal) -> str:
-    """`1,234.5`: no zeros behind."""
-    return _number(str(value))
-
-
-@lru_cache(maxsize=4096)  # prices and quantities are the same on many pages
-def _number(value: str) -> str:
-    text = f"{Decimal(value):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def money(value: Decimal) -> str:
