@@ -7,18 +7,17 @@ import shutil
 from tests.bench.bench import Bench, Measured
 
 
-def memory(bench: Bench, rounds: int, found: Measured) -> None:
+def memory(bench: Bench, found: Measured) -> None:
     """This journal, and one of size S beside it."""
     small = Bench(bench.beside("small"), "S")
     small.environment = bench.environment
     small.generate()
     small.commit()
     try:
-        for _turn in range(rounds):
-            for one, name in ((bench, "peak together"), (small, "peak together, S")):
-                one.forget()
-                found.add({}, {name: one.together(one.kjournal("build"))})
-            small.forget()
-            found.add({"build, from nothing, S": small.measure(small.kjournal("build"))}, {})
+        for one, name in ((bench, "peak together"), (small, "peak together, S")):
+            one.forget()
+            found.add({}, {name: one.together(one.kjournal("build"))})
+        small.forget()
+        found.add({"build, from nothing, S": small.measure(small.kjournal("build"))}, {})
     finally:
         shutil.rmtree(small.root, ignore_errors=True)

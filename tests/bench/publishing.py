@@ -190,32 +190,30 @@ def join(folder: Path) -> Answer:
     return {"seconds": took, "bytes": size}
 
 
-def publishing(bench: Bench, rounds: int, found: Measured) -> None:
+def publishing(bench: Bench, found: Measured) -> None:
     """All of these in turn, beside icalendar with as many events."""
     folder = bench.beside("events")
     shutil.rmtree(folder, ignore_errors=True)
     try:
-        for turn in range(rounds):
-            bench.forget()
-            bench.measure(bench.kjournal("check"))
-            took, said = _ask(bench, "cold", bench.root)
-            peer, library = _calendar(bench, int(said["events"]))
-            found.add({"feeds and pages, from nothing": took, "icalendar, all events": peer}, {
-                "events": said["events"], "feeds": said["feeds"] / library, "gate": said["gate"] / library,
-                "pages": said["pages"], "pages made": said["files"],
-            })  # fmt: skip
-            bench.settle()
-            if not turn:
-                _ask(bench, "events", bench.root, folder)
-            took, said = _ask(bench, "join", folder)
-            shutil.rmtree(folder / "site")
-            peer, library = _calendar(bench, MANY)
-            found.add({"50,000 events joined": took, "icalendar, 50,000 events": peer}, {
-                "joining": said["seconds"], "joining : icalendar": said["seconds"] / library,
-            })  # fmt: skip
-            note = bench.edit()
-            _took, said = _ask(bench, "change", bench.root, note)
-            found.add({}, {f"a change, {name}": value for name, value in said.items()})
+        bench.forget()
+        bench.measure(bench.kjournal("check"))
+        took, said = _ask(bench, "cold", bench.root)
+        peer, library = _calendar(bench, int(said["events"]))
+        found.add({"feeds and pages, from nothing": took, "icalendar, all events": peer}, {
+            "events": said["events"], "feeds": said["feeds"] / library, "gate": said["gate"] / library,
+            "pages": said["pages"], "pages made": said["files"],
+        })  # fmt: skip
+        bench.settle()
+        _ask(bench, "events", bench.root, folder)
+        took, said = _ask(bench, "join", folder)
+        shutil.rmtree(folder / "site")
+        peer, library = _calendar(bench, MANY)
+        found.add({"50,000 events joined": took, "icalendar, 50,000 events": peer}, {
+            "joining": said["seconds"], "joining : icalendar": said["seconds"] / library,
+        })  # fmt: skip
+        note = bench.edit()
+        _took, said = _ask(bench, "change", bench.root, note)
+        found.add({}, {f"a change, {name}": value for name, value in said.items()})
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

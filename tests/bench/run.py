@@ -6,7 +6,7 @@
     python -m tests.bench.run --size S --keep figures.json       then M, then L: one table of all
     python -m tests.bench.run --size M --profile cold
 
-The journal is generated into a folder outside the checkout and put under git. Each round runs every case once, so a
+The journal is generated into a folder outside the checkout and put under git. Each round runs every case and part once, so a
 slow minute of the machine falls on all of them; a case that takes under a second is run several times a round. CPU
 is user and system time of the process and its children, memory the peak of the largest process among them. Compiled modules
 are kept in a folder of the run's own, filled before the first figure, whatever the environment says about them.
@@ -43,11 +43,12 @@ ROUNDS = {"S": 5, "M": 3, "L": 3}
 
 
 class Part(NamedTuple):
-    """What is no single command: measured after the rounds of the commands, in rounds of its own."""
+    """What is no single command: measured behind the commands of each round."""
 
     name: str
-    run: Callable[[Bench, int, Measured], None]
+    run: Callable[[Bench, Measured], None]
     lacking: tuple[str, ...]  # how the names of its figures begin
+    once: bool = False  # it measures often enough in a single round
 
 
 PARTS = (
@@ -58,9 +59,9 @@ PARTS = (
     Part("hugo", hugo, ("Hugo",)),
     Part("search", searching, ("search", "find")),
     Part("memory", memory, ("peak together", "build, from nothing, S")),
-    Part("server", clients, ("server",)),
-    Part("saves", editors, ("saves",)),
-    Part("idle", idling, ("idle",)),
+    Part("server", clients, ("server",), once=True),
+    Part("saves", editors, ("saves",), once=True),
+    Part("idle", idling, ("idle",), once=True),
 )
 
 
@@ -72,6 +73,7 @@ def measured(bench: Bench, rounds: int, only: Sequence[str], save: Callable[[Mea
     found = Measured()
     _warm(bench)
     chosen = [case for case in cases(bench) if _asked(case.name, only)]
+    parts = [part for part in PARTS if _asked(part.name, only)]
     for turn in range(rounds):
         for case in chosen:
             for _n in range(case.times):
@@ -79,17 +81,22 @@ def measured(bench: Bench, rounds: int, only: Sequence[str], save: Callable[[Mea
                     case.before()
                 found.add({case.name: bench.measure(case.command)}, {})
             _tell(f"{turn + 1}/{rounds}  {case.name}: {_figures(found.figures[case.name])}")
-        save(found)
-    for part in PARTS:
-        if _asked(part.name, only):
-            began = time.monotonic()
-            try:
-                part.run(bench, rounds, found)
-            except Unmeasured as why:
-                found.missing |= dict.fromkeys(part.lacking, str(why))
-            _tell(f"{part.name}: {time.monotonic() - began:.0f} s")
             save(found)
+        for part in parts:
+            if not (turn and part.once):
+                began = time.monotonic()
+                _measure(part, bench, found)
+                _tell(f"{turn + 1}/{rounds}  {part.name}: {time.monotonic() - began:.0f} s")
+                save(found)
     return found
+
+
+def _measure(part: Part, bench: Bench, found: Measured) -> None:
+    """One part of one round; where it cannot be had, why."""
+    try:
+        part.run(bench, found)
+    except Unmeasured as why:
+        found.missing |= dict.fromkeys(part.lacking, str(why))
 
 
 def _asked(name: str, only: Sequence[str]) -> bool:

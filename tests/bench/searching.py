@@ -75,16 +75,15 @@ def _timed(work: Callable[[str], object], word: str) -> float:
     return median(times)
 
 
-def searching(bench: Bench, rounds: int, found: Measured) -> None:
+def searching(bench: Bench, found: Measured) -> None:
     """The slowest word of each kind, and one of each as a process."""
     bench.settle()
     bench.settle()
-    for _turn in range(rounds):
-        _took, said = bench.heard([PYTHON, "-m", "tests.bench.searching", str(bench.root)])
-        kinds: dict[str, dict[str, float]] = json.loads(said)
-        for kind, times in kinds.items():
-            found.add({}, {f"search, {kind}": max(times.values())})
-            found.add({f"find, {kind}": bench.measure(bench.kjournal("find", next(iter(times))))}, {})
+    _took, said = bench.heard([PYTHON, "-m", "tests.bench.searching", str(bench.root)])
+    kinds: dict[str, dict[str, float]] = json.loads(said)
+    for kind, times in kinds.items():
+        found.add({}, {f"search, {kind}": max(times.values())})
+        found.add({f"find, {kind}": bench.measure(bench.kjournal("find", next(iter(times))))}, {})
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ class Speaking(Served):
         return int("Ctrl-C" in self.text)
 
 
-def clients(bench: Bench, _rounds: int, found: Measured) -> None:
+def clients(bench: Bench, found: Measured) -> None:
     """Any page or feed, each request on a connection of its own."""
     bench.settle()
     site = bench.root / "site"
@@ -50,7 +50,7 @@ def clients(bench: Bench, _rounds: int, found: Measured) -> None:
     found.add({}, {"server, p99": times[int(REQUESTS * 0.99) - 1], "server, median": times[REQUESTS // 2]})
 
 
-def editors(bench: Bench, _rounds: int, found: Measured) -> None:
+def editors(bench: Bench, found: Measured) -> None:
     """The endurance test of kind 6 on its 60 notes, each way to save four times; its own figure."""
     words = [PYTHON, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/endurance/test_editors.py"]
     done = subprocess.run(

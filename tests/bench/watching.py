@@ -147,16 +147,15 @@ def saved(bench: Bench, runs: int) -> tuple[list[Took], float]:
         return took, resident(watch.process.pid)
 
 
-def watching(bench: Bench, rounds: int, found: Measured) -> None:
+def watching(bench: Bench, found: Measured) -> None:
     """Saved notes, in one watch a round."""
-    for _turn in range(rounds):
-        took, held = saved(bench, RUNS)
-        for one in took:
-            found.add({}, {"watching, first": one.first, "watching, all": one.all, "watching, CPU": one.cpu})
-        found.add({}, {"watching, resident": held})
+    took, held = saved(bench, RUNS)
+    for one in took:
+        found.add({}, {"watching, first": one.first, "watching, all": one.all, "watching, CPU": one.cpu})
+    found.add({}, {"watching, resident": held})
 
 
-def idling(bench: Bench, _rounds: int, found: Measured) -> None:
+def idling(bench: Bench, found: Measured) -> None:
     """A minute in which nothing happens, with one look at everything."""
     bench.settle()
     with Watch(bench) as watch:
@@ -166,7 +165,7 @@ def idling(bench: Bench, _rounds: int, found: Measured) -> None:
         found.add({}, {"idle": share, "idle, resident": resident(watch.process.pid)})
 
 
-def bringing(bench: Bench, rounds: int, found: Measured) -> None:
+def bringing(bench: Bench, found: Measured) -> None:
     """`git merge` brings a thousand changed notes: to a build, and to a watch."""
     before = bench.git("rev-parse", "HEAD")
     bench.git("commit", "--quiet", "--allow-empty", "-a", "-m", "what was edited so far")
@@ -176,24 +175,23 @@ def bringing(bench: Bench, rounds: int, found: Measured) -> None:
         bench.promise(note)
     bench.git("commit", "--quiet", "-a", "-m", "brought")
     end = bench.git("rev-parse", "HEAD")
-    for _turn in range(rounds):
-        bench.git("reset", "--quiet", "--hard", start)
-        bench.settle()
-        bench.settle()
+    bench.git("reset", "--quiet", "--hard", start)
+    bench.settle()
+    bench.settle()
+    bench.git("merge", "--quiet", "--ff-only", end)
+    once = bench.measure(bench.kjournal("build"))
+    bench.git("reset", "--quiet", "--hard", start)
+    bench.settle()
+    bench.settle()
+    with Watch(bench) as watch:
+        lines, had = len(watch.said), watch.calm()
         bench.git("merge", "--quiet", "--ff-only", end)
-        once = bench.measure(bench.kjournal("build"))
-        bench.git("reset", "--quiet", "--hard", start)
-        bench.settle()
-        bench.settle()
-        with Watch(bench) as watch:
-            lines, had = len(watch.said), watch.calm()
-            bench.git("merge", "--quiet", "--ff-only", end)
-            watch.until(lines + 1)
-            took = watch.calm() - had
-            found.add({"build, 1,000 brought": once}, {
-                "watching, 1,000 brought": took,
-                "watching, rebuilds": len(watch.said) - lines,
-            })  # fmt: skip
+        watch.until(lines + 1)
+        took = watch.calm() - had
+        found.add({"build, 1,000 brought": once}, {
+            "watching, 1,000 brought": took,
+            "watching, rebuilds": len(watch.said) - lines,
+        })  # fmt: skip
     bench.git("reset", "--quiet", "--hard", start)
     bench.git("reset", "--quiet", "--soft", before)
 
