@@ -46,9 +46,8 @@ class Texts(dict[str, Any]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.others: dict[
-            str, Any
-        ] = {}  # those that say nothing, None, or hang on the note around them, HANGS
+        # those that say nothing, None, or hang on the note around them, HANGS
+        self.others: dict[str, Any] = {}
 
     def forget(self) -> None:
         """Begin anew."""
