@@ -23,8 +23,8 @@ _STANDING = """
     WHERE grp = :group OR (:rep != '' AND rep = :rep) ORDER BY customer
 """
 _BUSINESS = """
-    SELECT v.customer, v.path, n.record FROM visits AS v JOIN notes AS n ON n.path = v.path
-    WHERE v.customer = ? AND v.date > ? AND v.date <= ? AND EXISTS (
+    SELECT v.path, n.record FROM visits AS v JOIN notes AS n ON n.path = v.path
+    WHERE v.customer_id = ? AND v.date > ? AND v.date <= ? AND EXISTS (
         SELECT 1 FROM orders WHERE path = v.path UNION ALL SELECT 1 FROM returns WHERE path = v.path
         UNION ALL SELECT 1 FROM adjustments WHERE path = v.path
     )
@@ -56,7 +56,7 @@ def _sales(connection: sqlite3.Connection, customer: str, day: date) -> Decimal:
     if row is None or not visits:
         return Decimal(0)
     dated = sorted(
-        (DatedVisit(path, path, _visit(record)) for _customer, path, record in visits),
+        (DatedVisit(path, path, _visit(record)) for path, record in visits),
         key=lambda one: one.sort_key,
     )
     dossier = Dossier(customer, "", _card(row[0]), visits=tuple(dated))
