@@ -100,18 +100,27 @@ def test_nano(watched: Watched, options: list[str]) -> None:
 
 
 def type_at_terminal(command: list[str], keys: list[bytes]) -> None:
-    """Run a program at a terminal of its own; press the next key when the screen has come to rest."""
+    """Run a program at a terminal of its own; press the next key when the screen has answered the last one and come to rest.
+
+    On a busy machine a program is silent before it has even begun to listen; a key that nothing answers is waited for a
+    while.
+    """
     process, terminal = pty.fork()
     if process == 0:  # pragma: no cover  the child
         os.environ.update(TERM="xterm", LC_ALL="C.UTF-8")
         os.execv(command[0], command)  # noqa: S606  no shell is wanted
-    waiting, deadline = [*keys], time.monotonic() + 20
+    waiting, deadline = [*keys], time.monotonic() + 40
+    answered, silent = False, 0
     try:
         while time.monotonic() < deadline:
-            if select.select([terminal], [], [], 0.15)[0]:
+            if select.select([terminal], [], [], 0.2)[0]:
                 os.read(terminal, 65536)
-            elif waiting:
+                answered = True
+            elif waiting and (answered or silent > 10):
                 os.write(terminal, waiting.pop(0))
+                answered, silent = False, 0
+            else:
+                silent += 1
     except OSError:  # the terminal closes when the program ends
         pass
     finally:
