@@ -90,11 +90,12 @@ def coming(chosen: Mapping[str, bool], today: Today) -> list[Coming]:
 
 def between(chosen: Mapping[str, bool], first: date, end: date) -> list[Coming]:
     """The festivals from `first` up to, not including, `end`, by day."""
+    names = {one.name for one in wanted(chosen)}
     return [
         one
         for year in range(first.year, end.year + 1)
         for one in _of_year(year)
-        if first <= one.day < end and chosen.get(one.festival.name, one.festival.on)
+        if first <= one.day < end and one.festival.name in names
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
+from kjournal.care.channels import SLOTS
 from kjournal.care.daily import Open, daily
 from kjournal.care.plan import Waiting, overload, plan
 from kjournal.care.settings import CareSettings
@@ -14,7 +15,6 @@ from kjournal.graph.months import reminder_row
 from kjournal.journal.names import put_findings
 from kjournal.journal.whose import is_concerned
 
-SLOTS = ("visit", "call")
 _LATE = """
     SELECT uid, rule, day, verb, name, due FROM reminders WHERE rep = ? AND open = 1 AND day < ? ORDER BY day, uid
 """
