@@ -106,6 +106,7 @@ def test_a_folder_of_templates_that_appears_is_watched(watched: Watched) -> None
     watched.start()
     watched.write("templates/pages/today.html", "{}")
     until(lambda: "lost" in watched.reasons[-1].causes)
+    watched.rest()
     looked = watched.looked
     watched.write("templates/pages/today.html", "{{}}")
     until(lambda: watched.looked > looked)

@@ -117,6 +117,12 @@ class Watched:
         mark = str(time.monotonic_ns())
         self.write("customers/zz.md", mark)
         until(lambda: self.text("customers/zz.md") == mark)
+        self.rest()
+
+    def rest(self) -> None:
+        """Wait until no run goes on and none is due."""
         assert self.watcher is not None
         watcher = self.watcher
-        until(lambda: not watcher.heard and watcher.patience.due() is None)
+        until(
+            lambda: self.looked == len(self.reasons) and not watcher.heard and watcher.patience.due() is None
+        )
