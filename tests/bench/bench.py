@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
+
+from kjournal.config.loading import load
+from kjournal.files.decoding import decode
 
 PYTHON = sys.executable
 LAUNCH = Path(__file__).with_name("launch.py")
 RACY = 2.1
 """Seconds after which a file's times prove that it did not change (two ticks of the coarsest file system)."""
 _GIT = ["-c", "user.name=bench", "-c", "user.email=bench@example.invalid"]
+_OURS = (".git", ".kjournal", "site")
+_PINNED = re.compile(r"^today\s*=.*\n?", re.MULTILINE)
+_VISITS = """
+    SELECT path, customer, rep, path NOT IN (SELECT path FROM said) AS clean FROM (
+        SELECT v.path AS path, v.customer_id AS customer, c.rep_id AS rep
+        FROM visits AS v JOIN customers AS c ON c.id = v.customer_id
+        WHERE v.date <= ? AND c.rep_id != '' ORDER BY v.date DESC, v.path LIMIT max(50, (SELECT COUNT(*) / 10 FROM visits))
+    ) ORDER BY path
+"""
 
 
 class Figures(NamedTuple):
@@ -78,12 +93,23 @@ class Measured:
         return next((why for begin, why in self.missing.items() if name.startswith(begin)), "not in this run")
 
 
-class Bench:
-    """One generated journal under git."""
+class Visit(NamedTuple):
+    """A visit that may be edited."""
 
-    def __init__(self, root: Path, size: str, package: Path | None = None) -> None:
+    path: Path
+    customer: str  # id
+    rep: str  # id
+
+
+class Bench:
+    """One journal under git: generated, or a copy of somebody's."""
+
+    def __init__(
+        self, root: Path, size: str, package: Path | None = None, source: Path | None = None
+    ) -> None:
         self.root = root
         self.size = size
+        self.source = source
         self.environment = os.environ | {"PYTHONPYCACHEPREFIX": f"{root}-compiled", "PYTHONUNBUFFERED": "1"}
         self.environment.pop("PYTHONDONTWRITEBYTECODE", None)
         if package:
@@ -98,15 +124,39 @@ class Bench:
         """A command line of the program on this journal."""
         return [PYTHON, "-m", "kjournal", "-C", str(self.root), *words]
 
-    def generate(self, *words: str) -> None:
-        """Write the journal."""
-        command = [PYTHON, "-m", "tests.bench.generate", str(self.root), "--size", self.size, *words]
+    def begin(self) -> None:
+        """Write the journal, and put it under git, as a journal is."""
         shutil.rmtree(self.root, ignore_errors=True)
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        if self.source:
+            shutil.copytree(self.source, self.root, symlinks=True, ignore=self._left_behind)
+        else:
+            command = [PYTHON, "-m", "tests.bench.generate", str(self.root), "--size", self.size]
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        self.commit()
+
+    def _left_behind(self, folder: str, _names: list[str]) -> Sequence[str]:
+        """What is not copied: history, index and outputs."""
+        return _OURS if Path(folder) == self.source else ()
+
+    def unpin(self) -> date:
+        """Take a fixed day out of the settings; the day that the journal stands on."""
+        day = self.day
+        file = self.root / "kjournal.toml"
+        if file.exists():
+            file.write_text(_PINNED.sub("", file.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+        if load(self.root).today:
+            raise Unmeasured("its pinned day stands not in kjournal.toml")
+        return day
+
+    @property
+    def day(self) -> date:
+        """The day that the journal stands on: pinned, or now."""
+        return load(self.root).today or date.today()  # noqa: DTZ011  of who measures
 
     def commit(self) -> None:
-        """Put it under git, as a journal is."""
+        """Put it under git; index and outputs are not for it, whatever the journal says."""
         self.git("init", "--quiet")
+        (self.root / ".git" / "info" / "exclude").write_text(".kjournal/\nsite/\n", encoding="utf-8")
         self.git("add", ".")
         self.git("commit", "--quiet", "-m", "notes")
 
@@ -128,23 +178,28 @@ class Bench:
         self.measure(self.kjournal("build"))
 
     def edit(self) -> Path:
-        """A rep adds a promise to a visit of the last weeks, after a build that saw the last edit settled; that visit."""
+        """A rep adds a promise to one of the latest visits, after a build that saw the last edit settled; that visit."""
         self.settle()
-        note = self._next()
+        self._edits += 1
+        latest = self.latest()
+        note = latest[self._edits * 37 % len(latest)].path
         self.promise(note)
         return note
 
-    def _next(self) -> Path:
-        """Another visit of the last weeks each time."""
-        self._edits += 1
-        done = sorted((self.root / "visits" / "2026" / "11").glob("*.md"))
-        return done[self._edits * 37 % len(done)]
+    def latest(self) -> list[Visit]:
+        """The latest tenth of the visits that were; those without findings, where there are some."""
+        with sqlite3.connect(self.root / ".kjournal" / "index.db") as connection:
+            rows = connection.execute(_VISITS, (self.day.isoformat(),)).fetchall()
+        connection.close()
+        clean = [row for row in rows if row[3]]
+        if not rows:
+            raise Unmeasured("no visit has a customer with a rep")
+        return [Visit(self.root / path, customer, rep) for path, customer, rep, _clean in clean or rows]
 
     def promise(self, note: Path) -> None:
         """Add a line to a visit."""
         self._edits += 1
-        with note.open("a", encoding="utf-8") as file:
-            file.write(f"\n- [ ] 送两盒样品 2026-12-{self._edits % 28 + 1:02d}\n")
+        append(note, f"\n- [ ] 送两盒样品 {self.day + timedelta(days=11 + self._edits % 28)}\n")
 
     def measure(self, command: list[str]) -> Figures:
         """Run a command to its end."""
@@ -158,7 +213,7 @@ class Bench:
                 [PYTHON, "-I", "-S", str(LAUNCH), str(figures), *command],
                 check=False, stdin=subprocess.DEVNULL, capture_output=True, env=self.environment, cwd=self.root,
             )  # fmt: skip
-            if done.returncode:
+            if done.returncode > ("check" in command):  # which says that somebody's notes have errors
                 sys.exit(f"{' '.join(command)}: ended with {done.returncode}\n{done.stderr.decode()}")
             return Figures(*map(float, figures.read_text(encoding="ascii").split())), done.stdout.decode()
 
@@ -174,6 +229,13 @@ class Bench:
         if process.returncode:
             sys.exit(f"{' '.join(command)}: ended with {process.returncode}")
         return peak
+
+
+def append(note: Path, text: str) -> None:
+    """Add to a note, in its own encoding and with its own line ends."""
+    read = decode(note.read_bytes())
+    with note.open("ab") as file:
+        file.write(read.encode(text.replace("\n", read.newline or "\n")))
 
 
 def middle(figures: Iterable[Figures]) -> Figures:

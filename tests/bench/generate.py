@@ -1,7 +1,7 @@
 """Write a journal of any size, the same bytes for the same seed: what the bench and its yardsticks read.
 
     python -m tests.bench.generate DIR --size M
-    python -m tests.bench.generate DIR --customers 2000 --visits 20000 --unpinned
+    python -m tests.bench.generate DIR --customers 2000 --visits 20000
 
 The notes are Chinese, of all kinds, about twenty keys a card and twelve a visit, in Chinese or English, items as
 mappings and as single lines, bodies of 300 to 1,500 bytes. They have no error findings and give every care rule work.
@@ -32,18 +32,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--customers", type=int, default=200)
     parser.add_argument("--visits", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--unpinned", action="store_true", help=f"no fixed day in the settings; else {TODAY}")
     asked = parser.parse_args(arguments)
     customers, visits = SIZES[asked.size] if asked.size else (asked.customers, asked.visits)
-    files = generate(asked.folder, customers, visits, seed=asked.seed, pinned=not asked.unpinned)
+    files = generate(asked.folder, customers, visits, seed=asked.seed)
     sys.stdout.write(f"{asked.folder}: {customers} customers, {visits} visits, {files} files\n")
     return 0
 
 
-def generate(folder: Path, customers: int, visits: int, *, seed: int = SEED, pinned: bool = True) -> int:
+def generate(folder: Path, customers: int, visits: int, *, seed: int = SEED) -> int:
     """Write the journal; how many files it has."""
     journal = Journal(customers, visits, seed)
-    files = {"kjournal.toml": settings(journal, pinned=pinned), ".gitignore": ".kjournal/\nsite/\n"}
+    files = {"kjournal.toml": settings(journal), ".gitignore": ".kjournal/\nsite/\n"}
     known: list[Card] = []
     for path, text, card in cards(journal):
         files[path] = text
@@ -56,14 +55,14 @@ def generate(folder: Path, customers: int, visits: int, *, seed: int = SEED, pin
     return len(files)
 
 
-def settings(journal: Journal, *, pinned: bool) -> str:
+def settings(journal: Journal) -> str:
     """A journal's `kjournal.toml`."""
     lines = [
         'journal = "bench"',
         'title = "百溪片区客情日志"',
         'language = "zh-CN"',
         'timezone = "Asia/Shanghai"',
-        *([f'today = "{TODAY}"'] if pinned else []),
+        f'today = "{TODAY}"',
         'region = "广西/河池/百溪县"',
     ]
     for rep in journal.reps:

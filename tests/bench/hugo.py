@@ -1,18 +1,20 @@
 """Hugo on the same notes: a page per note and nothing else, by the plainest templates.
 
-Each note's header stands below a key of its own, so that Hugo reads it but takes none of its words for settings of the
-page; a header that is no YAML is left out. Feeds, lists of tags and site maps are switched off.
+Each note is given in UTF-8. Its header stands below a key of its own, so that Hugo reads it but takes none of its words for
+settings of the page; a header that is no YAML is left out. Feeds, lists of tags and site maps are switched off.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
 
 import yaml
 
+from kjournal.files.decoding import decode
 from tests.bench.bench import Bench, Measured, Unmeasured
 
 _CONFIG = """\
@@ -20,6 +22,7 @@ baseURL = "http://localhost/"
 title = "bench"
 disableKinds = ["taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404", "home", "section"]
 """
+_NOTE = re.compile(r"---\n(.*?)^---\n(.*)", re.DOTALL | re.MULTILINE)
 _PAGE = """\
 <!doctype html>
 <html lang="zh"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>
@@ -62,7 +65,9 @@ def convert(journal: Path, site: Path) -> int:
 
 
 def _converted(path: Path) -> str:
-    _none, header, body = path.read_text(encoding="utf-8").split("---\n", 2)
+    text = "\n".join(decode(path.read_bytes()).text.splitlines()) + "\n"
+    found = _NOTE.match(text)
+    header, body = found.groups() if found else ("", text)
     try:
         readable = isinstance(yaml.load(header, yaml.CSafeLoader), dict)
     except (yaml.YAMLError, ValueError):

@@ -1,6 +1,6 @@
 """Another day begins: a build on the next day beside one from nothing, by a clock of their own.
 
-    python -m tests.bench.midnight ROOT DAYS    a build on the evening of so many days after the journal's
+    python -m tests.bench.midnight ROOT DAY    a build on the evening of that day
 
 A day pinned in the settings or on the command line would be no midnight: it stamps all events anew, and the settings'
 change makes the index anew. So the journal beside has no pinned day, and what moves is the one clock that commands read.
@@ -11,22 +11,20 @@ from __future__ import annotations
 import shutil
 import sys
 import time
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Self
 
 from kjournal.cli import main
 from kjournal.commands import opening
 from tests.bench.bench import PYTHON, RACY, Bench, Measured
-from tests.bench.dice import TODAY
 
 
-def on(days: int) -> type[datetime]:
+def on(day: date) -> type[datetime]:
     """A clock that stands at six in the evening of Shanghai."""
 
     class Evening(datetime):
         @classmethod
         def now(cls, tz: tzinfo | None = None) -> Self:
-            day = TODAY + timedelta(days=days)
             return cls.fromisoformat(f"{day}T18:00:00+08:00").astimezone(tz)
 
     return Evening
@@ -34,25 +32,26 @@ def on(days: int) -> type[datetime]:
 
 def midnight(bench: Bench, found: Measured) -> None:
     """From nothing on one day, then with no change on the next."""
-    other = Bench(bench.beside("midnight"), bench.size)
+    other = Bench(bench.beside("midnight"), bench.size, source=bench.source)
     other.environment = bench.environment
-    other.generate("--unpinned")
-    other.commit()
+    other.begin()
     try:
-        cold = other.measure(_build(other, 0))
+        day = other.unpin()
+        other.git("commit", "--quiet", "-a", "--allow-empty", "-m", "no pinned day")
+        cold = other.measure(_build(other, day))
         time.sleep(RACY)
-        other.measure(_build(other, 0))
-        again = other.measure(_build(other, 1))
+        other.measure(_build(other, day))
+        again = other.measure(_build(other, day + timedelta(days=1)))
         found.add({"midnight, from nothing": cold, "midnight, the next day": again}, {})
     finally:
         shutil.rmtree(other.root, ignore_errors=True)
 
 
-def _build(bench: Bench, days: int) -> list[str]:
-    return [PYTHON, "-m", "tests.bench.midnight", str(bench.root), str(days)]
+def _build(bench: Bench, day: date) -> list[str]:
+    return [PYTHON, "-m", "tests.bench.midnight", str(bench.root), str(day)]
 
 
 if __name__ == "__main__":
-    setattr(opening, "datetime", on(int(sys.argv[2])))  # noqa: B010  its own import of the class, which mypy knows as none
+    setattr(opening, "datetime", on(date.fromisoformat(sys.argv[2])))  # noqa: B010  its own import of the class, which mypy knows as none
     sys.argv = ["kjournal", "-C", sys.argv[1], "build"]
     main()

@@ -32,7 +32,7 @@ from kjournal.outputs.feeds.feedset import Rep, feeds
 from kjournal.outputs.feeds.settings import FeedSettings
 from kjournal.outputs.pages.overriding.sources import sources
 from kjournal.outputs.publisher import Publisher
-from tests.bench.bench import PYTHON, Bench, Measured
+from tests.bench.bench import PYTHON, Bench, Measured, Unmeasured
 from tests.bench.dice import TODAY
 from tests.bench.processes import YARDSTICKS
 
@@ -198,6 +198,8 @@ def publishing(bench: Bench, found: Measured) -> None:
         bench.forget()
         bench.measure(bench.kjournal("check"))
         took, said = _ask(bench, "cold", bench.root)
+        if not said["events"]:
+            raise Unmeasured("no feed has an event")
         peer, library = _calendar(bench, int(said["events"]))
         found.add({"feeds and pages, from nothing": took, "icalendar, all events": peer}, {
             "events": said["events"], "feeds": said["feeds"] / library, "gate": said["gate"] / library,

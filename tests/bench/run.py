@@ -5,8 +5,9 @@
     python -m tests.bench.run --size M --only watching --only git
     python -m tests.bench.run --size S --keep figures.json       then M, then L: one table of all
     python -m tests.bench.run --size M --profile cold
+    python -m tests.bench.run --journal DIR                      a copy of this journal; --size says whose targets hold for it
 
-The journal is generated into a folder outside the checkout and put under git. Each round runs every case and part once, so a
+The journal is generated into a folder outside the checkout, or copied there, and put under git. Each round runs every case and part once, so a
 slow minute of the machine falls on all of them; a case that takes under a second is run several times a round. CPU
 is user and system time of the process and its children, memory the peak of the largest process among them. Compiled modules
 are kept in a folder of the run's own, filled before the first figure, whatever the environment says about them.
@@ -32,7 +33,7 @@ from tests.bench.hugo import hugo
 from tests.bench.kept import keep, read
 from tests.bench.memory import memory
 from tests.bench.midnight import midnight
-from tests.bench.processes import YARDSTICKS, cases
+from tests.bench.processes import YARDSTICKS, Case, cases
 from tests.bench.publishing import publishing
 from tests.bench.searching import searching
 from tests.bench.serving import clients, editors
@@ -76,11 +77,8 @@ def measured(bench: Bench, rounds: int, only: Sequence[str], save: Callable[[Mea
     parts = [part for part in PARTS if _asked(part.name, only)]
     for turn in range(rounds):
         for case in chosen:
-            for _n in range(case.times):
-                if case.before:
-                    case.before()
-                found.add({case.name: bench.measure(case.command)}, {})
-            _tell(f"{turn + 1}/{rounds}  {case.name}: {_figures(found.figures[case.name])}")
+            _run(case, bench, found)
+            _tell(f"{turn + 1}/{rounds}  {case.name}: {_figures(found.figures.get(case.name))}")
             save(found)
         for part in parts:
             if not (turn and part.once):
@@ -89,6 +87,17 @@ def measured(bench: Bench, rounds: int, only: Sequence[str], save: Callable[[Mea
                 _tell(f"{turn + 1}/{rounds}  {part.name}: {time.monotonic() - began:.0f} s")
                 save(found)
     return found
+
+
+def _run(case: Case, bench: Bench, found: Measured) -> None:
+    """One case of one round; where it cannot be had, why."""
+    try:
+        for _n in range(case.times):
+            if case.before:
+                case.before()
+            found.add({case.name: bench.measure(case.command)}, {})
+    except Unmeasured as why:
+        found.missing[case.name] = str(why)
 
 
 def _measure(part: Part, bench: Bench, found: Measured) -> None:
@@ -142,7 +151,9 @@ def _profile(data: Path, rows: int) -> str:
     return said.getvalue()
 
 
-def _figures(figures: Sequence[Figures]) -> str:
+def _figures(figures: Sequence[Figures] | None) -> str:
+    if not figures:
+        return "not measured"
     one = figures[-1]
     return f"{one.cpu:.2f} s CPU, {one.wall:.2f} s, {one.memory:.0f} MiB"
 
@@ -158,11 +169,9 @@ def _load() -> float:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Generate, measure, print."""
     asked = _arguments(arguments)
-    root = asked.folder or Path(tempfile.gettempdir()) / f"kjournal-bench-{asked.size}"
-    bench = Bench(root.resolve(), asked.size, asked.package and asked.package.resolve())
+    bench = _bench(asked)
     shutil.rmtree(bench.beside("compiled"), ignore_errors=True)
-    bench.generate()
-    bench.commit()
+    bench.begin()
     if asked.profile:
         if asked.profile != "cold":
             bench.settle()
@@ -183,13 +192,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _bench(asked: argparse.Namespace) -> Bench:
+    """Where it works, and on what."""
+    source: Path | None = asked.journal and asked.journal.resolve()
+    name = source.name if source else asked.size
+    root: Path = (asked.folder or Path(tempfile.gettempdir()) / f"kjournal-bench-{name}").resolve()
+    if source and (root.is_relative_to(source) or source.is_relative_to(root)):
+        sys.exit(f"{root} would take the place of the journal, or lie in it: name another --folder")
+    return Bench(root, asked.size, asked.package and asked.package.resolve(), source)
+
+
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench.run", description=__doc__.split("\n", maxsplit=1)[0]
     )
     add = parser.add_argument
     add("--size", choices=sorted(SIZES), default="S")
-    add("--folder", type=Path, help="the journal; else kjournal-bench-SIZE below the temporary folder")
+    add("--journal", type=Path, help="measure a copy of this journal; --size says whose targets hold for it")
+    add("--folder", type=Path, help="where it works; else kjournal-bench-SIZE below the temporary folder")
     add("--rounds", type=int, help="else 5 at S, 3 at M and L")
     names = ", ".join(part.name for part in PARTS)
     add("--only", action="append", default=[], help=f"only the commands with this word, or of: {names}; may be repeated")  # fmt: skip

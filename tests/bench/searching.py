@@ -19,7 +19,7 @@ from pypinyin import Style, lazy_pinyin
 from kjournal.commands import opening
 from kjournal.commands.choosing import known
 from kjournal.commands.find import _bodies
-from tests.bench.bench import PYTHON, Bench, Measured
+from tests.bench.bench import PYTHON, Bench, Measured, Unmeasured
 
 _TWO = re.compile("[\u4e00-\u9fff]{2}")
 EACH = 4
@@ -51,7 +51,7 @@ def asked(root: Path) -> dict[str, dict[str, float]]:
 def _pieces(index: sqlite3.Connection, query: str) -> list[str]:
     """Two characters of some texts, spread over all."""
     texts = [row[0] for row in index.execute(query)]
-    found = (_TWO.findall(text)[-1] for text in texts[:: len(texts) // EACH] if _TWO.search(text))
+    found = (_TWO.findall(text)[-1] for text in texts[:: max(1, len(texts) // EACH)] if _TWO.search(text))
     return list(dict.fromkeys(found))[:EACH]
 
 
@@ -81,6 +81,8 @@ def searching(bench: Bench, found: Measured) -> None:
     bench.settle()
     _took, said = bench.heard([PYTHON, "-m", "tests.bench.searching", str(bench.root)])
     kinds: dict[str, dict[str, float]] = json.loads(said)
+    if not kinds["name"]:
+        raise Unmeasured("no name has two Chinese characters")
     for kind, times in kinds.items():
         found.add({}, {f"search, {kind}": max(times.values())})
         found.add({f"find, {kind}": bench.measure(bench.kjournal("find", next(iter(times))))}, {})

@@ -11,19 +11,19 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import sqlite3
 import statistics
 import subprocess
 import tempfile
 import threading
 import time
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
 from kjournal.outputs.feeds.feedset import file_stem
 from kjournal.outputs.pages.links import page_file
-from tests.bench.bench import RACY, Bench, Measured, resident, spent
+from tests.bench.bench import RACY, Bench, Measured, Unmeasured, append, resident, spent
 
 QUIET = 0.08
 """Seconds that the watch waits after one path; the setting's default."""
@@ -34,16 +34,13 @@ BROUGHT = 1000
 """Notes that git brings at once."""
 IDLE = 65.0
 """Seconds of idling that are measured: the watch looks at everything once a minute."""
-_VISITS = """
-    SELECT v.path, c.id, c.rep_id FROM visits AS v JOIN customers AS c ON c.id = v.customer
-    WHERE v.date >= '2026-09-01' AND c.rep_id != '' AND v.path NOT IN (SELECT path FROM said) ORDER BY v.path
-"""
 
 
 class Edited(NamedTuple):
     """A visit to be edited, and the files it shows in."""
 
     path: Path
+    promise: str
     shows: tuple[Path, ...]
 
 
@@ -102,19 +99,16 @@ class Watch:
         return before
 
 
-def visits(root: Path, count: int) -> list[Edited]:
-    """Visits without findings, spread over the journal."""
-    with sqlite3.connect(root / ".kjournal/index.db") as connection:
-        rows = connection.execute(_VISITS).fetchall()
-    connection.close()
-    site = root / "site"
+def visits(bench: Bench, count: int) -> list[Edited]:
+    """Late visits, spread over the journal."""
+    site = bench.root / "site"
+    latest = bench.latest()
     found = []
-    for path, customer, rep in rows[:: max(1, len(rows) // count)][:count]:
+    for path, customer, rep in latest[:: max(1, len(latest) // count)][:count]:
         own = site / f"today-{file_stem(rep)}.html"
         today = own if own.exists() else site / "index.html"
-        found.append(
-            Edited(root / path, (site / page_file(customer), today, site / f"feeds/{file_stem(rep)}.ics"))
-        )
+        shows = site / page_file(customer), today, site / f"feeds/{file_stem(rep)}.ics"
+        found.append(Edited(path, f"{bench.day + timedelta(days=5)}前送样品", shows))
     return found
 
 
@@ -122,13 +116,12 @@ def edited(watch: Watch, visit: Edited, n: int) -> Took:
     """Add a promise, and wait."""
     before = [_stamp(path) for path in visit.shows]
     lines, had = len(watch.said), spent(watch.process.pid)
-    text = visit.path.read_text(encoding="utf-8") + f"\n- [ ] 2026-11-25前送样品第{n}份\n"
-    visit.path.write_text(text, encoding="utf-8")
+    append(visit.path, f"\n- [ ] {visit.promise}第{n}份\n")
     start = time.perf_counter()
     while any(_stamp(path) == old for path, old in zip(visit.shows, before, strict=True)):
         time.sleep(LOOK)
         if time.perf_counter() - start > PATIENCE:
-            raise SystemExit(f"nothing came of {visit.path}")
+            raise Unmeasured(f"nothing came of {visit.path}")
     first = time.perf_counter() - start - QUIET
     watch.until(lines + 1)
     return Took(first, time.perf_counter() - start - QUIET, spent(watch.process.pid) - had)
@@ -143,7 +136,7 @@ def saved(bench: Bench, runs: int) -> tuple[list[Took], float]:
     """Edit note after note under a watch; the MiB that it holds in the end."""
     bench.settle()
     with Watch(bench) as watch:
-        took = [edited(watch, visit, n) for n, visit in enumerate(visits(bench.root, runs + 1))][1:]
+        took = [edited(watch, visit, n) for n, visit in enumerate(visits(bench, runs + 1))][1:]
         return took, resident(watch.process.pid)
 
 
@@ -207,7 +200,7 @@ def main() -> None:
     try:
         bench = Bench(asked.root.resolve() if asked.root else folder / "journal", asked.size)
         if not asked.root:
-            bench.generate()
+            bench.begin()
         took, held = saved(bench, asked.runs)
     finally:
         shutil.rmtree(folder)

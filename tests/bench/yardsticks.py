@@ -27,7 +27,7 @@ def load(journal: str) -> int:
             for path in sorted((Path(journal) / top).rglob("*.md")):
                 try:
                     note = frontmatter.load(str(path))
-                except yaml.YAMLError:  # a full-width colon: nothing is mended here
+                except (yaml.YAMLError, ValueError):  # a full-width colon, GB18030: nothing is mended here
                     note = frontmatter.Post("")
                 header = json.dumps(note.metadata, ensure_ascii=False, default=str)
                 connection.execute(
