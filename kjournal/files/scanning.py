@@ -317,7 +317,7 @@ def _shown(name: str) -> str:
     """A name as it can be shown and kept: NFC; control characters, and bytes that are no UTF-8, as `\\xNN`."""
     if not (name.isascii() or unicodedata.is_normalized("NFC", name)):
         name = unicodedata.normalize("NFC", name)
-    if _ODD.search(name) is None:
+    if name.isprintable():  # nearly every one, and without the pattern
         return name
     return _ODD.sub(lambda odd: f"\\x{ord(odd[0]) & 0xFF:02x}", name)
 
@@ -325,7 +325,7 @@ def _shown(name: str) -> str:
 def _all_plain(names: list[str]) -> bool:
     """Whether all names are shown as they are written on the disk: nearly every folder's, and told at one go."""
     joined = "/".join(names)
-    return _ODD.search(joined) is None and (joined.isascii() or unicodedata.is_normalized("NFC", joined))
+    return joined.isprintable() and (joined.isascii() or unicodedata.is_normalized("NFC", joined))
 
 
 def _bad_name(name: str) -> str:
