@@ -35,6 +35,11 @@ def line(root: Path, *words: str) -> str | None:
     return said.decode("utf-8", "replace").strip() if said is not None else None
 
 
+def head(root: Path) -> str:
+    """The commit that HEAD names; empty outside git or before the first one."""
+    return line(root, "rev-parse", "--verify", "--quiet", "HEAD") or ""
+
+
 @contextlib.contextmanager
 def running(root: Path, *words: str) -> Iterator[subprocess.Popen[bytes] | None]:
     """`git WORDS`, to be read from and written to; it ends with the block, or after the time that an answer is waited for."""

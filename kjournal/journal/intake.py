@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from kjournal.files.git import head
 from kjournal.files.reading import Refused, read_note_bytes
 from kjournal.files.scanning import TOPS, Entry, Folder, scan_folders
 from kjournal.files.writing import sweep_temporaries
@@ -268,9 +269,8 @@ class Intake:
         refused = [row[0] for row in self.connection.execute("SELECT path FROM notes WHERE refused = 1")]
         if not refused:
             return
-        head = self._versions.head
         row = self.connection.execute("SELECT value FROM meta WHERE key = 'head'").fetchone()
-        if row and row[0] == head:
+        if row and row[0] == head(self.root):  # asked without loading what reads notes
             return
         with transaction(self.connection):
             writer = self._writer()
@@ -278,4 +278,4 @@ class Intake:
                 [path for path in refused if path not in self._versions.asked]
             )
             writer.close()
-            self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('head', ?)", (head,))
+            self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('head', ?)", (self._versions.head,))

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from kjournal.files.git import ask, content, pieces, running
+from kjournal.files.git import ask, content, head, pieces, running
 from kjournal.files.scanning import TOPS
 from kjournal.notes.note import Note, NoteReader
 
@@ -46,8 +46,7 @@ class Versions:
     @cached_property
     def head(self) -> str:
         """The HEAD they are of; empty outside git or before the first commit."""
-        out = ask(self.root, "rev-parse", "--verify", "--quiet", "HEAD")
-        return out.decode().strip() if out is not None else ""
+        return head(self.root)
 
     def newest(self, paths: Iterable[str], reader: NoteReader) -> dict[str, Good]:
         """The newest version of each note that can be read, at most `BACK` commits of it back."""

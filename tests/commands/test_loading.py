@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -49,6 +50,11 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("journal")
     generate(root, 4, 12)
     assert "icalendar" in loaded(root, "build"), "the first time it is needed"
+    return settled(root)
+
+
+def settled(root: Path) -> Path:
+    """The journal, built until nothing is read any more."""
     deadline = time.monotonic() + 60
     while "kjournal.journal.noterows" in loaded(root, "build"):
         assert time.monotonic() < deadline, "notes are read again and again"
@@ -59,6 +65,23 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_nothing_changed_loads_nothing_heavy(journal: Path, command: str) -> None:
     """The day is pinned in the settings, as in the sample journal and the bench."""
     assert loaded(journal, command) & HEAVY == set()
+
+
+@pytest.fixture(scope="module")
+def refused(journal: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same under git, with a note that cannot be read."""
+    root = shutil.copytree(journal, tmp_path_factory.mktemp("refused") / "journal")
+    (root / "visits" / "broken.md").write_text("---\n客户: [老街药店\n---\n", encoding="utf-8")
+    for words in (["init", "-q"], ["add", "customers"], ["commit", "-q", "-m", "begin"]):
+        name = ["-c", "user.name=test", "-c", "user.email=test@example.invalid"]
+        subprocess.run(["git", "-C", root, *name, *words], check=True)
+    return settled(root)
+
+
+@pytest.mark.parametrize("command", ["build", "today"])
+def test_a_note_that_cannot_be_read_loads_nothing_heavy(refused: Path, command: str) -> None:
+    """What git has in its place is asked again only where HEAD is another one."""
+    assert loaded(refused, command) & HEAVY == set()
 
 
 @pytest.mark.parametrize(
