@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
-
-import msgspec
 
 from kjournal.dates.every import read_every
 from kjournal.dates.typed import is_day
-from kjournal.notes.lines import glued
+from kjournal.notes.lines import doubts, glued
+from kjournal.notes.lines.doubts import Doubt
+from kjournal.notes.lines.pieces import (
+    COUNTED_WORD,
+    NO_UNITS,
+    NUMBER,
+    QTY,
+    Part,
+    is_quantity,
+    parts,
+    unquoted,
+)
 from kjournal.notes.lines.shapes import shape
 from kjournal.notes.nodes import Scalar
 from kjournal.notes.reading import Reading
 from kjournal.notes.values import typed
-from kjournal.notes.values.numbers import amount, cents, measured, rate, shown, unit_price
+from kjournal.notes.values.numbers import amount, cents, rate, unit_price
 from kjournal.notes.values.words import narrow
 from kjournal.patterns import regex
 from kjournal.records import spec
@@ -25,12 +33,9 @@ from kjournal.records.spec import SECRET, Field, Record
 from kjournal.words import _
 
 _PARTS = 200  # of a line are looked at; the rest are words
-_PART = regex(r"(?:“[^”\n]{0,80}”|「[^」\n]{0,80}」|[^\s\u3000])+")
-_QUOTED = regex(r"“([^”]*)”|「([^」]*)」")
 _KEYED = regex(r"([^=＝：:]{1,12})[=＝：:](.*)", re.DOTALL)
-_NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,8})?"
-_PLAIN = regex(_NUMBER)
-_SUM = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,3}}(?:\.[0-9]{{1,8}})?|{_NUMBER})"
+_PLAIN = regex(NUMBER)
+_SUM = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,3}}(?:\.[0-9]{{1,8}})?|{NUMBER})"
 _PRICE = regex(rf"[×xX*@✕]({_SUM})元?")
 _TOTAL = regex(rf"=({_SUM})元?")
 _MONEY = regex(rf"[￥¥]{_SUM}[百千万亿]?元?整?|{_SUM}(?:[百千万亿]?元整?|万|亿)")
@@ -38,49 +43,18 @@ _ROUND = regex(  # where a bare number is money
     rf"{_SUM}(?:[百千]|[百千万亿]?块(?:钱|[1-9][毛角]?)?)|[零〇一二两三四五六七八九十百千万半壹贰叁肆伍陆柒捌玖拾佰仟]+[十百千万拾佰仟萬元块]\S*"
 )
 _REBATE = regex(r"([0-9]{1,2}(?:\.[0-9]{1,2})?)折")
-_QTY = regex(rf"({_NUMBER})([^\W\d_]{{1,4}})")
-_NO_UNITS = frozenset({"元", "万", "万元", "折", "mg", "g", "ml"})
 _BARE = regex(_SUM)
-_COUNTED_WORD = regex("[一二两三四五六七八九十百千半]{1,6}[盒瓶袋件箱包支片粒个条罐桶]")
-_COUNTED = regex(rf"({_NUMBER})([盒瓶袋件箱包支片粒个条罐桶])")
+_COUNTED = regex(rf"({NUMBER})([盒瓶袋件箱包支片粒个条罐桶])")
 """A quantity that is nothing else in any line: neither a day, nor money, nor a word with its figure."""
 _DIGIT = regex("[0-9]")
-_FIGURE = regex("[0-9零一二两三四五六七八九十百千万]")
 _PERSON = regex(r"([给由])(.+)")
 _BEFORE_PRICE = frozenset("×xX*@✕")
-_GLUED = regex(rf"({_NUMBER}[^\W\d_]{{1,3}})([×xX*@].*)")
 _MAY_BE_DAY = regex(r"\d|[月夕年]|[-./]")
 _UNTIL = regex(r"(?:有效期限?|效期|到期日?|截止日?期?)?[至到]?")
 _MONTH = regex(r"[0-9]{4}(?:-[0-9]{1,2}|年[0-9]{1,2}月)")
 _SHORT_MONTH = regex(r"[0-9]{2}(?:年(?:0?[1-9]|1[0-2])月|[-./](?:0[1-9]|1[0-2]))")  # behind 效期
 _MINUTES = {"分钟": 1, "分": 1, "小时": 60}
 _OF_DAYS = frozenset("年月日号天周点时")
-
-
-class Part(msgspec.Struct, frozen=True, gc=False):
-    """A piece of a line without blanks, but those between quotes."""
-
-    text: str
-    start: int  # its index in the line
-    quoted: bool = False  # it stood between quotes and means nothing but itself
-
-
-def parts(text: str) -> list[Part]:
-    """A line cut at its blanks; what stands between “ ” or 「 」 stays whole."""
-    if "“" in text or "「" in text:
-        return [Part(match[0], match.start()) for match in _PART.finditer(text)]
-    found, end = [], 0
-    for word in text.split():
-        start = text.index(word, end)
-        end = start + len(word)
-        found.append(Part(word, start))
-    return found
-
-
-def unquoted(text: str) -> str | None:
-    """What stands between the quotes that are around a whole part; None where there are none."""
-    match = _QUOTED.fullmatch(text) if text[:1] in {"“", "「"} else None
-    return None if match is None else match[1] or match[2] or ""
 
 
 class Line:
@@ -104,19 +78,15 @@ class Line:
                 self.words.append(part)
         self.words += every[_PARTS:]
         self._put_words()
-        if self.shape.qty is not None and self.counted is None:
-            self._check_digits()
-        elif self.shape.qty is not None:
-            self._check_lost()
-        elif self.shape.number is not None and self.shape.number.name not in self.found:
-            self._check_amount(self.shape.number)
+        if (doubt := self._doubt()) is not None:
+            self._read_as_a_word(*doubt)
         if self.shape.total is not None:
             self._check_total()
         return self.found
 
     def _apart(self, every: list[Part]) -> list[Part]:
         """The parts of a line without a quantity, the first that is stuck together cut into what it says."""
-        if self.shape.qty is None or any(_is_quantity(part.text) for part in every[:_PARTS]):
+        if self.shape.qty is None or any(is_quantity(part.text) for part in every[:_PARTS]):
             return every
         for index, part in enumerate(every[:_PARTS]):
             text = narrow(part.text)
@@ -125,7 +95,7 @@ class Line:
                 continue
             found, start = [], part.start
             for piece in pieces:
-                counted = _COUNTED_WORD.fullmatch(piece) and len(piece) == 2  # 一瓶
+                counted = COUNTED_WORD.fullmatch(piece) and len(piece) == 2  # 一瓶
                 found.append(Part(glued.plain_quantity(piece) if counted else piece, start))
                 start += len(piece)
             instead = " ".join(piece.text for piece in found)
@@ -178,7 +148,7 @@ class Line:
             at = self.scalar.part(said, at.column + 1)
         if field.sensitivity == SECRET:
             self.reading.keep_secret(at)
-        if field.type == spec.QUANTITY and (counted := _QTY.fullmatch(narrow(at.text))):
+        if field.type == spec.QUANTITY and (counted := QTY.fullmatch(narrow(at.text))):
             self._count(counted, part)
             return True
         value = typed.one_of(self.reading, field, at, match[1])
@@ -190,7 +160,7 @@ class Line:
         field = self.shape.date
         if field is None or not _MAY_BE_DAY.search(text):
             return False
-        counted = _QTY.fullmatch(text)
+        counted = QTY.fullmatch(text)
         if counted is not None and counted[2][0] not in _OF_DAYS:
             return False
         skip = 0
@@ -230,8 +200,8 @@ class Line:
             return True
         if self.shape.rebate is not None and (match := _REBATE.fullmatch(text)):
             return self._set(self.shape.rebate, rate(match[1]), part)
-        match = _QTY.fullmatch(text)
-        if match is None or match[2].lower() in _NO_UNITS:
+        match = QTY.fullmatch(text)
+        if match is None or match[2].lower() in NO_UNITS:
             return False
         if self.shape.qty is not None:
             self._count(match, part)
@@ -260,7 +230,7 @@ class Line:
             return not other and self._summed(field, said[0], part)
         if (whole := glued.in_all(text)) and shape_.price and shape_.total:
             return self._summed(shape_.total, whole, part)
-        if (rest := glued.left(text)) and "剩余" in shape_.keys and (match := _QTY.fullmatch(rest)):
+        if (rest := glued.left(text)) and "剩余" in shape_.keys and (match := QTY.fullmatch(rest)):
             self._count(match, part)
             return True
         if shape_.number is None or shape_.number.type != spec.MONEY or shape_.number.name in self.found:
@@ -273,20 +243,6 @@ class Line:
     def _summed(self, field: Field, said: str, part: Part) -> bool:
         value = amount(said)
         return value is not None and self._set(field, unit_price(value), part)
-
-    def _check_lost(self) -> None:
-        """A word of a line with money in which a sum or a number of boxes was lost."""
-        for word in self.words if self.shape.money is not None else ():
-            if word.quoted or _is_quantity(word.text):
-                continue
-            match glued.lost(narrow(word.text)):
-                case "amount":
-                    remedy = _("an amount is written like this:  5000")
-                    return self._read_as_a_word(word, _("read as a word, not as an amount"), remedy)
-                case "quantity":
-                    remedy = _("a quantity has a unit behind it:  20盒")
-                    return self._read_as_a_word(word, _("read as a word, not as a quantity"), remedy)
-        return None
 
     def _person(self, text: str, part: Part) -> bool:
         match = _PERSON.fullmatch(text)
@@ -346,32 +302,16 @@ class Line:
         known = self.found.get(target.name)
         self.found[target.name] = f"{known} {said}" if known else said
 
-    def _check_digits(self) -> None:
-        """A word that begins with a digit may have been meant as a quantity."""
-        part = next((word for word in self.words if not word.quoted and _may_count(word.text)), None)
-        if part is None:
-            self._check_lost()
-            return
-        text = narrow(part.text)
-        instead = ""
-        if glued := _GLUED.fullmatch(text):
-            instead = f"{glued[1]} {glued[2]}"
-            remedy = _("put a blank between them:  {text}").format(text=instead)
-        elif (counted := measured(text)) is not None and _COUNTED_WORD.fullmatch(text):
-            instead = f"{shown(counted[0])}{counted[1]}"
-            remedy = _("write the number in digits:  {text}").format(text=instead)
-        else:
-            remedy = _("a quantity has a unit behind it:  20盒")
-        self._read_as_a_word(part, _("read as a word, not as a quantity"), remedy, instead)
-
-    def _check_amount(self, field: Field) -> None:
-        """A word with a figure in it may have been meant as the amount, where none was found."""
-        words = (word for word in self.words if not word.quoted)
-        part = next((word for word in words if _FIGURE.search(word.text)), None)
-        if part is None or field.type != spec.MONEY:
-            return
-        remedy = _("an amount is written like this:  5000")
-        self._read_as_a_word(part, _("read as a word, not as an amount"), remedy)
+    def _doubt(self) -> Doubt | None:
+        """The word that was probably meant as what the line has none of."""
+        words = [word for word in self.words if not word.quoted]
+        if self.shape.qty is not None:
+            found = doubts.quantity(words) if self.counted is None else None
+            return found or (doubts.lost(words) if self.shape.money is not None else None)
+        number = self.shape.number
+        if number is None or number.type != spec.MONEY or number.name in self.found:
+            return None
+        return doubts.amount(words)
 
     def _read_as_a_word(self, part: Part, reason: str, remedy: str, instead: str = "") -> None:
         at = self.at(part)
@@ -392,18 +332,6 @@ class Line:
 def _is_month(text: str, said: bool) -> bool:  # noqa: FBT001
     """Whether a word is a month: with two figures for the year only where 效期 or the like is `said` before it."""
     return bool(_MONTH.fullmatch(text) or (said and _SHORT_MONTH.fullmatch(text)))
-
-
-@lru_cache(maxsize=1 << 12)  # the same words come again with every note
-def _is_quantity(word: str) -> bool:
-    """Whether a word by itself is a quantity: 20盒."""
-    match = _QTY.fullmatch(narrow(word))
-    return match is not None and match[2].lower() not in _NO_UNITS
-
-
-def _may_count(word: str) -> bool:
-    """Whether a word may have been meant as a quantity: it begins with a digit, or is one in Chinese figures."""
-    return word[:1].isdigit() or _COUNTED_WORD.fullmatch(word) is not None
 
 
 # ruff: noqa: SLF001  the table below is the class's own

@@ -13,7 +13,8 @@ from kjournal.dates.prose import FoundDay, find_day
 from kjournal.dates.typed import read_day
 from kjournal.findings.finding import Fix
 from kjournal.notes.lines.ahead import short_date
-from kjournal.notes.lines.items import Line, Part
+from kjournal.notes.lines.items import Line
+from kjournal.notes.lines.pieces import Part
 from kjournal.notes.nodes import Mapping, Node, Scalar
 from kjournal.notes.reading import Reading
 from kjournal.notes.signs import line_starts

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kjournal.notes.lines.items import _PART, Part, parts, worth
+from kjournal.notes.lines.items import worth
+from kjournal.notes.lines.pieces import _PART, Part, parts
 from kjournal.records.business import Complaint, Cost, Gift, OrderLine, Payment, Promise, Stock, TimeUse
 from kjournal.records.papers import Competitor
 from kjournal.records.people import LifeEvent
