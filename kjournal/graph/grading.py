@@ -13,6 +13,12 @@ from kjournal.ledger.letters import Sold, letters, vips, with_sales
 from kjournal.ledger.settings import Shares
 
 _STANDING = "SELECT customer, class, rep, status, kind, written, org, sales, weight FROM standing"
+_HOUSE = """
+    WITH RECURSIVE house (customer) AS (
+        SELECT ? UNION SELECT s.customer FROM house AS h JOIN standing AS s ON s.org = h.customer
+    )
+    SELECT customer FROM house
+"""
 
 
 class Grading:
@@ -69,10 +75,9 @@ class Grading:
         )
 
     def mark(self, customers: Iterable[str]) -> None:
-        """These customers, and the people of each, are to be graded again."""
+        """These customers, and all who work at each or at one of its branches, are to be graded again."""
         for customer in customers:
-            people = self.connection.execute("SELECT customer FROM standing WHERE org = ?", (customer,))
-            self.engine.mark("grades", [customer, *(row[0] for row in people)])
+            self.engine.mark("grades", [row[0] for row in self.connection.execute(_HOUSE, (customer,))])
 
     def grade(self, customer: str) -> None:
         """The grade of one customer; where it really changed, what hangs on it is worked out again."""

@@ -87,3 +87,15 @@ def test_who_brought_whom_stands_on_both_pages(journal: Journal) -> None:
     (journal.root / "customers" / "B.md").unlink()
     journal.build()
     assert ["href" in block("C"), ">B<" in block("C")] == [False, True]
+
+
+def test_a_grade_goes_through_a_branch_to_its_people(journal: Journal) -> None:
+    """Who works at a branch has its grade, and the branch that of its house: another grade of the house reaches all."""
+    journal.write(
+        "customers/b.md", UNIT.replace("id: H", "id: B\norg: 县医院").replace("name: 县医院", "name: 分院")
+    )
+    journal.write("customers/p.md", PERSON.replace("org: 县医院", "org: 分院"))
+    for grade in ("B", "VIP"):
+        journal.write("customers/h.md", UNIT.replace("rep: li", f"rep: li\ngrade: {grade}"))
+        journal.build()
+        assert dict(journal.query("SELECT customer, grade FROM grades")) == dict.fromkeys("HBP", grade)
