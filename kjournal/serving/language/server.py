@@ -1,4 +1,4 @@
-"""The server: requests to answers, changes to diagnostics; what goes wrong in it is logged and it lives on."""
+"""The server: the journals of one editor, and who hears which message; what goes wrong is logged and it lives on."""
 
 from __future__ import annotations
 
@@ -16,17 +16,14 @@ from pygls.exceptions import FeatureRequestError, JsonRpcException, PyglsError
 from pygls.lsp.server import LanguageServer
 
 import kjournal
-from kjournal.serving.language import actions, completion, diagnostics, hover, navigation, renaming, symbols
+from kjournal.serving.language import actions, completion
+from kjournal.serving.language.answers import Answers
 from kjournal.serving.language.buffers import Buffers
-from kjournal.serving.language.document import Document
 from kjournal.serving.language.journal import Journal, Surroundings, root_of
-from kjournal.serving.language.uris import below, path_of, uri_of
+from kjournal.serving.language.showing import Showing
+from kjournal.serving.language.uris import below, path_of
 from kjournal.serving.watcher import Clock
 
-QUIET = 0.05
-"""Seconds without a change before a note is looked at."""
-LONGEST = 0.12
-"""Seconds after a change at which it is looked at, quiet or not."""
 _PARENT = 3.0
 """Seconds between two looks whether the editor still lives."""
 
@@ -56,9 +53,8 @@ class Server:
         self.lsp = _Protocol()
         self.journals: dict[Path, Journal] = {}
         self.buffers = Buffers(self.journal_of)
-        self.timers: dict[str, asyncio.TimerHandle] = {}
-        self.waiting: dict[str, float] = {}  # since when a changed note waits to be looked at
-        self.shown: dict[str, list[types.Diagnostic]] = {}  # what was published last
+        self.showing = Showing(self.lsp, self.buffers, self._guarded)
+        self.answers = Answers(self.lsp, self.buffers, self.journals)
         self.loop: asyncio.AbstractEventLoop | None = None
         self.parting = False  # the editor has asked to end
         self._register()
@@ -125,7 +121,7 @@ class Server:
 
     def _renewed(self, journal: Journal) -> None:
         """The index was refreshed, in the watcher's thread."""
-        self._soon(self._show_all, journal)
+        self._soon(self.showing.show_all, journal)
 
     def _say(self, text: str) -> None:
         self._soon(self._log, types.MessageType.Info, text)
@@ -142,27 +138,7 @@ class Server:
     def _log(self, kind: types.MessageType, text: str) -> None:
         self.lsp.window_log_message(types.LogMessageParams(kind, text))
 
-    # Diagnostics
-
-    def opened(self, params: types.DidOpenTextDocumentParams) -> None:
-        """A note was opened."""
-        document = params.text_document
-        self.buffers.put(document.uri, document.version, document.text, self.encoding)
-        self._show(document.uri)
-
-    def changed(self, params: types.DidChangeTextDocumentParams) -> None:
-        """A note was changed: look at it when it is quiet."""
-        uri = params.text_document.uri
-        if uri not in self.buffers.open:
-            return  # it was never opened: nothing is known of it
-        source = self.lsp.workspace.get_text_document(uri).source
-        self.buffers.change(uri, params.text_document.version, source)
-        loop = asyncio.get_running_loop()
-        since = self.waiting.setdefault(uri, loop.time())
-        if uri in self.timers:
-            self.timers[uri].cancel()
-        due = min(loop.time() + QUIET, since + LONGEST)
-        self.timers[uri] = loop.call_at(due, self._show, uri)
+    # What the editor saw happen
 
     def saved(self, params: types.DidSaveTextDocumentParams) -> None:
         """A note was saved: the watch need not wait for the system's notice."""
@@ -180,158 +156,17 @@ class Server:
         if journal is not None and journal.watcher is not None and name is not None:
             journal.watcher.touched(name)
 
-    def closed(self, params: types.DidCloseTextDocumentParams) -> None:
-        """A note was closed: nothing is said of it any more, but of settings."""
-        uri = params.text_document.uri
-        self._forget_timer(uri)
-        journal = self.buffers.journal(uri)
-        self.buffers.drop(uri)
-        self._publish(uri, None, [])
-        if journal is not None:
-            self._show_settings(journal)
-
-    def _forget_timer(self, uri: str) -> None:
-        self.waiting.pop(uri, None)
-        timer = self.timers.pop(uri, None)
-        if timer is not None:
-            timer.cancel()
-
-    def _show_all(self, journal: Journal) -> None:
-        """Look at every open note of a journal anew, and at its settings."""
-        self._guarded(self._show_settings)(journal)
-        for uri in self.buffers.of(journal):
-            self.buffers.renew(uri)
-            if uri not in self.waiting:  # else it is looked at in a moment
-                self._guarded(self._look_again)(uri)
-
-    def _show(self, uri: str) -> None:
-        """Publish what is wrong with a note."""
-        self._forget_timer(uri)
-        self._guarded(self._look)(uri)
-
-    def _look(self, uri: str) -> None:
-        document = self.buffers.document(uri)
-        if document is not None:
-            self._publish(uri, document.version, diagnostics.of_note(document))
-        elif (journal := self.buffers.journal(uri)) is not None:
-            self._show_settings(journal)
-
-    def _look_again(self, uri: str) -> None:
-        """The same where other notes have changed: an editor need not draw what it shows already."""
-        document = self.buffers.document(uri)
-        if document is not None and (found := diagnostics.of_note(document)) != self.shown.get(uri, []):
-            self._publish(uri, document.version, found)
-
-    def _show_settings(self, journal: Journal) -> None:
-        """Publish what is wrong with the settings: as they are typed where they are open, else as they lie on the disk."""
-        path = journal.settings_file
-        uri = self.buffers.uri_of(journal, path) or uri_of(journal.root / path)
-        source = self.buffers.source(uri)
-        if source is None:
-            try:
-                source = (journal.root / path).read_text(encoding="utf-8", errors="replace")
-            except OSError:
-                source = ""
-        found = diagnostics.of_settings(journal, path, source, self.encoding) if source else []
-        version = self.buffers.version(uri)
-        if found or version is not None or uri in self.shown:
-            self._publish(uri, version, found)
-
-    def _publish(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
-        if not found and uri not in self.shown and version is None:
-            return
-        if found:
-            self.shown[uri] = found
-        else:
-            self.shown.pop(uri, None)
-        self.lsp.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
-
-    # Answers
-
-    @property
-    def encoding(self) -> str:
-        """What the editor counts columns in."""
-        chosen = self.lsp.workspace.position_encoding
-        return str(getattr(chosen, "value", chosen) or "utf-16")
-
-    def document(self, uri: str) -> Document | None:
-        """The open note at an address."""
-        return self.buffers.document(uri)
-
-    def complete(self, params: types.CompletionParams) -> types.CompletionList | None:
-        """What may be written here."""
-        document = self.document(params.text_document.uri)
-        return completion.complete(document, params.position) if document else None
-
-    def hover(self, params: types.HoverParams) -> types.Hover | None:
-        """What stands here."""
-        document = self.document(params.text_document.uri)
-        return hover.hover(document, params.position) if document else None
-
-    def definition(self, params: types.DefinitionParams) -> Any:
-        """The note of the customer that is named here."""
-        document = self.document(params.text_document.uri)
-        links = _can(self.lsp.client_capabilities, "text_document.definition.link_support")
-        where = params.position
-        return navigation.definition(document, where, self.buffers.text, links=links) if document else None
-
-    def references(self, params: types.ReferenceParams) -> list[types.Location] | None:
-        """The places that name the customer that is named here."""
-        document = self.document(params.text_document.uri)
-        with_card = params.context.include_declaration
-        if document is None:
-            return None
-        return navigation.references(document, params.position, self.buffers.text, with_card=with_card)
-
-    def highlight(self, params: types.DocumentHighlightParams) -> list[types.DocumentHighlight] | None:
-        """The same customer in this note."""
-        document = self.document(params.text_document.uri)
-        return navigation.highlights(document, params.position) if document else None
-
-    def outline(self, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol] | None:
-        """The note's fields and headings."""
-        document = self.document(params.text_document.uri)
-        return symbols.symbols(document) if document else None
-
-    def find(self, params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
-        """The customers that fit a query."""
-        return [
-            one for journal in self.journals.values() for one in navigation.customers(journal, params.query)
-        ]
-
-    def act(self, params: types.CodeActionParams) -> list[types.CodeAction] | None:
-        """What may be done about the findings here."""
-        document = self.document(params.text_document.uri)
-        if document is None:
-            return None
-        only = [str(getattr(kind, "value", kind)) for kind in params.context.only or ()] or None
-        versions = _can(self.lsp.client_capabilities, "workspace.workspace_edit.document_changes")
-        return actions.actions(document, params.range, only, versions=versions)
-
-    def prepare_rename(self, params: types.PrepareRenameParams) -> Any:
-        """Whether the customer that is named here can be renamed."""
-        document = self.document(params.text_document.uri)
-        return renaming.prepare(document, params.position) if document else None
-
-    def rename(self, params: types.RenameParams) -> types.WorkspaceEdit | None:
-        """A customer's new name or id, in all notes."""
-        document = self.document(params.text_document.uri)
-        if document is None:
-            return None
-        made = renaming.rename(document, params.position, params.new_name, self.buffers)
-        if isinstance(made, str):
-            raise JsonRpcException(made, types.LSPErrorCodes.RequestFailed.value)
-        for sentence in renaming.remarks(made):
-            self.lsp.window_show_message(types.ShowMessageParams(types.MessageType.Warning, sentence))
-        capabilities = self.lsp.client_capabilities
-        operations = _find(capabilities, "workspace.workspace_edit.resource_operations") or ()
-        return renaming.workspace_edit(
-            document.journal,
-            made,
-            self.buffers,
-            versions=_can(capabilities, "workspace.workspace_edit.document_changes"),
-            files=types.ResourceOperationKind.Rename in operations,
-        )
+    def folders_changed(self, params: types.DidChangeWorkspaceFoldersParams) -> None:
+        """The editor opened or closed folders; a journal of which a note is still open goes on."""
+        for folder in params.event.removed:
+            path = path_of(folder.uri)
+            journal = self.journals.get(root_of(path) or path) if path is not None and path.is_dir() else None
+            if journal is not None and not self.buffers.of(journal):
+                self.journals.pop(journal.root).end()
+        for folder in params.event.added:
+            path = path_of(folder.uri)
+            if path is not None:
+                self.begin(path)
 
     def shutdown(self, params: None) -> None:
         """The editor is about to end."""
@@ -348,36 +183,24 @@ class Server:
         yield types.INITIALIZE, self.initialize, None
         yield types.INITIALIZED, self.initialized, None
         yield types.SHUTDOWN, self.shutdown, None
-        yield types.TEXT_DOCUMENT_DID_OPEN, self.opened, None
-        yield types.TEXT_DOCUMENT_DID_CHANGE, self.changed, None
+        yield types.TEXT_DOCUMENT_DID_OPEN, self.showing.opened, None
+        yield types.TEXT_DOCUMENT_DID_CHANGE, self.showing.changed, None
         yield types.TEXT_DOCUMENT_DID_SAVE, self.saved, types.SaveOptions(include_text=False)
-        yield types.TEXT_DOCUMENT_DID_CLOSE, self.closed, None
+        yield types.TEXT_DOCUMENT_DID_CLOSE, self.showing.closed, None
         yield types.WORKSPACE_DID_CHANGE_WATCHED_FILES, self.files_changed, None
         yield types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, self.folders_changed, None
         triggers = types.CompletionOptions(trigger_characters=completion.TRIGGERS)
-        yield types.TEXT_DOCUMENT_COMPLETION, self.complete, triggers
-        yield types.TEXT_DOCUMENT_HOVER, self.hover, None
-        yield types.TEXT_DOCUMENT_DEFINITION, self.definition, None
-        yield types.TEXT_DOCUMENT_REFERENCES, self.references, None
-        yield types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, self.highlight, None
-        yield types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, self.outline, None
-        yield types.WORKSPACE_SYMBOL, self.find, None
+        yield types.TEXT_DOCUMENT_COMPLETION, self.answers.complete, triggers
+        yield types.TEXT_DOCUMENT_HOVER, self.answers.hover, None
+        yield types.TEXT_DOCUMENT_DEFINITION, self.answers.definition, None
+        yield types.TEXT_DOCUMENT_REFERENCES, self.answers.references, None
+        yield types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, self.answers.highlight, None
+        yield types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, self.answers.outline, None
+        yield types.WORKSPACE_SYMBOL, self.answers.find, None
         prepared = types.RenameOptions(prepare_provider=True)
-        yield types.TEXT_DOCUMENT_PREPARE_RENAME, self.prepare_rename, None
-        yield types.TEXT_DOCUMENT_RENAME, self.rename, prepared
-        yield types.TEXT_DOCUMENT_CODE_ACTION, self.act, types.CodeActionOptions(actions.KINDS)
-
-    def folders_changed(self, params: types.DidChangeWorkspaceFoldersParams) -> None:
-        """The editor opened or closed folders; a journal of which a note is still open goes on."""
-        for folder in params.event.removed:
-            path = path_of(folder.uri)
-            journal = self.journals.get(root_of(path) or path) if path is not None and path.is_dir() else None
-            if journal is not None and not self.buffers.of(journal):
-                self.journals.pop(journal.root).end()
-        for folder in params.event.added:
-            path = path_of(folder.uri)
-            if path is not None:
-                self.begin(path)
+        yield types.TEXT_DOCUMENT_PREPARE_RENAME, self.answers.prepare_rename, None
+        yield types.TEXT_DOCUMENT_RENAME, self.answers.rename, prepared
+        yield types.TEXT_DOCUMENT_CODE_ACTION, self.answers.act, types.CodeActionOptions(actions.KINDS)
 
     def _guarded(self, handler: Callable[[Any], Any]) -> Callable[[Any], Any]:
         """The handler; what goes wrong in it is our mistake: it is logged, and the answer is empty."""
@@ -397,16 +220,3 @@ class Server:
 def _existing(folder: Path) -> Path | None:
     """The folder, or the nearest above it that is there: a note may be new in a new folder."""
     return next((one for one in (folder, *folder.parents) if one.is_dir()), None)
-
-
-def _find(capabilities: types.ClientCapabilities, path: str) -> Any:
-    """A capability of the editor by its path; None where it says nothing of it."""
-    found: Any = capabilities
-    for name in path.split("."):
-        found = getattr(found, name, None)
-    return found
-
-
-def _can(capabilities: types.ClientCapabilities, path: str) -> bool:
-    """Whether the editor can do something."""
-    return bool(_find(capabilities, path))
