@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -15,6 +17,9 @@ from kjournal.words.folding import fold, nearest
 
 _RANK = {"id": 0, "path": 1, "stem": 2, "name": 2, "alias": 3}
 _RESOLVED = {"customer", "org", "merged_into", "introduced_by", "customers"}
+NEAR = 3
+"""Names that are proposed for a word that names nobody."""
+_guessed = msgspec.json.Decoder(dict[str, list[str]]).decode
 _MUST = ("customer", "org", "merged_into", "customers")
 """References that must name a card; an introducer may be anybody."""
 _STEP = "names"
@@ -155,22 +160,65 @@ def _unresolved(connection: sqlite3.Connection) -> None:
     for path, _field, _n, word, folded, line, column in rows:
         places[folded].append(Place(path, line, column, line, column + len(word) if line else 0))
         words.setdefault(folded, word)
-    shown: list[str] | None = None
+    guesses = _Guesses(connection)
     findings = []
     for folded, where in places.items():
         word = words[folded]
         candidates = who(connection, word, folded)[1]
         card = None if len(candidates) > 1 else _unread(connection, folded)
-        if shown is None:
-            shown = shown_names(connection)
-        findings.append(nobody(word, tuple(where), candidates, card, shown))
+        findings.append(nobody(word, tuple(where), candidates, card, guesses.near))
     put_findings(connection, _STEP, "refs", findings)
+    guesses.keep()
+
+
+class _Guesses:
+    """Which names a word may mean that names nobody: held against all names once, and kept as long as those stay."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.now: dict[str, list[str]] = {}
+
+    @cached_property
+    def shown(self) -> list[str]:
+        """All names."""
+        return shown_names(self.connection)
+
+    @cached_property
+    def names(self) -> str:
+        """What tells these names from others."""
+        return hashlib.blake2b("\n".join(self.shown).encode(), digest_size=16).hexdigest()
+
+    @cached_property
+    def before(self) -> dict[str, list[str]]:
+        """What was guessed last among the same names."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = 'guesses'").fetchone()
+        names, _line, guessed = row[0].partition("\n") if row else ("", "", "")
+        return _guessed(guessed) if names == self.names else {}
+
+    def near(self, word: str) -> list[str]:
+        """The likeliest names."""
+        before = self.before.get(word)
+        self.now[word] = found = nearest(word, self.shown, NEAR) if before is None else before
+        return found
+
+    def keep(self) -> None:
+        """For the next time; words that are not asked for any more are forgotten."""
+        if self.now and self.now != self.before:
+            value = f"{self.names}\n{msgspec.json.encode(self.now).decode()}"
+            self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('guesses', ?)", (value,))
 
 
 def nobody(
-    word: str, where: tuple[Place, ...], candidates: Sequence[str], card: str | None, shown: Iterable[str]
+    word: str,
+    where: tuple[Place, ...],
+    candidates: Sequence[str],
+    card: str | None,
+    near: Callable[[str], Sequence[str]],
 ) -> Finding:
-    """What to say of a word that names nobody: `candidates` share it, `card` is one so called that cannot be read."""
+    """What to say of a word that names nobody: `candidates` share it, `card` is one so called that cannot be read.
+
+    `near` gives the names that it may mean.
+    """
     if len(candidates) > 1:
         return Finding("KJ302", where, {"value": word, "candidates": "、".join(candidates)})
     if _odd(word):
@@ -178,7 +226,7 @@ def nobody(
     if card is not None:
         advice = _("its card {path} cannot be read now: mend that first").format(path=card)
         return Finding("KJ301", where, {"value": word, "nearest": advice})
-    close = nearest(word, shown, 3)
+    close = near(word)
     advice = (
         _("did you mean {word}?").format(word="、".join(close))
         if close

@@ -21,7 +21,6 @@ from kjournal.serving.language.positions import Text
 from kjournal.serving.language.references import BODY, Reference
 from kjournal.serving.language.spot import Outline, field_of, kind_of_note
 from kjournal.words import _
-from kjournal.words.folding import nearest
 
 FIX_ALL = "source.fixAll.kjournal"
 KINDS: list[types.CodeActionKind | str] = [types.CodeActionKind.QuickFix, FIX_ALL]
@@ -118,7 +117,7 @@ def _nearest_names(document: Document, finding: Finding) -> Iterator[tuple[str, 
     if finding.code not in {"KJ301", "KJ302"}:
         return
     snapshot, word = document.journal.snapshot, finding.args["value"]
-    names = snapshot.who(word)[1] if finding.code == "KJ302" else nearest(word, snapshot.shown, 3)
+    names = snapshot.who(word)[1] if finding.code == "KJ302" else snapshot.near(word)
     wrong = [one for one in document.references if one.place in finding.places]
     for name in names:
         if wrong:

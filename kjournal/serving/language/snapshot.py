@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from kjournal.findings.finding import Finding, Place
 from kjournal.journal.matching import Row
-from kjournal.journal.names import among, nobody, shown_names
-from kjournal.words.folding import fold
+from kjournal.journal.names import NEAR, among, nobody, shown_names
+from kjournal.words.folding import fold, nearest
 
 _finding = msgspec.json.Decoder(Finding).decode
 
@@ -54,10 +54,14 @@ class Snapshot(msgspec.Struct, frozen=True, dict=True):
         identity = self.who(word)[0]
         return self.cards.get(identity) if identity else None
 
+    def near(self, word: str) -> list[str]:
+        """The names that a word may mean which names nobody."""
+        return nearest(word, self.shown, NEAR)
+
     def nobody(self, word: str, where: tuple[Place, ...]) -> Finding:
         """What to say of a word that names nobody; the nearest of all names are looked for once a word."""
         if word not in self._told:
-            self._told[word] = nobody(word, where, self.who(word)[1], self.unread.get(fold(word)), self.shown)
+            self._told[word] = nobody(word, where, self.who(word)[1], self.unread.get(fold(word)), self.near)
         return replace(self._told[word], places=where)
 
     @cached_property
