@@ -107,7 +107,10 @@ class Folder(msgspec.Struct, frozen=True, eq=False, dict=True):
         names = [os.fsdecode(row[0]) for row in self._rows]
         plain, copies = _all_plain(names), may_be_copies(names)
         beside = {*names, *(name for name, _refused in refused)}  # a copy may be known by its original
-        for name, (_raw, size, mtime, ctime, inode) in zip(names, self._rows, strict=True):
+        found = list(zip(names, self._rows, strict=True))
+        if not plain:  # of two names that differ only in form, the one as everybody keeps it is the note's
+            found.sort(key=lambda one: _shown(one[0]) != one[0])
+        for name, (_raw, size, mtime, ctime, inode) in found:
             path = f"{self.path}/{name if plain else _shown(name)}"
             if size > NOTE_LIMIT:
                 refused.append((name, Refused(path, "too-large", str(size))))
@@ -116,7 +119,7 @@ class Folder(msgspec.Struct, frozen=True, eq=False, dict=True):
             elif (copies and conflict_copy(name, beside)) or self._numbered(name, beside):
                 refused.append((name, Refused(path, "conflict-copy", _shown(original(name, beside)))))
             elif path in seen:
-                refused.append((name, Refused(path, "same-name", path)))
+                refused.append((name, Refused(f"{self.path}/{name}", "same-name", path)))
             else:
                 seen.add(path)
                 racy = mtime >= self._racy_from or ctime >= self._racy_from
@@ -226,8 +229,9 @@ class _Look:
             refusal = unreadable(self.path, error)
             odd = [] if refusal.reason == "gone" else [(self.path, refusal)]
             return Folder(self.path, "", self.disk, [], odd, self.racy_from, self.root)
-        for item in sorted(others, key=lambda item: item.name):
-            self.take(os.fsdecode(item.name), item)
+        named = [(os.fsdecode(item.name), item) for item in others]
+        for name, item in sorted(named, key=lambda one: (_shown(one[0]) != one[0], one[0])):
+            self.take(name, item)
         self.rows.sort()
         self.odd.sort(key=lambda one: one[0])
         return Folder(
@@ -293,7 +297,7 @@ class _Look:
         if bad := _bad_name(name):
             self.odd.append((name, Refused(path, "name", bad)))
         elif path in self.seen:
-            self.odd.append((name, Refused(path, "same-name", path)))
+            self.odd.append((name, Refused(f"{self.path}/{name}", "same-name", path)))
         else:
             self.seen.add(path)
             self.below.append((path, f"{self.disk}/{name}"))

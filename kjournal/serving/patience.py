@@ -148,7 +148,7 @@ class Patience:
             self.hold = min(max(ends[path] for path in waiting), limit)
             return None
         gone = frozenset(ends).difference(waiting)
-        reason = Reason(tuple(sorted(self.causes)), _nfc(self.dirty), self.full, _nfc(gone))
+        reason = Reason(tuple(sorted(self.causes)), _nfc(self.dirty), self.full, gone | _nfc(gone))
         self._took(at, gone)
         if waiting:
             self._wait_for(waiting, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -98,6 +99,17 @@ def test_a_rename_is_one_change() -> None:
     one.touched(B, 10.0)
     assert one.settle(10.3, {A}) is None
     assert one.settle(11.3, {A}) == Reason(("change",), frozenset({A, B}), full=False, gone=frozenset({A}))
+
+
+def test_a_name_of_letters_and_accents_is_gone_in_both_forms() -> None:
+    """The note is known by the ordinary form, a second file beside it by the one on the disk: either may be meant."""
+    one = patience()
+    path = unicodedata.normalize("NFD", "customers/café.md")
+    one.touched(path, 10.0)
+    assert one.settle(10.08, {path}) is None
+    reason = one.settle(11.08, {path})
+    assert reason is not None
+    assert reason.gone == {path, "customers/café.md"}
 
 
 def test_what_vanished_late_in_a_storm_is_not_yet_gone() -> None:
