@@ -87,6 +87,7 @@ class Intake:
         with self._crew(pending) as crew:
             for one in pending:
                 self._read(one, todo, crew)
+        self.fresh = False
         self._look_again()
         if looked is None:
             hinted.whole(self.connection)
@@ -266,7 +267,8 @@ class Intake:
 
     def _look_again(self) -> None:
         """Where HEAD moved, another committed version may stand in for a note that cannot be read."""
-        refused = [row[0] for row in self.connection.execute("SELECT path FROM notes WHERE refused = 1")]
+        query = "SELECT path FROM notes WHERE refused = 1 AND blob IS NOT ''"  # `sheaf.ALONE`
+        refused = [row[0] for row in self.connection.execute(query)]
         if not refused:
             return
         row = self.connection.execute("SELECT value FROM meta WHERE key = 'head'").fetchone()

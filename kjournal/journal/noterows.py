@@ -87,7 +87,7 @@ class NoteRows:
         if note.refused and note.findings[-1].code != "KJ007":
             self._refused[note.path] = note
         else:
-            self._take_in(note, None)
+            self._take_in(note, None, alone=note.refused)
         return 1
 
     def put_read(self, folder: str, entries: Sequence[Entry], answer: Answer) -> list[str]:
@@ -136,7 +136,7 @@ class NoteRows:
         if refused.reason in {"too-large", "unreadable"}:
             self._refused[path] = note
         else:
-            self._take_in(note, None)
+            self._take_in(note, None, alone=True)
 
     def look_again(self, paths: Collection[str]) -> int:
         """For how many notes that cannot be read another committed version now stands in; it is taken in."""
@@ -188,10 +188,10 @@ class NoteRows:
         ).fetchone()
         return row[0] if row else None
 
-    def _take_in(self, note: Note, good: Good | None) -> None:
+    def _take_in(self, note: Note, good: Good | None, *, alone: bool = False) -> None:
         if not self._fresh:
             self._take_out(note.path)
-        self._sheaf.add(note, good)
+        self._sheaf.add(note, good, alone=alone)
 
     def _tells(self, path: str) -> bool:
         """Whether a note has findings, or asks not to see some."""

@@ -20,6 +20,9 @@ from kjournal.records.secrecy import public_part_encoded
 from kjournal.records.visit import Visit
 from kjournal.words.folding import fold
 
+ALONE = ""
+"""Stands for a version's id where none may stand in: a note that was emptied, and what is no note."""
+
 _encode = msgspec.json.Encoder().encode
 
 
@@ -34,8 +37,8 @@ class Sheaf(msgspec.Struct, array_like=True):
     dirty: list[Any] = []  # steps and keys that are out of date, beside those of every note
     records: Rows = {}  # by the statement that inserts them
 
-    def add(self, note: Note, good: Good | None = None) -> None:
-        """The rows of a note; `good` is what stands in for it where it cannot be read."""
+    def add(self, note: Note, good: Good | None = None, *, alone: bool = False) -> None:
+        """The rows of a note; `good` is what stands in for it where it cannot be read, `alone`: nothing ever does."""
         shown, findings, path = note, note.findings, note.path
         if note.refused and good is not None:
             shown = good.note
@@ -47,7 +50,7 @@ class Sheaf(msgspec.Struct, array_like=True):
             self.secrets.append((path, *shown.places.get("secret", (0, 0))[:2]))
         self.notes.append((
             path, note.kind, encoded, shown.body, _encode(shown.places),
-            int(note.refused), good.day if good else None, good.blob if good else None,
+            int(note.refused), good.day if good else None, good.blob if good else ALONE if alone else None,
         ))  # fmt: skip
         for n, word in enumerate(_linked(shown.body)):
             self._ref(shown, path, "body", n, word)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import sys
 import time
+import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +16,9 @@ import pytest
 
 from kjournal.files import git
 from kjournal.journal.lastgood import BACK
+from tests.endurance.state import clean_build
 from tests.graph.conftest import Journal
+from tests.graph.edits import difference
 
 CARD = "---\nname: 向阳药店\nclass: 村镇药店\nregion: 向阳镇\nrep: li\nphone: 19900000001\naddress: 街口\ncreated: 2026-01-05\n---\n"
 BROKEN = '---\nname: "向阳药店\nclass: 村镇药店\n---\n'
@@ -175,3 +180,65 @@ def test_a_git_that_hangs_is_not_waited_for(
     assert time.monotonic() - began < 30
     assert journal.query("SELECT COUNT(*) FROM customers") == [(0,)]
     assert "KJ117" in journal.codes()
+
+
+def emptied(path: Path) -> None:
+    """Somebody empties it, or an editor was killed between emptying and writing."""
+    path.write_bytes(b"")
+
+
+def linked(path: Path) -> None:
+    """What was a note is a link now: the note is read where it lies."""
+    path.replace(path.with_name("elsewhere.txt"))
+    path.symlink_to("elsewhere.txt")
+
+
+def a_folder(path: Path) -> None:
+    """A folder has taken its name."""
+    path.unlink()
+    path.mkdir()
+
+
+def a_copy(path: Path) -> None:
+    """A synchroniser names it a copy of another."""
+    shutil.copy(path, path.with_name("xy.sync-conflict-20261120-101010-ABCDEFG.md"))
+
+
+@pytest.mark.parametrize("become", [emptied, linked, a_folder, a_copy])
+def test_what_says_nothing_or_is_no_note_has_no_earlier_version(
+    become: Callable[[Path], None], journal: Journal
+) -> None:
+    """Nothing stands in for it, neither step by step, nor when HEAD moves, nor in an index that is made anew."""
+    journal.git("init", "-q")
+    journal.write("customers/xy.md", CARD)
+    a_copy(journal.root / "customers/xy.md")
+    journal.write("customers/lt.md", CARD.replace("向阳", "龙塘"))
+    commit(journal)
+    journal.build()
+    become(journal.root / "customers/xy.md")
+    journal.write("customers/lt.md", BROKEN)  # so that git is asked
+    journal.build(accept_loss=True)
+    journal.git("commit", "-qm", "another HEAD", "--allow-empty")
+    journal.build(accept_loss=True)
+    known = [("龙塘药店",)] if become is not a_copy else [("向阳药店",), ("龙塘药店",)]
+    assert journal.query("SELECT name FROM customers ORDER BY name") == known
+    shutil.rmtree(journal.root / ".kjournal")
+    journal.build(accept_loss=True)
+    assert journal.query("SELECT name FROM customers ORDER BY name") == known
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes")
+def test_two_forms_of_one_name(journal: Journal, tmp_path: Path) -> None:
+    """Of two files whose names differ only in the form of an accent, the one as everybody keeps it is the note; the other is told, whichever came first."""
+    other = unicodedata.normalize("NFD", "customers/café.md")
+    journal.write(other, CARD)
+    journal.build()
+    journal.write("customers/café.md", CARD.replace("向阳", "龙塘"))
+    for _time in range(2):  # nothing changed the second time, and nothing may change hands
+        journal.build(accept_loss=True)
+        assert journal.query("SELECT name FROM customers") == [("龙塘药店",)]
+    assert ("KJ001", other) in {(one["code"], one["places"][0]["path"]) for one in journal.findings()}
+    assert difference(journal, clean_build(journal, tmp_path / "clean")) == ""
+    (journal.root / "customers/café.md").unlink()
+    journal.build(accept_loss=True)
+    assert difference(journal, clean_build(journal, tmp_path / "cleaner")) == ""
