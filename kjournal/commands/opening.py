@@ -56,6 +56,25 @@ def journal(directory: Path, today: date | None = None) -> Opened:
         raise Stop(
             _("there is no journal here: {path}; begin one with  kjournal init").format(path=directory)
         )
+    return _at(root, today)
+
+
+def again(known: Opened, today: date | None) -> Opened:
+    """The same journal a moment later, its settings read anew.
+
+    Where they are gone, somebody may be putting others in their place just now: neither the journal above this one nor
+    none at all is meant then.
+    """
+    if not known.root.is_dir():
+        raise Stop(_("there is no folder {path}").format(path=known.root))
+    found = _at(known.root, today)
+    if known.settings.text and not found.settings.text:
+        raise Stop(_("the settings file is gone or empty; the last feeds and pages stay until it is back"), 1)
+    return found
+
+
+def _at(root: Path, today: date | None) -> Opened:
+    """The journal whose folder is `root`."""
     try:
         settings = load(root)
     except Unreadable as error:

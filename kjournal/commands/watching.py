@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kjournal.commands.build import Built, built
 from kjournal.commands.failing import explain
-from kjournal.commands.opening import SITE, Opened, graph, journal
+from kjournal.commands.opening import SITE, Opened, again, graph
 from kjournal.graph.feeds import feed_list
 from kjournal.graph.publish import publish
 from kjournal.outputs.pages.compose.subscribe import subscribe_view
@@ -68,6 +68,7 @@ class Watched:
         self.fatal = ""  # why there are none at all
         self.half_read = 0  # runs on end that read while git wrote, and published nothing
         self.look_again: Callable[[], None] = lambda: None
+        self.follow: Callable[[WatchSettings], None] = lambda _settings: None
         self.ended = threading.Event()
         self.families: tuple[RepFeeds, ...] = ()
 
@@ -75,7 +76,8 @@ class Watched:
         """Refresh and publish; the notes that are missing and were kept."""
         started = time.perf_counter()
         before = look(self.opened.root)
-        self.opened = journal(self.opened.root, self.day)  # settings and the day may have changed
+        self.opened = again(self.opened, self.day)  # settings and the day may have changed
+        self.follow(self._times())
         settings = self.opened.settings
         with graph(self.opened, self.who) as opened:
             refreshed = opened.refresh(gone=reason.gone, named=None if reason.full else reason.paths)
@@ -97,13 +99,6 @@ class Watched:
 
     def watcher(self, say: Callable[[str], None]) -> Watcher:
         """The watcher of this journal."""
-        chosen = self.opened.settings.watch
-        quiet = chosen.get("quiet", 80) / 1000
-        settings = WatchSettings(
-            timezone=None if self.opened.pinned else self.opened.settings.zone,
-            quiet_one=quiet,
-            scan_every=float(chosen.get("rescan", 60)),
-        )
 
         def failed(error: Exception) -> None:
             sentence = explain(error)[0]
@@ -117,9 +112,18 @@ class Watched:
             self.opened.root,
             rebuild=self.rebuild,
             clock=SystemClock(),
-            settings=settings,
+            settings=self._times(),
             say=say,
             failed=failed,
         )
-        self.look_again = made.half_read
+        self.look_again, self.follow = made.half_read, made.follow
         return made
+
+    def _times(self) -> WatchSettings:
+        """How the journal is to be watched, by its settings as they are now."""
+        chosen = self.opened.settings.watch
+        return WatchSettings(
+            timezone=None if self.opened.pinned else self.opened.settings.zone,
+            quiet_one=chosen.get("quiet", 80) / 1000,
+            scan_every=float(chosen.get("rescan", 60)),
+        )

@@ -96,6 +96,10 @@ class Watcher:
         """Git changed notes while the graph read them: look again when it is done."""
         self._hear(_GIT)
 
+    def follow(self, settings: WatchSettings) -> None:
+        """Watch by these settings from now on: the journal's were changed."""
+        self.settings = self.patience.settings = settings
+
     def _work(self) -> None:
         """The worker's life."""
         try:
