@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 from pathlib import Path
@@ -50,6 +51,11 @@ class Refused(msgspec.Struct, frozen=True):
     path: str  # relative to the journal's root, with `/`, NFC; of a `same-name` as it is written on the disk
     reason: Reason
     detail: str = ""  # what helps to find the cause; see `Reason`
+
+    @property
+    def digest(self) -> bytes:
+        """What tells one reason from another, kept where a note's hash is."""
+        return hashlib.blake2b(f"{self.reason} {self.detail}".encode(), digest_size=16).digest()
 
 
 def kind_of(mode: int) -> Reason:

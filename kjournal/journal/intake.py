@@ -166,8 +166,7 @@ class Intake:
         self._forget([path for path in known if path not in here])
         if here != known.keys():
             self._names(folder.path, [entry.path for entry in folder.entries], folder.entries)
-        fresh = [refused for refused in folder.refused if known.get(refused.path, (0, 0, 0, 0))[3] != -1]
-        if fresh:
+        if fresh := self._refused_anew(folder):
             with transaction(self.connection):
                 writer = self._writer()
                 for refused in fresh:
@@ -177,6 +176,14 @@ class Intake:
         changed = [entry for entry in folder.entries if known.get(entry.path) != entry.stamp or entry.racy]
         portions = [changed[start : start + PORTION] for start in range(0, len(changed), PORTION)]
         return _Pending(folder.path, folder.signature, portions, len(changed), new=not known)
+
+    def _refused_anew(self, folder: Folder) -> list[Refused]:
+        """What is refused now and was not, or for another reason."""
+        if not folder.refused:
+            return []
+        query = "SELECT path, hash FROM files WHERE folder = ? AND inode = -1"
+        known = dict(self.connection.execute(query, (folder.path,)))
+        return [refused for refused in folder.refused if known.get(refused.path) != refused.digest]
 
     def _touched(self, looked: hinted.Looked) -> _Pending:
         """The named notes that are not as they were. Their folder's signature is forgotten: it was not looked into."""

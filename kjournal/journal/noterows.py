@@ -112,8 +112,7 @@ class NoteRows:
         from kjournal.words import _
 
         path = refused.path
-        digest = hashlib.blake2b(f"{refused.reason} {refused.detail}".encode(), digest_size=16).digest()
-        self._files.append((path, folder, 0, 0, 0, -1, digest))
+        self._files.append((path, folder, 0, 0, 0, -1, refused.digest))
         if refused.reason == "too-large":
             finding = Finding("KJ002", (Place(path),), {"size": refused.detail})
         elif refused.reason == "conflict-copy":

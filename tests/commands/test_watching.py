@@ -77,7 +77,8 @@ def test_settings_of_the_watch_are_followed(inner: Journal) -> None:
     text = (inner.root / "kjournal.toml").read_text(encoding="utf-8")
     pinned = next(line for line in text.splitlines() if line.startswith("today"))
     inner.write(
-        "kjournal.toml", text.replace(pinned, "").replace("Asia/Shanghai", "Asia/Tokyo").replace("rescan = 9", "rescan = 7")
+        "kjournal.toml",
+        text.replace(pinned, "").replace("Asia/Shanghai", "Asia/Tokyo").replace("rescan = 9", "rescan = 7"),
     )
     watch.rebuild(NOW)
     assert watch.opened.today >= date(2026, 1, 1)
