@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
@@ -202,7 +201,8 @@ def during_a_build(storm: Storm, whole: int) -> int:
 def upstream(storm: Storm, folder: Path, numbers: Collection[int]) -> None:
     """Somebody else pushes generation D of some notes, in two commits."""
     journal = storm.journal
-    shutil.copytree(journal.root / ".git", folder / ".git")
+    # By the protocol, not by its files: after so many commits git may tidy up there behind our back.
+    journal.git("clone", "-q", "--no-local", str(journal.root), str(folder))
     other = Journal(folder)
     other.git("reset", "-q", "--hard", "HEAD~1")
     half = len(numbers) // 2
