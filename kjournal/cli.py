@@ -5,7 +5,7 @@ Each command is a function in a module of `kjournal.commands`, loaded when it is
 
 from __future__ import annotations
 
-import os
+import contextlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +15,7 @@ import click
 
 import kjournal
 from kjournal import words
+from kjournal.commands import streams
 from kjournal.words import _
 
 words.use(words.from_environment())
@@ -446,11 +447,11 @@ def doctor(context: click.Context, day: str | None) -> None:
 
 def main() -> None:
     """The console script: run a command; every way it can end becomes an exit code."""
-    if sys.platform == "win32":  # pragma: no cover  a console there may not speak UTF-8
-        for stream in (sys.stdout, sys.stderr):
-            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    streams.in_utf8()
+    streams.fit()
     try:
         code = _run()
+        sys.stdout.flush()
     except click.exceptions.Exit as exit_:
         code = exit_.exit_code
     except click.ClickException as error:
@@ -459,11 +460,14 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         code = 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except Exception as error:  # noqa: BLE001  the one net for our own errors
         code = _failed(error)
-    sys.stdout.flush()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            streams.give_up(stream)
     sys.exit(code or 0)
 
 
@@ -483,5 +487,6 @@ def _failed(error: Exception) -> int:
     from kjournal.commands.failing import explain
 
     sentence, code = explain(error)
-    click.echo(f"kjournal: {sentence}", err=True)
+    with contextlib.suppress(OSError):  # nobody is there to be told
+        click.echo(f"kjournal: {sentence}", err=True)
     return code

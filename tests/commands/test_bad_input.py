@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -158,3 +160,124 @@ def test_a_number_that_is_none_is_told_in_chinese(small: Terminal) -> None:
     small.environment["LANG"] = "zh_CN.UTF-8"
     said = small.run("find", "--limit", "x", "福民", code=2)
     assert "integer" not in said
+
+
+def a_file(path: Path) -> None:
+    path.write_text("mine", encoding="utf-8")
+
+
+def to_nowhere(path: Path) -> None:
+    path.symlink_to("nowhere/at/all")
+
+
+def a_circle(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there, and errors have other numbers")
+@pytest.mark.parametrize(
+    ("path", "put"),
+    [
+        ("site", a_file),
+        ("site", to_nowhere),
+        ("site", a_circle),
+        ("site/feeds", a_file),
+        ("site/feeds/all.ics", Path.mkdir),
+    ],
+)
+def test_something_stands_where_outputs_belong(
+    small: Terminal, path: str, put: Callable[[Path], None]
+) -> None:
+    """It is left alone and named; when it is moved away, the next run needs no hand."""
+    small.run("build")
+    before = outputs(small)
+    place = small.folder / path
+    shutil.rmtree(place) if place.is_dir() else place.unlink()
+    put(place)
+    said = small.run("build", code=1)
+    assert "something else stands where a file or folder of ours belongs (" in said
+    assert f"/{path}" in said
+    assert "None" not in said
+    place.rmdir() if place.is_dir() else place.unlink()
+    small.run("build")
+    assert outputs(small) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell's way of closing streams")
+@pytest.mark.parametrize(
+    ("words", "closed"), [("today", "<&-"), ("check", ">&-"), ("build", "2>&-"), ("build", "<&- >&- 2>&-")]
+)
+def test_streams_that_are_closed(small: Terminal, closed: str, words: str) -> None:
+    """A task of the system that closes them changes nothing but what is printed."""
+    line = f'"{sys.executable}" -m kjournal {words} {closed}'
+    done = subprocess.run(
+        ["/bin/sh", "-c", line],
+        cwd=small.folder,
+        env=small.environment,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (small.ran(words).returncode, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+@pytest.mark.parametrize("stream", [">", "2>"])
+def test_a_stream_without_room(small: Terminal, stream: str) -> None:
+    """What cannot be told is an error, and no traceback."""
+    line = f'"{sys.executable}" -m kjournal agenda --from nonsense {stream} /dev/full'
+    line = line if stream == "2>" else line.replace("nonsense", "2026-11-01")
+    done = subprocess.run(
+        ["/bin/sh", "-c", line],
+        cwd=small.folder,
+        env=small.environment,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode in {1, 2}
+    assert b"Traceback" not in done.stderr
+    assert b"Exception" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are always read alike there")
+def test_a_locale_that_knows_no_chinese(small: Terminal) -> None:
+    """Notes with Chinese names are read and published as everywhere; letters that cannot be shown are escaped."""
+    small.write(
+        "customers/老街药店.md", "---\nname: 老街药店\nclass: 村镇药店\nregion: 坝马镇\nrep: li\n---\n"
+    )
+    small.run("build")
+    before = outputs(small)
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    small.environment |= plain
+    for words in (["check"], ["today"], ["find", "老街药店"], ["show", "customers/老街药店.md"], ["doctor"]):
+        said = small.run(*words, code=None)
+        assert "mistake" not in said
+        assert said.isascii()
+    small.run("build")
+    assert outputs(small) == before
+    assert r"\u8001\u8857" in small.run("find", "老街药店")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a shell")
+def test_too_few_files_may_be_open(small: Terminal) -> None:
+    """The system's limit is told as such."""
+    line = f'ulimit -n 7 && exec "{sys.executable}" -m kjournal build'
+    done = subprocess.run(
+        ["/bin/sh", "-c", line],
+        cwd=small.folder,
+        env=small.environment,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert b"the system is at its limit: Too many open files" in done.stderr
+
+
+def test_a_lock_that_was_written_into(small: Terminal) -> None:
+    """The lock's file holds nothing; what a synchroniser put there goes, and nobody has to do anything."""
+    small.run("build")
+    (small.folder / ".kjournal" / "lock.db").write_bytes(b"something else" * 300)
+    assert "damaged" not in small.run("build")
+    assert (small.folder / ".kjournal" / "lock.db").stat().st_size == 0
