@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 import sys
 
@@ -20,6 +21,8 @@ FAILING = {
     errno.ETIMEDOUT,
     getattr(errno, "ESTALE", errno.EIO),
 }
+IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENOTEMPTY, errno.ELOOP}
+AT_ITS_LIMIT = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN}
 LOCKED_AWAY = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -40,6 +43,17 @@ def explain(error: Exception) -> tuple[str, int]:
     if isinstance(error, OSError) and error.errno in FAILING:
         sentence = _("the disk or the network folder fails{where}: {reason}; the last feeds and pages stay")
         return sentence.format(where=_where(error), reason=error.strerror), 1
+    if isinstance(error, OSError) and error.errno in IN_THE_WAY:
+        sentence = _(
+            "something else stands where a file or folder of ours belongs{where}: {reason}; move it away"
+        )
+        return sentence.format(where=_where(error), reason=error.strerror), 1
+    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in AT_ITS_LIMIT):
+        reason = getattr(error, "strerror", None) or os.strerror(errno.ENOMEM)
+        sentence = _(
+            "the system is at its limit: {reason}; end other programs, or raise the limit, and try again"
+        )
+        return sentence.format(reason=reason), 1
     return _report(error), 3
 
 

@@ -86,4 +86,4 @@ def _stand(folder: Path, files: Iterable[tuple[str, int, int]]) -> bool:
 
 
 def _published(graph: Graph, site: Path, own: Sources) -> str:
-    return f"{graph.today} {own.digest} {site.resolve()}"
+    return f"{graph.today} {own.digest} {os.path.realpath(site)}"  # a circle of links has none: said when it is written

@@ -16,6 +16,7 @@ from kjournal.words import _
 
 FOLDER = ".kjournal"
 INDEX = "index.db"
+LOCK = "lock.db"
 WAIT = 10.0
 """Seconds that a second writer waits for the first (DESIGN.md invariant 9)."""
 _SCHEMA_VERSION = 12  # raised with every change of a table
@@ -159,11 +160,11 @@ def writing(folder: Path, who: str, wait: float = WAIT) -> Iterator[None]:
 
     SQLite holds it by the system's own means on every platform, so a killed process leaves none.
     """
-    lock = sqlite3.connect(folder / "lock.db", isolation_level=None, timeout=wait)
+    lock = sqlite3.connect(folder / LOCK, isolation_level=None, timeout=wait)
     try:
         started = time.monotonic()
         try:
-            lock.execute("BEGIN EXCLUSIVE")
+            _hold(lock, folder)
         except sqlite3.OperationalError as error:
             if "locked" not in str(error):
                 full = error.sqlite_errorname == "SQLITE_FULL"
@@ -183,6 +184,17 @@ def writing(folder: Path, who: str, wait: float = WAIT) -> Iterator[None]:
         yield
     finally:
         lock.close()
+
+
+def _hold(lock: sqlite3.Connection, folder: Path) -> None:
+    """Take the lock. Its file is empty; one that a synchroniser or a power cut filled is emptied, which takes it from nobody."""
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.DatabaseError as error:
+        if not damaged(error):
+            raise
+        os.truncate(folder / LOCK, 0)
+        lock.execute("BEGIN EXCLUSIVE")
 
 
 def _holder(folder: Path) -> str:
