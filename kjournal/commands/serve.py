@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kjournal.commands.build import Built, sentence
 from kjournal.commands.opening import Opened, Stop
+from kjournal.commands.streams import say
 from kjournal.commands.watching import Folders, Watched
 from kjournal.outputs.pages.addresses import entrance_address, feed_address, render_addresses
 from kjournal.outputs.pages.subscribe import webcal
@@ -41,14 +42,16 @@ def run(
         subscribe=lambda base, word: render_addresses(served.reached()[0] or base, word, watched.families),
     )
     served.watched = watched
-    watcher = watched.watcher(served.say)
+    watcher = watched.watcher(say)
     refused = server.serve(
         app, host, port, listening=lambda url: served.begin(url, watcher.start), stop=watched.ended
     )
     watcher.stop()
+    if watcher.broken is not None:  # pages that are never renewed again are not served on
+        raise watcher.broken
     if refused is not None or watched.fatal:
         raise Stop(refused.sentence if refused is not None else watched.fatal, 1)
-    print("\n" + _("ended"))
+    say("\n" + _("ended"))
     return 0
 
 
@@ -90,13 +93,9 @@ class _Served:
         if not self.told:
             self.told = True
             self._addresses()
-        print(sentence(made), flush=True)
+        say(sentence(made))
         if made.held_back:
-            print(made.held_back, flush=True)
-
-    def say(self, text: str) -> None:
-        """A line from the watch."""
-        print(text, flush=True)
+            say(made.held_back)
 
     def reached(self) -> tuple[str, ...]:
         """The addresses for a phone in the same network; an empty one where only this computer is reached."""
@@ -104,21 +103,21 @@ class _Served:
 
     def _addresses(self) -> None:
         assert self.watched is not None  # noqa: S101  set before the server begins
-        print(_("Pages:  {url}").format(url=self.url + "/"))
+        say(_("Pages:  {url}").format(url=self.url + "/"))
         for base in self.reached():
             for family in self.watched.families:
                 first = family.feeds[0]
                 address = feed_address(base or self.url, self.secret, first.file)
-                print(_("Feed {name}:  {address}").format(name=family.name or first.name, address=address))
-                print(f"    {webcal(address)}")
+                say(_("Feed {name}:  {address}").format(name=family.name or first.name, address=address))
+                say(f"    {webcal(address)}")
         subscribe = f"{self.url}/subscribe.html"
-        print(_("All feeds, one a kind too, with codes for the phone's camera:  {url}").format(url=subscribe))
+        say(_("All feeds, one a kind too, with codes for the phone's camera:  {url}").format(url=subscribe))
         for base in filter(None, self.reached()):
             address = entrance_address(base, self.secret)
-            print(_("Pages on a phone in the same Wi-Fi (open it once):  {address}").format(address=address))
+            say(_("Pages on a phone in the same Wi-Fi (open it once):  {address}").format(address=address))
         if not self.reached()[0]:
             how = _(
                 "A phone reaches them with  {command}  in the same Wi-Fi, or when site/ is published on a web host."
             )
-            print(how.format(command="kjournal serve --host 0.0.0.0"))
-        print(_("Ctrl-C ends it."), flush=True)
+            say(how.format(command="kjournal serve --host 0.0.0.0"))
+        say(_("Ctrl-C ends it."))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kjournal.commands.build import Built, sentence
 from kjournal.commands.opening import Opened, Stop
+from kjournal.commands.streams import say
 from kjournal.commands.watching import Folders, Watched
 from kjournal.words import _
 
@@ -16,19 +17,15 @@ def run(
 ) -> int:
     """Watch until Ctrl-C."""
     watched = Watched(journal, Folders.of(journal, out, vdir), day, _tell, "watch")
-    print(_("watching {path}; Ctrl-C ends it").format(path=journal.root), flush=True)
+    say(_("watching {path}; Ctrl-C ends it").format(path=journal.root))
     try:
-        watched.watcher(_say).run_forever(watched.ended)
+        watched.watcher(say).run_forever(watched.ended)
     except KeyboardInterrupt:
-        print(_("ended"))
+        say(_("ended"))
     if watched.fatal:
         raise Stop(watched.fatal, 1)
     return 0
 
 
 def _tell(made: Built) -> None:
-    print(sentence(made), flush=True)
-
-
-def _say(text: str) -> None:
-    print(text, flush=True)
+    say(sentence(made))

@@ -115,6 +115,7 @@ class Watched:
             settings=self._times(),
             say=say,
             failed=failed,
+            broke=self.ended.set,
         )
         self.look_again, self.follow = made.half_read, made.follow
         return made

@@ -52,10 +52,12 @@ class Watcher:
         settings: WatchSettings,
         say: Callable[[str], None],
         failed: Callable[[Exception], None] | None = None,
+        broke: Callable[[], None] = lambda: None,
     ) -> None:
         self.root, self.clock, self.settings = root.resolve(), clock, settings
         self.rebuild, self.say = rebuild, say
         self.failed = failed or self._say_failure
+        self.broke = broke  # called when a mistake of ours ended the worker: `broken` is it
         self.patience = Patience(settings, clock.monotonic(), clock.now())
         self.notices: Notices | None = None
         self.polls = ""
@@ -82,9 +84,10 @@ class Watcher:
         """Watch until `stop_event` is set. Raises what ends the worker, which only a mistake of ours does."""
         self.start()
         try:
-            while not stop_event.wait(0.2):  # with a limit: on Windows Ctrl-C does not end an endless wait
-                if self.broken is not None:
-                    raise self.broken
+            while not stop_event.wait(0.2) and self.broken is None:  # on Windows Ctrl-C ends no endless wait
+                pass
+            if self.broken is not None:
+                raise self.broken
         finally:
             self.stop()
 
@@ -107,9 +110,9 @@ class Watcher:
                 self._attend()
                 self._turn()
                 self._rest()
-        except Exception as error:  # ours: shown by the thread that runs the watch
+        except Exception as error:  # noqa: BLE001  ours: shown by the thread that runs the watch
             self.broken = error
-            raise
+            self.broke()
         finally:
             if self.notices is not None:
                 self.notices.stop()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,9 +12,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kjournal.commands import opening
+from kjournal.commands import opening, serve
+from kjournal.commands.streams import say
 from kjournal.commands.watching import Folders, Watched
 from kjournal.serving.patience import Reason
+from kjournal.serving.watcher import Watcher
+from tests.endurance.running import until
 from tests.graph.conftest import Journal, sample_at
 
 NOW = Reason(("scan",))
@@ -85,3 +91,42 @@ def test_settings_of_the_watch_are_followed(inner: Journal) -> None:
     assert watcher.patience.settings.timezone == ZoneInfo("Asia/Tokyo")
     assert watcher.patience.settings.scan_every == 7.0
     assert watcher.settings == watcher.patience.settings
+
+
+class Full(io.StringIO):
+    """A log on a disk without room, or a terminal that was closed."""
+
+    def write(self, _text: str) -> int:
+        """Never."""
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_log_without_room_ends_no_watch(inner: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody can be told, and everything is made all the same."""
+    monkeypatch.setattr(sys, "stdout", Full())
+    watch = Watched(
+        opening.journal(inner.root), Folders(inner.site), None, lambda _built: say("built"), "serve"
+    )
+    watcher = watch.watcher(say)
+    watcher.start()
+    try:
+        until(lambda: (inner.site / "feeds").is_dir() and watch.told, "the first build")
+        inner.write("customers/新家.md", CARD.replace("别家", "新家"))
+        until(lambda: "新家" in (inner.site / "customers.html").read_text(encoding="utf-8"), "a change")
+    finally:
+        watcher.stop()
+    assert watcher.broken is None
+
+
+def test_a_watch_that_broke_is_not_served_on(
+    inner: Journal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A mistake of ours in the watch ends the server too: pages that nothing renews look like today's."""
+
+    def broken(_watcher: Watcher) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr(Watcher, "_turn", broken)
+    with pytest.raises(ZeroDivisionError):
+        serve.run(opening.journal(inner.root), port=0)

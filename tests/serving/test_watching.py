@@ -328,7 +328,6 @@ def test_run_forever_ends_by_its_event(watched: Watched) -> None:
     assert not runner.is_alive()
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_run_forever_shows_our_mistakes(watched: Watched) -> None:
     """An error of the watcher itself ends it, and is raised to who runs it."""
     watcher = watched.make()
