@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -16,6 +16,9 @@ from kjournal.findings.codes import CODES, covers
 from kjournal.findings.finding import WORST, Finding, Severity
 from kjournal.journal.names import ACROSS, SAID
 from kjournal.patterns import regex
+
+Coded = tuple[str, Severity]
+"""A finding without what it says: its code, and the severity that the settings give it."""
 
 
 class Weighed(NamedTuple):
@@ -41,29 +44,39 @@ _one = msgspec.json.Decoder(Finding).decode
 
 def all_findings(connection: sqlite3.Connection, settings: Settings) -> list[Weighed]:
     """Findings of the settings, of each note and across notes."""
-    return weigh(_found(connection, settings), settings)
+    said = (one for (findings,) in connection.execute("SELECT findings FROM said") for one in _note(findings))
+    return weigh([*said, *across_notes(connection, settings)], settings)
 
 
-def _found(connection: sqlite3.Connection, settings: Settings) -> list[Finding]:
-    found: list[Finding] = list(settings.found)
-    for (findings,) in connection.execute("SELECT findings FROM said"):
-        found += _note(findings)
+def across_notes(connection: sqlite3.Connection, settings: Settings) -> Iterator[Finding]:
+    """The findings of the settings, and those that need more than one note."""
+    yield from settings.found
     across = [row[0] for row in connection.execute("SELECT finding FROM findings")]
     if across:
-        found += _asked_for(connection, across)
-    return found
+        yield from _asked_for(connection, across)
+
+
+def of_these(connection: sqlite3.Connection, paths: Iterable[str]) -> Iterator[Finding]:
+    """The findings that these notes have by themselves."""
+    for some in _some(paths):
+        marks = ", ".join("?" * len(some))
+        for (findings,) in connection.execute(f"SELECT findings FROM said WHERE path IN ({marks})", some):
+            yield from _note(findings)
+
+
+def _some(paths: Iterable[str]) -> Iterator[list[str]]:
+    """As many paths at a time as one statement takes."""
+    every = list(paths)
+    yield from (every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE))
 
 
 def of_notes(connection: sqlite3.Connection, settings: Settings, paths: Iterable[str]) -> list[Weighed]:
     """The findings that have a place in one of these notes."""
     every = list(paths)
-    found: list[Finding] = []
+    found = list(of_these(connection, every))
     across: list[bytes | str] = []
-    for start in range(0, len(every), _AT_ONCE):
-        some = every[start : start + _AT_ONCE]
+    for some in _some(every):
         marks = ", ".join("?" * len(some))
-        for (findings,) in connection.execute(f"SELECT findings FROM said WHERE path IN ({marks})", some):
-            found += _note(findings)
         rows = connection.execute(f"SELECT finding FROM findings WHERE path IN ({marks})", some)
         across += [row[0] for row in rows]
     if across:
@@ -73,10 +86,8 @@ def of_notes(connection: sqlite3.Connection, settings: Settings, paths: Iterable
 
 def without_secrets(connection: sqlite3.Connection, paths: Iterable[str]) -> dict[str, bytes]:
     """Those of these notes that hold nothing which nobody may see, each with the hash of the bytes that were read."""
-    every = sorted(set(paths))
     found: dict[str, bytes] = {}
-    for start in range(0, len(every), _AT_ONCE):
-        some = every[start : start + _AT_ONCE]
+    for some in _some(sorted(set(paths))):
         marks = ", ".join("?" * len(some))
         found |= connection.execute(_OPEN.format(marks=marks), some).fetchall()
     return found
@@ -86,7 +97,7 @@ def digest(connection: sqlite3.Connection) -> str:
     """The hash of all that findings are told from: much cheaper than to decode and weigh them."""
     found = hashlib.blake2b(digest_size=16)
     for query in (
-        "SELECT path || char(0), findings FROM said ORDER BY path",
+        "SELECT path || char(0), hash FROM said ORDER BY path",
         "SELECT path || char(0), finding FROM findings ORDER BY step, key, n",
         _IGNORED + " ORDER BY 1",
     ):
@@ -138,18 +149,35 @@ def weigh(found: Iterable[Finding], settings: Settings) -> list[Weighed]:
     return weighed
 
 
-def severities(connection: sqlite3.Connection, settings: Settings) -> Counter[Severity]:
-    """How many findings there are of each severity: counted without what they say."""
+def outlines(connection: sqlite3.Connection, settings: Settings) -> dict[str, tuple[Coded, ...]]:
+    """The findings of each note by its path, without what they say."""
     weights = _Weights(settings)
-    counts = Counter(weights.of(told) for told in _told(connection, settings))
+    found = {path: weights.note(codes) for path, codes in connection.execute("SELECT path, codes FROM said")}
+    for told in _across(connection, settings):
+        path = told.places[0].path
+        found[path] = (*found.get(path, ()), *weights.weighed(told.code, told.severity))
+    return {path: coded for path, coded in found.items() if coded}
+
+
+def severities(outlined: Mapping[str, Iterable[Coded]]) -> Counter[Severity]:
+    """How many findings there are of each severity."""
+    counts = Counter(severity for found in outlined.values() for _code, severity in found)
     return Counter({severity: counts[severity] for severity in WORST if counts[severity]})
 
 
 def error_notes(connection: sqlite3.Connection, settings: Settings) -> set[str]:
     """The paths of notes with an error."""
     weights = _Weights(settings)
-    grave = (told for told in _told(connection, settings) if weights.of(told) == "error")
-    return {place.path for told in grave for place in told.places}
+
+    def grave(coded: Iterable[Coded]) -> bool:
+        return any(severity == "error" for _code, severity in coded)
+
+    said = connection.execute("SELECT path, codes FROM said")
+    found = {path for path, codes in said if grave(weights.note(codes))}
+    for told in _across(connection, settings):
+        if grave(weights.weighed(told.code, told.severity)):
+            found.update(place.path for place in told.places)
+    return found
 
 
 class _At(msgspec.Struct, frozen=True, gc=False):
@@ -166,35 +194,43 @@ class _Told(msgspec.Struct, frozen=True, gc=False):
     severity: Severity | None = None
 
 
-_told_note = msgspec.json.Decoder(tuple[_Told, ...]).decode
-_told_one = msgspec.json.Decoder(_Told).decode
+_told = msgspec.json.Decoder(_Told).decode
 
 
-class _Weights(dict[tuple[str, Severity | None], str]):
-    """The severity that the settings give a finding, looked up once for each code."""
+class _Weights:
+    """The severities that the settings give findings, looked up once for each code, and for codes that stand together."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._notes: dict[str, tuple[Coded, ...]] = {}
+        self._codes: dict[tuple[str, str | None], tuple[Coded, ...]] = {}
 
-    def __missing__(self, key: tuple[str, Severity | None]) -> str:
-        code, severity = key
-        self[key] = found = self.settings.severity(Finding(code, (), severity=severity), CODES[code].severity)
-        return found
+    def note(self, codes: str) -> tuple[Coded, ...]:
+        """The findings of a note that are shown, by its codes as the index has them."""
+        if codes not in self._notes:
+            words = (word.partition(":") for word in codes.split())
+            self._notes[codes] = tuple(
+                one for code, _colon, severity in words for one in self.weighed(code, severity or None)
+            )
+        return self._notes[codes]
 
-    def of(self, told: _Told) -> str:
-        """Error, warning, info, or off."""
-        return self[told.code, told.severity]
+    def weighed(self, code: str, severity: str | None) -> tuple[Coded, ...]:
+        """One finding with its severity; none where it is switched off."""
+        key = code, severity
+        if key not in self._codes:
+            finding = Finding(code, (), severity=severity)  # type: ignore[arg-type]
+            found = self.settings.severity(finding, CODES[code].severity)
+            self._codes[key] = () if found == "off" else ((code, found),)  # type: ignore[assignment]
+        return self._codes[key]
 
 
-def _told(connection: sqlite3.Connection, settings: Settings) -> Iterator[_Told]:
-    """All findings but for the places in notes that ask not to see them."""
+def _across(connection: sqlite3.Connection, settings: Settings) -> Iterator[_Told]:
+    """The findings of the settings, and those across notes but for the places in notes that ask not to see them."""
     for one in settings.found:
         yield _Told(one.code, tuple(_At(place.path) for place in one.places), one.severity)
-    for (findings,) in connection.execute("SELECT findings FROM said"):
-        yield from _told_note(findings)
     ignored = {path: _WORD.findall(words) for path, words in connection.execute(_IGNORED)}
     for (finding,) in connection.execute("SELECT finding FROM findings"):
-        told = _told_one(finding)
+        told = _told(finding)
         shown = tuple(at for at in told.places if not covers(ignored.get(at.path, ()), told.code))
         if shown:
             yield told if len(shown) == len(told.places) else replace(told, places=shown)

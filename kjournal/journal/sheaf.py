@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -44,7 +45,9 @@ class Sheaf(msgspec.Struct, array_like=True):
             shown = good.note
             findings = (*findings, Finding("KJ009", (Place(path),), {"day": good.day}))
         if findings:
-            self.said.append((path, _encode([_discreet(finding) for finding in findings])))
+            said = _encode([_discreet(finding) for finding in findings])
+            digest = hashlib.blake2b(said, digest_size=16).digest()
+            self.said.append((path, " ".join(map(_code, findings)), digest, said))
         record, encoded = public_part_encoded(shown.record) if shown.record is not None else (None, None)
         if record is not None and record is not shown.record and CODE not in record.ignore:
             self.secrets.append((path, *shown.places.get("secret", (0, 0))[:2]))
@@ -106,12 +109,17 @@ class Sheaf(msgspec.Struct, array_like=True):
     def write(self, run: Callable[[str, list[Any]], object]) -> None:
         """Insert all rows by an `executemany`."""
         run("INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self.notes)
-        run("INSERT INTO said VALUES (?, ?)", self.said)
+        run("INSERT INTO said VALUES (?, ?, ?, ?)", self.said)
         run("INSERT INTO secrets VALUES (?, ?, ?)", self.secrets)
         run("INSERT INTO refs VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", self.refs)
         run("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", self.names)
         for statement, rows in self.records.items():
             run(statement, rows)
+
+
+def _code(finding: Finding) -> str:
+    """What a finding is counted by: its code, and its severity where that is not the code's own."""
+    return finding.code if finding.severity is None else f"{finding.code}:{finding.severity}"
 
 
 def _discreet(finding: Finding) -> Finding:

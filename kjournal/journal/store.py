@@ -19,7 +19,7 @@ INDEX = "index.db"
 LOCK = "lock.db"
 WAIT = 10.0
 """Seconds that a second writer waits for the first (DESIGN.md invariant 9)."""
-_SCHEMA_VERSION = 12  # raised with every change of a table
+_SCHEMA_VERSION = 13  # raised with every change of a table
 
 
 class Locked(Exception):  # noqa: N818  it says what is so; the command line makes a sentence of it

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from kjournal.graph.pages import map as map_pages
+from kjournal.graph.pages import problems as problem_pages
 from kjournal.graph.pages import reports
-from kjournal.outputs.pages import cutting
+from kjournal.outputs.pages import cutting, problems
+from kjournal.outputs.pages.problems import ProblemsView, render_problems
+from kjournal.outputs.pages.site import Site
 from kjournal.reports import promises
 from kjournal.reports.question import Question
 from kjournal.reports.report import Report
@@ -104,6 +107,8 @@ PROMISE = "---\ncustomer: {id}\npromises: [{said}]\n---\n"
 def cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every list of more than two rows is cut."""
     monkeypatch.setattr(cutting, "MOST", 2)
+    for module in (problem_pages, problems):
+        monkeypatch.setattr(module, "MOST", 3)
     monkeypatch.setattr(cutting, "SHOWN", 1)
 
 
@@ -141,6 +146,42 @@ def test_a_rep_s_promises_are_asked_where_they_changed(
     )
     next(journal.site.glob("promises-*.html")).unlink()
     assert len(built()) == 2
+
+
+@pytest.mark.usefixtures("cut_short")
+def test_problems_of_a_folder_are_told_where_they_changed(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hint that moved draws its folder's page, one more the first page too, another name of a customer all that lead to it."""
+    drawn: list[str] = []
+
+    def render(site: Site, view: ProblemsView) -> str:
+        drawn.append(view.part or "first")
+        return render_problems(site, view)
+
+    def built() -> list[str]:
+        drawn.clear()
+        journal.build()
+        return list(drawn)
+
+    monkeypatch.setattr(problem_pages, "render_problems", render)
+    card = "---\nname: {name}\nid: C1\nclass: 村镇药店\nregion: 向阳镇\nrep: li\n---\n"
+    visit = "---\n{more}customer: C1\n天汽: 晴\n心情: 好\n---\n\n去了。\n"
+    journal.write("customers/C1.md", card.format(name="王店"))
+    for month in ("09", "10", "11"):
+        journal.write(f"visits/{month}/2026-{month}-02-C1.md", visit.format(more=""))
+    folders = ["visits/09", "visits/10", "visits/11"]
+    assert built() == ["first", ".", "customers", *folders]
+    assert built() == []
+    journal.write("visits/10/2026-10-02-C1.md", visit.format(more="# 看这里\n"))
+    assert built() == ["visits/10"]
+    journal.write("visits/11/2026-11-02-C1.md", visit.format(more="路况: 好\n"))
+    assert built() == ["first", "visits/11"]
+    assert "路况" in "".join(
+        path.read_text(encoding="utf-8") for path in journal.site.glob("problems-*.html")
+    )
+    journal.write("customers/C1.md", card.format(name="王家店"))
+    assert set(folders) <= set(built())
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -9,12 +9,12 @@ from functools import cached_property
 from posixpath import relpath
 from typing import NamedTuple
 
-import msgspec
+from msgspec.structs import replace
 
 import kjournal
 from kjournal.config.settings import Settings
 from kjournal.findings.finding import Finding, Severity
-from kjournal.graph.findings import Weighed, all_findings, digest, recalled, severities, unchanged
+from kjournal.graph.findings import Coded, Weighed, digest, outlines, recalled, severities, unchanged
 from kjournal.graph.pages.cards import Cards
 from kjournal.graph.pages.days import Kept, kept
 from kjournal.graph.refresh import Graph
@@ -79,24 +79,19 @@ class Asked:
         return kept(self.connection)
 
     @cached_property
-    def weighed(self) -> list[Weighed]:
-        """All findings with their severities."""
-        return all_findings(self.connection, self.settings)
-
-    @cached_property
-    def findings(self) -> list[Finding]:
-        """All findings, as the settings weigh them."""
-        return [weighed(one) for one in self.weighed]
+    def outlines(self) -> dict[str, tuple[Coded, ...]]:
+        """The findings of each note without what they say."""
+        return outlines(self.connection, self.settings)
 
     @cached_property
     def severities(self) -> dict[Severity, int]:
         """How many findings there are of each severity; counted anew where any of them changed."""
         kept = self._kept_severities
-        return severities(self.connection, self.settings) if kept is None else kept
+        return severities(self.outlines) if kept is None else kept
 
     def forget_findings(self) -> None:
         """Some came up meanwhile."""
-        for name in ("weighed", "findings", "severities", "_kept_severities", "digest"):
+        for name in ("outlines", "severities", "_kept_severities", "digest"):
             self.__dict__.pop(name, None)
 
     @property
@@ -123,4 +118,4 @@ class Asked:
 
 def weighed(one: Weighed) -> Finding:
     """A finding with the severity that the settings give it."""
-    return msgspec.structs.replace(one.finding, severity=one.severity)
+    return replace(one.finding, severity=one.severity)

@@ -10,10 +10,8 @@ from kjournal.graph.pages.asked import Asked, Sheet
 from kjournal.graph.pages.calendar import calendar
 from kjournal.graph.pages.customers import customers, search
 from kjournal.graph.pages.map import map_
-from kjournal.outputs.pages.compose.problems import problems_view
+from kjournal.graph.pages.problems import problems
 from kjournal.outputs.pages.compose.subscribe import subscribe_view
-from kjournal.outputs.pages.parts import Link
-from kjournal.outputs.pages.problems import cut, render_problems
 from kjournal.outputs.pages.site import (
     CALENDAR,
     COMPLAINTS,
@@ -29,12 +27,6 @@ from kjournal.outputs.pages.site import (
     SUBSCRIBE,
 )
 from kjournal.outputs.pages.subscribe import render_subscribe
-
-
-def problems(asked: Asked) -> Iterator[Sheet]:
-    """All findings, by note."""
-    for view in cut(problems_view(asked.findings, _owners(asked))):
-        yield Sheet(view.file, view, lambda view=view: render_problems(asked.site, view))  # type: ignore[misc]
 
 
 def subscribe(asked: Asked) -> Iterator[Sheet]:
@@ -55,9 +47,6 @@ class Kind(NamedTuple):
     """All that it is made from beside the day and the site: it is not asked again while none of them changed. Empty: asked each time."""
 
 
-_WHOSE = """
-    SELECT id FROM customers WHERE path = ?1 UNION ALL SELECT target FROM refs WHERE path = ?1 AND field = 'customer' LIMIT 1
-"""
 LISTS = (
     Kind(CUSTOMERS, customers, ("cards",)),
     Kind(CALENDAR, calendar, ("months",)),
@@ -72,12 +61,3 @@ LISTS = (
     Kind(SUBSCRIBE, subscribe),
     Kind(SEARCH, search, ("cards", "search")),
 )
-
-
-def _owners(asked: Asked) -> dict[str, Link]:
-    """The customer whose card or visit a note is, by its path."""
-    paths = {finding.place.path for finding in asked.findings}
-    run = asked.connection.execute
-    whose = {path: run(_WHOSE, (path,)).fetchone() for path in paths}
-    rows = {path: asked.rows.get(row[0]) for path, row in whose.items() if row}
-    return {path: Link(row.name, row.page) for path, row in rows.items() if row is not None}

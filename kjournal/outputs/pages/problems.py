@@ -1,10 +1,15 @@
 """The page of problems: findings by note, with what mends them."""
 
-from collections.abc import Iterable, Iterator
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from posixpath import dirname
+from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from kjournal.findings.finding import WORST, Severity
 from kjournal.outputs.pages.cutting import MOST
@@ -66,46 +71,96 @@ def by_code(view: ProblemsView) -> tuple[CodeCount, ...]:
         for code, found in groupby(problems, key=lambda problem: problem.code)
         if (same := tuple(found))
     ]
-    return tuple(sorted(counts, key=lambda row: (WORST.index(row.severity), -row.count, row.code)))
+    return tuple(sorted(counts, key=_frequent))
 
 
-def cut(view: ProblemsView) -> list[ProblemsView]:
-    """The page, and where it has too many findings those of its folders; the grave ones stay on the first."""
-    if view.tally.total <= MOST:
-        return [view]
-    folders: dict[str, list[NoteProblems]] = {}
-    for note in view.notes:
+class Outline(NamedTuple):
+    """What findings a note has, without what they say."""
+
+    path: str
+    found: tuple[tuple[str, Severity], ...]  # code and severity
+
+    @property
+    def worst(self) -> Severity:
+        """The gravest severity among them."""
+        return min((severity for _code, severity in self.found), key=WORST.index)
+
+
+class Piece(NamedTuple):
+    """A page that holds the findings of some notes of a folder."""
+
+    part: Part
+    paths: tuple[str, ...]
+
+
+def pieces(notes: Iterable[Outline]) -> list[Piece]:
+    """The pages of the folders, where all findings are too many for one page."""
+    folders: dict[str, list[Outline]] = {}
+    for note in notes:
         folders.setdefault(dirname(note.path), []).append(note)
-    pieces = [
-        (Part(f"{folder or '.'} {n}".removesuffix(" 1"), sum(len(note.problems) for note in some), piece_file(PROBLEMS, folder, n)), some)
-        for folder, notes in sorted(folders.items())
-        for n, some in enumerate(_chunks(notes), 1)
-    ]  # fmt: skip
-    parts = tuple(part for part, _notes in pieces)
-    grave = sorted((note for note in view.notes if note.worst != "info"), key=_grave)
-    first = next(iter(_chunks(grave)), ())
-    pages = [
-        ProblemsView(notes, part.file, part.words) for part, notes in pieces
-    ]  # counts of others would move them
-    return [ProblemsView(first, parts=parts, counted=view.tally, codes=by_code(view)), *pages]
+    return [
+        Piece(
+            Part(
+                f"{folder or '.'} {n}".removesuffix(" 1"),
+                sum(len(note.found) for note in some),
+                piece_file(PROBLEMS, folder, n),
+            ),
+            tuple(note.path for note in some),
+        )
+        for folder, of_folder in sorted(folders.items())
+        for n, some in enumerate(_chunks(of_folder), 1)
+    ]
 
 
-def _chunks(notes: Iterable[NoteProblems]) -> Iterator[tuple[NoteProblems, ...]]:
+def first_page(
+    notes: Sequence[Outline], parts: Iterable[Part], told: Callable[[Collection[str]], ProblemsView]
+) -> ProblemsView:
+    """The page that leads to those of the folders: it counts all, and shows the gravest.
+
+    `notes` stand in the order of their paths; `told` gives what the findings of some of them say.
+    """
+    shown = [note.path for note in next(_chunks(sorted(filter(_is_grave, notes), key=_grave)), ())]
+    counts = Counter(code for note in notes for code, _severity in note.found)
+    firsts: dict[str, str] = {}
+    for note in notes:
+        for code, _severity in note.found:
+            firsts.setdefault(code, note.path)
+    view = told({*shown, *firsts.values()})
+    by_path = {note.path: note for note in view.notes}
+    codes = [replace(row, count=counts[row.code]) for row in by_code(view)]
+    severities = Counter(severity for note in notes for _code, severity in note.found)
+    return ProblemsView(
+        tuple(by_path[path] for path in shown),
+        parts=tuple(parts),
+        counted=Tally(*(severities[severity] for severity in WORST)),
+        codes=tuple(sorted(codes, key=_frequent)),
+    )
+
+
+def _chunks(notes: Iterable[Outline]) -> Iterator[tuple[Outline, ...]]:
     """As many notes at a time as have so many findings that a page can hold."""
-    some: list[NoteProblems] = []
+    some: list[Outline] = []
     count = 0
     for note in notes:
-        if some and count + len(note.problems) > MOST:
+        if some and count + len(note.found) > MOST:
             yield tuple(some)
             some, count = [], 0
         some.append(note)
-        count += len(note.problems)
+        count += len(note.found)
     if some:
         yield tuple(some)
 
 
-def _grave(note: NoteProblems) -> tuple[int, str]:
+def _is_grave(note: Outline) -> bool:
+    return note.worst != "info"
+
+
+def _grave(note: Outline | NoteProblems) -> tuple[int, str]:
     return (WORST.index(note.worst), note.path)
+
+
+def _frequent(row: CodeCount) -> tuple[int, int, str]:
+    return (WORST.index(row.severity), -row.count, row.code)
 
 
 def render_problems(site: Site, view: ProblemsView) -> str:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from urllib.parse import quote
 
 from kjournal.findings.finding import Finding, Place
 from kjournal.outputs.pages.compose.problems import problem, problems_view, tally
 from kjournal.outputs.pages.cutting import MOST
 from kjournal.outputs.pages.parts import Link
-from kjournal.outputs.pages.problems import ProblemsView, by_code, cut, render_problems
+from kjournal.outputs.pages.problems import (
+    Outline,
+    ProblemsView,
+    by_code,
+    first_page,
+    pieces,
+    render_problems,
+)
 from kjournal.outputs.pages.site import Tally
 from tests.outputs.pages.conftest import FINDINGS, SITE, Look
 
@@ -75,10 +83,27 @@ def test_no_problems() -> None:
     assert "nothing in them needs attention" in Look(render_problems(SITE, ProblemsView())).text
 
 
+def cut(findings: Iterable[Finding]) -> list[ProblemsView]:
+    """The first page and those of the folders."""
+    whole = problems_view(findings, {}).notes
+    outlines = [
+        Outline(note.path, tuple((one.code, one.severity) for one in note.problems)) for note in whole
+    ]
+
+    def told(paths: Collection[str]) -> ProblemsView:
+        return ProblemsView(tuple(note for note in whole if note.path in paths))
+
+    known = pieces(outlines)
+    return [
+        first_page(outlines, [one.part for one in known], told),
+        *(ProblemsView(told(one.paths).notes, one.part.file, one.part.words) for one in known),
+    ]
+
+
 def test_too_many_are_cut_by_folder() -> None:
     """The grave ones stay on the first page, which counts all; every finding stands on the page of its folder."""
     hints = [Finding("KJ205", (Place(f"visits/2026-{n % 2 + 10}/{n}.md"),)) for n in range(MOST + 200)]
-    first, *parts = cut(problems_view([*FINDINGS, *hints], {}))
+    first, *parts = cut([*FINDINGS, *hints])
     assert first.tally == Tally(1, 1, MOST + 201)
     assert {note.worst for note in first.notes} == {"error", "warning"}
     folders = [part for part in parts if part.part.startswith("visits/2026-1")]
@@ -95,7 +120,7 @@ def test_too_many_are_cut_by_folder() -> None:
 def test_one_folder_with_too_many_is_cut_page_by_page() -> None:
     """Numbered from the second on."""
     hints = [Finding("KJ205", (Place(f"visits/{n:04}.md"),)) for n in range(MOST + 1)]
-    assert [(view.part, view.tally.total) for view in cut(problems_view(hints, {}))] == [
+    assert [(view.part, view.tally.total) for view in cut(hints)] == [
         ("", MOST + 1),
         ("visits", MOST),
         ("visits 2", 1),
@@ -106,5 +131,5 @@ def test_folders_of_like_names_have_pages_of_their_own() -> None:
     """`乡镇/一` is no `乡镇-一`."""
     folders = ("customers/乡镇/一", "customers/乡镇-一")
     hints = [Finding("KJ205", (Place(f"{folder}/{n}.md"),)) for folder in folders for n in range(MOST)]
-    files = [part.file for part in cut(problems_view(hints, {}))]
+    files = [part.file for part in cut(hints)]
     assert len(set(files)) == len(files) == 3
