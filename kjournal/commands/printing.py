@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -42,12 +41,11 @@ def show(
     if form == "json":
         from kjournal.findings.data import report
 
-        print(json.dumps(report(listed), ensure_ascii=False, indent=2))
+        _pieces(report(listed))
     elif form == "sarif":
         from kjournal.findings.sarif import log
 
-        made = log(listed, kjournal.__version__, baseline=bool(known))
-        print(json.dumps(made, ensure_ascii=False, indent=2))
+        _pieces(log(listed, kjournal.__version__, baseline=bool(known)))
     else:
         from kjournal.findings.data import github
 
@@ -55,6 +53,12 @@ def show(
             print(github(one.finding, one.severity))
     if known:
         print(known, file=sys.stderr)  # on the side: what is printed for programs stays whole
+
+
+def _pieces(text: Iterable[str]) -> None:
+    for piece in text:
+        print(piece, end="")
+    print()
 
 
 def _text(found: Sequence[Weighed], notes: int) -> None:

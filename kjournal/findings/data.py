@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kjournal.findings.finding import WORST, Edit, Finding, Severity
@@ -56,14 +57,26 @@ def _edit(edit: Edit) -> dict[str, Any]:
     }
 
 
-def report(found: Iterable[tuple[Finding, Severity]]) -> dict[str, Any]:
-    """All findings and their counts."""
-    listed = list(found)
-    counts = Counter(severity for _finding, severity in listed)
-    return {
-        "findings": [as_dict(finding, severity) for finding, severity in listed],
-        "counts": {name: counts[name] for name in WORST},
-    }
+def report(found: Sequence[tuple[Finding, Severity]]) -> Iterator[str]:
+    """All findings and their counts, as text."""
+    counts = Counter(severity for _finding, severity in found)
+    frame = {"findings": [], "counts": {name: counts[name] for name in WORST}}
+    return document(frame, "findings", (as_dict(finding, severity) for finding, severity in found))
+
+
+def document(frame: dict[str, Any], key: str, items: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """A document as text, an item at a time: those of the list `key`, empty in the frame, are too many to hold at once."""
+    head, _empty, tail = _text(frame).partition(f'"{key}": []')
+    line = "\n" + " " * (len(head) - head.rindex("\n") - 1)
+    before, end = f'{head}"{key}": [', "]"
+    for item in items:
+        yield f"{before}{line}  " + _text(item).replace("\n", f"{line}  ")
+        before, end = ",", f"{line}]"
+    yield ("" if before == "," else before) + end + tail
+
+
+def _text(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def github(finding: Finding, severity: Severity) -> str:

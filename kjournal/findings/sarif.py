@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from kjournal.findings.baseline import fingerprint
 from kjournal.findings.codes import CODES, Code
-from kjournal.findings.data import edits
+from kjournal.findings.data import document, edits
 from kjournal.findings.finding import MASK, Edit, Finding, Place, Severity
 from kjournal.findings.message import message, remedy, title
 from kjournal.words import _, tag
@@ -19,20 +19,9 @@ _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": 
 _ROOT = "%SRCROOT%"  # the name under which hosts know the root of what they checked out
 
 
-def log(found: Iterable[tuple[Finding, Severity]], version: str, *, baseline: bool = False) -> dict[str, Any]:
-    """One run with all findings; with `baseline` they are those that the baseline does not know."""
-    listed = list(found)
-    rules = sorted({finding.code for finding, _severity in listed})
-    seen: Counter[str] = Counter()
-    results = []
-    for finding, severity in listed:
-        result = _result(finding, severity, rules)
-        key = f"{finding.code}:{finding.place.path}:{fingerprint(finding)}"
-        seen[key] += 1
-        result["partialFingerprints"] = {"kjournal/v1": f"{quote(key, safe=':/')}:{seen[key]}"}
-        if baseline:
-            result["baselineState"] = "new"
-        results.append(result)
+def log(found: Sequence[tuple[Finding, Severity]], version: str, *, baseline: bool = False) -> Iterator[str]:
+    """One run with all findings, as text; with `baseline` they are those that the baseline does not know."""
+    rules = sorted({finding.code for finding, _severity in found})
     driver = {
         "name": "kjournal",
         "version": version,
@@ -45,9 +34,24 @@ def log(found: Iterable[tuple[Finding, Severity]], version: str, *, baseline: bo
         "invocations": [{"executionSuccessful": True}],
         "columnKind": "unicodeCodePoints",
         "redactionTokens": [MASK],
-        "results": results,
+        "results": [],
     }
-    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    frame = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return document(frame, "results", _results(found, rules, baseline=baseline))
+
+
+def _results(
+    found: Iterable[tuple[Finding, Severity]], rules: Sequence[str], *, baseline: bool
+) -> Iterator[dict[str, Any]]:
+    seen: Counter[str] = Counter()
+    for finding, severity in found:
+        result = _result(finding, severity, rules)
+        key = f"{finding.code}:{finding.place.path}:{fingerprint(finding)}"
+        seen[key] += 1
+        result["partialFingerprints"] = {"kjournal/v1": f"{quote(key, safe=':/')}:{seen[key]}"}
+        if baseline:
+            result["baselineState"] = "new"
+        yield result
 
 
 def _rule(row: Code) -> dict[str, Any]:

@@ -11,9 +11,9 @@ import jsonschema
 import pytest
 
 from kjournal import words
+from kjournal.findings import sarif
 from kjournal.findings.codes import CODES
 from kjournal.findings.finding import Edit, Finding, Fix, Place, Severity
-from kjournal.findings.sarif import log
 from kjournal.notes.note import NoteReader
 from kjournal.notes.settings import ReadSettings
 from tests.parts import lacking
@@ -37,6 +37,11 @@ def schema() -> Any:
 def weighed(*findings: Finding) -> list[tuple[Finding, Severity]]:
     """Findings as grave as their codes say."""
     return [(one, CODES[one.code].severity) for one in findings]
+
+
+def log(found: list[tuple[Finding, Severity]], version: str, *, baseline: bool = False) -> Any:
+    """What is written, read back."""
+    return json.loads("".join(sarif.log(found, version, baseline=baseline)))
 
 
 def read(text: str) -> tuple[Finding, ...]:
