@@ -7,6 +7,7 @@ import sqlite3
 import unicodedata
 from pathlib import Path
 
+from kjournal.files.git import git_folder
 from kjournal.findings.finding import Finding, Place
 from kjournal.journal.store import transaction
 
@@ -41,11 +42,9 @@ def _findings(rows: list[tuple[str, int, int]]) -> list[Finding]:
 
 def _head(root: Path) -> str:
     """What tells one HEAD from another without asking git: its files' words, sizes and times."""
-    folder = next((at / ".git" for at in (root, *root.parents) if (at / ".git").exists()), None)
+    folder = git_folder(root)
     if folder is None:
         return ""
-    if not folder.is_dir():  # a worktree or a submodule: its folder lies elsewhere
-        folder = folder.parent / _words(folder).removeprefix("gitdir:").strip()
     head = _words(folder / "HEAD")
     common = folder / (_words(folder / "commondir").strip() or ".")
     names = (common / head.removeprefix("ref:").strip(), common / "packed-refs", folder / "logs" / "HEAD")

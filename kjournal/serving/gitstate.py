@@ -6,11 +6,12 @@ left, or a rebase that waits for its user, must not stop the watch for ever: onl
 
 from __future__ import annotations
 
-import os
 import time
 from typing import TYPE_CHECKING
 
 import msgspec
+
+from kjournal.files.git import git_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,20 +33,6 @@ class Signs(msgspec.Struct, frozen=True):
 
     lock: tuple[int, ...] = ()  # index.lock's number and time; empty: there is none
     rebase: tuple[int, ...] = ()  # times of what a rebase writes with each step; empty: there is none
-
-
-def git_folder(root: Path) -> Path | None:
-    """Git's folder of the repository that holds `root`, or nothing; also of a worktree or submodule."""
-    for folder in (root, *root.parents):
-        found = folder / ".git"
-        if os.path.isdir(found):  # noqa: PTH112  Path.is_dir raises where it may not look
-            return found
-        try:
-            text = found.read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            continue
-        return folder / text.removeprefix("gitdir:").strip() if text.startswith("gitdir:") else None
-    return None
 
 
 def signs(folder: Path) -> Signs:

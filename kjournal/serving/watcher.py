@@ -11,7 +11,8 @@ import threading
 from collections import deque
 from typing import TYPE_CHECKING
 
-from kjournal.serving.gitstate import GitPause, git_folder, signs
+from kjournal.files.git import git_folder
+from kjournal.serving.gitstate import GitPause, signs
 from kjournal.serving.memory import give_back
 from kjournal.serving.patience import Clock, Patience, Reason, WatchSettings
 from kjournal.words import _

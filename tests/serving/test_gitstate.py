@@ -5,7 +5,8 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
-from kjournal.serving.gitstate import GitPause, Signs, git_folder, signs
+from kjournal.files.git import git_folder
+from kjournal.serving.gitstate import GitPause, Signs, signs
 
 if TYPE_CHECKING:
     from pathlib import Path
