@@ -9,15 +9,15 @@ from msgspec.structs import replace
 
 from kjournal.care.reminder import Kind, Reminder
 from kjournal.config.settings import Settings
+from kjournal.graph.feeds import published
 from kjournal.graph.refresh import Graph
 from kjournal.outputs.feeds.body import event_body, event_bytes, event_hash
 from kjournal.outputs.feeds.calendar import join
 from kjournal.outputs.feeds.feedset import Feed, feeds
 from kjournal.outputs.feeds.feedset import Rep as FeedRep
 from kjournal.outputs.feeds.gate import check_event, check_feed
-from kjournal.outputs.feeds.revision import Known, revise
+from kjournal.outputs.feeds.revision import revise
 from kjournal.outputs.feeds.settings import KINDS
-from kjournal.outputs.feeds.stamp import Stamp
 
 
 def excerpt(
@@ -47,8 +47,8 @@ def excerpt(
             base_url=settings.base_url,
             zone=settings.timezone,
         )
-        known = {} if pinned else _published(opened, body.uid, feed)
-        stamp = revise(known, body.uid, event_hash(body.content), clock)
+        old = None if pinned else published(opened.connection, body.uid, feed.level)
+        stamp = revise(old, event_hash(body.content), clock)
         made = event_bytes(body.content, stamp)
         if wrong := check_event(made, settings.timezone):
             problems.append(f"{reminder.name}: {wrong[0]}")
@@ -66,11 +66,3 @@ def _like(settings: Settings, rep: str | None, kind: Kind | None) -> Feed:
     reps = [FeedRep(rep, named.shown if named else rep)] if rep is not None else []
     known = feeds(reps, title=settings.title, events=0, settings=chosen)
     return next(feed for feed in known if (feed.rep, feed.kind) == (rep, kind))
-
-
-def _published(opened: Graph, uid: str, feed: Feed) -> dict[str, Known]:
-    """What was published last under this UID in feeds of this level."""
-    row = opened.connection.execute(
-        "SELECT hash, revision FROM revisions WHERE uid = ? AND level = ?", (uid, feed.level)
-    ).fetchone()
-    return {uid: Known(row[0], Stamp(row[1]))} if row else {}

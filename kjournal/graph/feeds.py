@@ -26,7 +26,7 @@ from kjournal.outputs.feeds.feedset import Rep as FeedRep
 from kjournal.outputs.feeds.gate.event import check_event
 from kjournal.outputs.feeds.gate.feed import check_joined
 from kjournal.outputs.feeds.gate.head import check_head
-from kjournal.outputs.feeds.revision import read_back
+from kjournal.outputs.feeds.revision import Known, read_back, revise
 from kjournal.outputs.feeds.settings import Level
 from kjournal.outputs.feeds.stamp import Stamp
 from kjournal.outputs.publisher import Publisher
@@ -206,20 +206,11 @@ class Feeds:
 
     def _stamp(self, uid: str, level: str, digest: str) -> Stamp:
         """The revision: it stays with the content, and moves to the clock's minute when that changes, never back."""
-        if self.pinned:
-            return Stamp.at(self.clock)
-        row = self.connection.execute(
-            "SELECT hash, revision FROM revisions WHERE uid = ? AND level = ?", (uid, level)
-        ).fetchone()
-        if row is None:
-            stamp = Stamp.at(self.clock)
-        elif row[0] == digest:
-            return Stamp(row[1])
-        else:
-            stamp = max(Stamp(row[1]).next(), Stamp.at(self.clock))
-        self.connection.execute(
-            "INSERT OR REPLACE INTO revisions VALUES (?, ?, ?, ?)", (uid, level, digest, stamp.sequence)
-        )
+        old = None if self.pinned else published(self.connection, uid, level)
+        stamp = revise(old, digest, self.clock)
+        if not self.pinned and (old is None or old.hash != digest):
+            row = (uid, level, digest, stamp.sequence)
+            self.connection.execute("INSERT OR REPLACE INTO revisions VALUES (?, ?, ?, ?)", row)
         return stamp
 
     def changed(self, publisher: Publisher) -> list[Feed]:
@@ -286,6 +277,14 @@ class Feeds:
             return Joined([], 0)
         customers = {row[3] for row in rows} - {""}
         return Joined(list(chunks(head, [row[2] for row in rows])), len(customers))
+
+
+def published(connection: sqlite3.Connection, uid: str, level: str) -> Known | None:
+    """What feeds of a level published last under a UID."""
+    row = connection.execute(
+        "SELECT hash, revision FROM revisions WHERE uid = ? AND level = ?", (uid, level)
+    ).fetchone()
+    return Known(row[0], Stamp(row[1])) if row else None
 
 
 def entries(connection: sqlite3.Connection) -> int:

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from kjournal.outputs.feeds.body import event_bytes, event_hash
+from kjournal.outputs.feeds.body import event_hash
 from kjournal.outputs.feeds.stamp import Stamp
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from kjournal.outputs.feeds.body import Body
 
 _EVENT = re.compile(rb"^BEGIN:VEVENT\r\n.*?^END:VEVENT\r\n", re.MULTILINE | re.DOTALL)
 _STAMPS = re.compile(rb"^(DTSTAMP|LAST-MODIFIED|SEQUENCE):([^\r\n]*)\r\n", re.MULTILINE)
@@ -30,29 +24,15 @@ class Known(msgspec.Struct, frozen=True, gc=False):
     stamp: Stamp
 
 
-def revise(known: Mapping[str, Known], uid: str, hash: str, now: datetime) -> Stamp:  # noqa: A002  the glossary's word
+def revise(old: Known | None, hash: str, now: datetime) -> Stamp:  # noqa: A002  the glossary's word
     """The stamp of an event: its old one where the content is the old one, else a later one.
 
-    `known` is what *one feed* published: an event that stands in two feeds of different levels has two contents, and
-    a feed whose level changes must not show a new content under an old stamp.
+    `old` is what feeds of *one level* published under its UID: in feeds of different levels it has two contents, and a
+    feed whose level changes must not show a new content under an old stamp.
     """
-    old = known.get(uid)
     if old is None:
         return Stamp.at(now)
     return old.stamp if old.hash == hash else max(old.stamp.next(), Stamp.at(now))
-
-
-def stamped(
-    known: Mapping[str, Known], bodies: Iterable[Body], now: datetime
-) -> tuple[list[bytes], dict[str, Known]]:
-    """The events of one feed as they are published now, and what is then known of it."""
-    events, published = [], {}
-    for body in bodies:
-        digest = event_hash(body.content)
-        stamp = revise(known, body.uid, digest, now)
-        events.append(event_bytes(body.content, stamp))
-        published[body.uid] = Known(digest, stamp)
-    return events, published
 
 
 def read_back(feed: bytes) -> dict[str, Known]:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kjournal.outputs.feeds.body import Body, body_of, event_body, event_hash
+from kjournal.outputs.feeds.body import Body, body_of, event_body, event_bytes, event_hash
 from kjournal.outputs.feeds.calendar import FeedHead, join
-from kjournal.outputs.feeds.revision import Known, read_back, revise, stamped
+from kjournal.outputs.feeds.revision import Known, read_back, revise
 from kjournal.outputs.feeds.stamp import Stamp, pinned
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def test_stamp() -> None:
 )
 def test_revise(hash_: str, old: int | None, minute: int, wanted: int) -> None:
     """The same content keeps its minute; a new one gets the clock's, and never the old one or an earlier one."""
-    known = {} if old is None else {"u": Known("same", Stamp(old))}
-    assert revise(known, "u", hash_, Stamp(minute).revision) == Stamp(wanted)
+    known = None if old is None else Known("same", Stamp(old))
+    assert revise(known, hash_, Stamp(minute).revision) == Stamp(wanted)
 
 
 def test_pinned() -> None:
@@ -55,8 +55,14 @@ def test_pinned() -> None:
 
 
 def publish(known: dict[str, Known], bodies: list[Body], now: datetime) -> tuple[bytes, dict[str, Known]]:
-    events, known = stamped(known, sorted(bodies, key=lambda body: body.order), now)
-    return join(HEAD, events), known
+    """A feed as it is published now, and what is then known of it."""
+    events, published = [], {}
+    for body in sorted(bodies, key=lambda body: body.order):
+        digest = event_hash(body.content)
+        stamp = revise(known.get(body.uid), digest, now)
+        events.append(event_bytes(body.content, stamp))
+        published[body.uid] = Known(digest, stamp)
+    return join(HEAD, events), published
 
 
 def test_read_back(difficult: list[Event]) -> None:
