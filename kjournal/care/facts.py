@@ -54,8 +54,6 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
     promises: tuple[OpenPromise, ...] = ()
     agreed: tuple[Agreed, ...] = ()  # open, by day
     wanted: str = ""  # what the last contact left for the next time, without a day
-    last_order: dt.date | None = None
-    ordered: tuple[str, ...] = ()  # lines of the last order, for the pages
     account: Account = Account()
     sales: Decimal = NONE  # net, of the trailing twelve months, in yuan
 
@@ -76,7 +74,6 @@ def facts(
     real = [visit for visit in happened if is_contact(visit)]
     met = [visit for visit in real if fills_visit(visit.visit)]
     called = [visit for visit in real if fills_call(visit.visit)]
-    orders = [visit for visit in real if visit.visit.orders and visit.direct]
     last = _last(real)
     seen = _last(met, last)
     return Facts(
@@ -92,8 +89,6 @@ def facts(
         promises=open_promises(dossier, visits, today),
         agreed=open_agreements(visits, real),
         wanted=_wanted(real),
-        last_order=orders[-1].date if orders else None,
-        ordered=tuple(line.product for line in orders[-1].visit.orders if line.product) if orders else (),
         account=account(dossier.customer, lines, terms),
         sales=net_sales(lines, today),
     )

@@ -100,11 +100,6 @@ def quarter(day: date) -> Period:
     return _months("quarter", day)
 
 
-def half_year(day: date) -> Period:
-    """The half-year of `day`."""
-    return _months("half", day)
-
-
 def year(day: date) -> Period:
     """The calendar year of `day`."""
     return _months("year", day)

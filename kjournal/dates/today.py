@@ -66,10 +66,6 @@ class Today:
     def __sub__(self, span: timedelta) -> Today:
         return _Shifted(self, -span)
 
-    def or_later(self, day: date) -> date:
-        """`day`, or today where it lies behind: never in the past."""
-        return self.value if self.past(day) else day
-
     @property
     def value(self) -> date:
         """The day itself. What is made from it holds for today only, so the result changes tomorrow."""

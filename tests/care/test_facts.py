@@ -57,17 +57,6 @@ def test_left_for_the_next_time() -> None:
     assert (facts.wanted, facts.agreed) == ("带新价目表", ())
 
 
-def test_the_last_order() -> None:
-    """Of the customer itself; a doctor's line is not the hospital's order."""
-    made = dossier(
-        CARD,
-        "2026-11-01-甲\norders: [板蓝根颗粒 20盒 ×7]",
-        via=["2026-11-05-李医生\norders: [健胃消食片 1盒 ×5]"],
-    )
-    facts = facts_on(made, "11-20")
-    assert (facts.last_order, facts.ordered) == (day("11-01"), ("板蓝根颗粒",))
-
-
 def test_days_that_cannot_be_meant() -> None:
     """A visit of the year 1026 or 2999 is a slip with its own finding, and counts for nothing."""
     made = dossier(

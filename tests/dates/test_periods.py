@@ -20,7 +20,7 @@ days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
         (periods.week(DAY), date(2026, 11, 16), date(2026, 11, 23), "2026-W47"),
         (periods.month(DAY), date(2026, 11, 1), date(2026, 12, 1), "2026-11"),
         (periods.quarter(DAY), date(2026, 10, 1), date(2027, 1, 1), "2026-Q4"),
-        (periods.half_year(DAY), date(2026, 7, 1), date(2027, 1, 1), "2026-H2"),
+        (periods.period("half", DAY), date(2026, 7, 1), date(2027, 1, 1), "2026-H2"),
         (periods.year(DAY), date(2026, 1, 1), date(2027, 1, 1), "2026"),
     ],
 )

@@ -15,7 +15,6 @@ WEEK = timedelta(days=7)
 ASKED: dict[str, Callable[[Today, date], bool]] = {
     "reached": Today.reached,
     "past": Today.past,
-    "or_later": lambda today, day: today.or_later(day) > day,
     "before": lambda today, day: today < day,
     "up to": lambda today, day: day >= today,
     "since": lambda today, day: day <= today,
@@ -113,14 +112,6 @@ def test_the_value_itself_holds_for_a_day() -> None:
     today = Today(NOW)
     assert today.value == NOW
     assert today.until == NOW + DAY
-
-
-def test_never_in_the_past() -> None:
-    """A planned day in the past is today and moves with it; one to come stays until it is past."""
-    today = Today(NOW)
-    assert today.or_later(NOW + 3 * DAY) == NOW + 3 * DAY
-    assert today.until == NOW + 4 * DAY
-    assert today.fresh().or_later(NOW - DAY) == NOW
 
 
 def test_fresh_forgets() -> None:

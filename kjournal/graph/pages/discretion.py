@@ -31,8 +31,6 @@ def discreet_facts(known: Facts) -> Facts:
         last_visit=_wordless(known.last_visit),
         last_call=_wordless(known.last_call),
         promises=(),
-        last_order=None,
-        ordered=(),
         account=Account(),
         sales=NONE,
     )

@@ -26,7 +26,6 @@ class Region(NamedTuple):
     base: int
     middle: int
     end: int
-    upper_label: str
     lower_label: str
     clear: bool = True  # else several lines ======= lie within, and nobody knows which is git's
 
@@ -96,8 +95,8 @@ def _region(signs: dict[int, re.Match[str]], start: int) -> Region | None:
         elif depth == 1 and sign == "=" and not match["label"]:
             middles.append(number)
         if depth == 0:
-            labels = (signs[start]["label"] or "").strip(), (match["label"] or "").strip()
-            return Region(start, base, middles[0], number, *labels, len(middles) == 1) if middles else None
+            label = (match["label"] or "").strip()
+            return Region(start, base, middles[0], number, label, len(middles) == 1) if middles else None
     return None
 
 

@@ -96,7 +96,7 @@ def test_marks_that_belong_to_nothing_are_found_one_by_one() -> None:
     text = "<<<<<<< x\na\n<<<<<<< y\nb\n=======\nc\n>>>>>>> z\n>>>>>>> old\n<<<<<<< p\nd\n>>>>>>> q"
     found = marks(text.split("\n"))
     assert found.leftovers == [1, 8, 9, 11]
-    assert found.regions == [Region(3, 0, 5, 7, "y", "z")]
+    assert found.regions == [Region(3, 0, 5, 7, "z")]
     assert taken(text, "lower") == "a\nc\nd\n"
 
 
