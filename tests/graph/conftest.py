@@ -21,8 +21,8 @@ from kjournal.journal.store import connect, home
 SAMPLE = Path(__file__).parents[2]
 DAY = date(2026, 11, 20)
 STEPS = (
-    "notes", "said", "customers", "visits", "contacts", "licences", "promises", "orders", "names", "refs", "search", "findings",
-    "facts", "standing", "greeted", "debts", "accounts", "sold", "promised", "complained", "given", "grades", "dues", "stands", "nearby", "plan", "reminders", "cards", "spots", "events", "papers", "warned",
+    "notes", "said", "secrets", "customers", "visits", "contacts", "licences", "promises", "orders", "names", "refs", "search", "findings",
+    "facts", "standing", "greeted", "debts", "accounts", "sold", "promised", "complained", "given", "letters", "ranks", "grades", "dues", "stands", "nearby", "plan", "reminders", "months", "events", "cards", "spots", "papers", "warned",
 )  # fmt: skip
 
 

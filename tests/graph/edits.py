@@ -8,6 +8,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+from kjournal.records.customer import Customer
+from kjournal.records.visit import Visit
+from tests.graph import fieldvalues
 from tests.graph.conftest import STEPS, Journal
 
 
@@ -27,7 +30,7 @@ class Editor:
             self.create, self.regrade, self.another_rep, self.new_name, self.new_id, self.introduce, self.double, self.tomorrow, self.link, self.gift, self.party,
             self.flood, self.mourn, self.move_house, self.comment, self.comment, self.blank, self.rename_folder, self.move_folder,
             self.check_out, self.belong, self.merge, self.stand, self.trade, self.trade, self.complain, self.paper, self.keep, self.plan,
-            self.move_away, self.share_phone,
+            self.move_away, self.share_phone, self.field, self.field, self.field, self.field,
         ])  # fmt: skip
         return act()
 
@@ -185,6 +188,17 @@ class Editor:
     def share_phone(self) -> str:
         """Two cards may have one number."""
         return self._header("phone", f"1990000099{self.random.randrange(3)}")
+
+    def field(self) -> str:
+        """Any declared field is written, written otherwise, or taken out."""
+        kinds: list[type[Customer | Visit]] = [Customer, Visit]
+        record = self.random.choice(kinds)
+        path = self.one("customers" if record is Customer else "visits")
+        text = path.read_text(encoding="utf-8")
+        if not text.startswith("---\n"):
+            return self.say()
+        text, done = fieldvalues.change(text, record, self.random, self.name())
+        return f"{done} in " + self.change(path, text)
 
     def paper(self) -> str:
         """A licence comes, or another in its place."""
