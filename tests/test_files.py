@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,10 @@ from kjournal.files import (
     write_atomic,
     write_guarded,
     write_if_changed,
+    writing,
 )
 from kjournal.files.conflicts import conflict_copy
+from kjournal.files.scanning import RACY, look_at
 
 POSIX = os.name == "posix"
 LATER = time.time_ns() + 10**12
@@ -315,6 +318,28 @@ def test_a_racy_file_is_read_once_more(tmp_path: Path) -> None:
     assert first.stamp != later.stamp == again.stamp
 
 
+@pytest.mark.skipif(not POSIX, reason="on Windows the second time is that of the creation")
+def test_a_file_with_an_old_time_that_was_touched_just_now_is_racy(tmp_path: Path) -> None:
+    """`cp -p`, `rsync -t` and git-restore-mtime set the time back: only the change of the file itself tells how young it is."""
+    file = put(tmp_path, "customers/a.md")
+    os.utime(file, ns=(1, 1))
+    just, later = file.stat().st_ctime_ns + 10**9, file.stat().st_ctime_ns + RACY + 10**9
+    for now, young in ((just, True), (later, False)):
+        (folder,) = scan_folders(tmp_path, now_ns=now)
+        looked = look_at(tmp_path, "customers/a.md", now_ns=now)
+        assert looked is not None
+        assert (folder.signature == "", folder.entries[0].racy, looked.racy) == (young, young, young)
+
+
+@pytest.mark.skipif(not POSIX, reason="links need rights on Windows")
+def test_a_note_behind_a_link_is_none(tmp_path: Path) -> None:
+    """A folder on the way that is a link leads to what is read where it lies, or out of the journal."""
+    put(tmp_path, "elsewhere/a.md")
+    (tmp_path / "customers").mkdir()
+    (tmp_path / "customers" / "link").symlink_to(tmp_path / "elsewhere")
+    assert look_at(tmp_path, "customers/link/a.md") is None
+
+
 # Reading
 
 
@@ -524,14 +549,59 @@ def test_a_killed_writer_leaves_only_a_temporary_that_is_swept(tmp_path: Path) -
         "write_atomic(Path(sys.argv[1]), (os.kill(os.getpid(), 9) or b'' for _ in [1]), durable=True)"
     )
     subprocess.run([sys.executable, "-c", code, str(file)], check=False)
-    mine = put(tmp_path, f"customers/.b.md.{os.getpid()}-1.kjtmp")
+    other = put(tmp_path, f"customers/.b.md.{os.getppid()}-1.kjtmp")
     assert len(list(file.parent.iterdir())) == 3
     assert paths(tmp_path) == ["customers/a.md"]
     assert sweep_temporaries(file.parent) == 1
-    assert sorted(file.parent.iterdir()) == sorted([file, mine])
+    assert sorted(file.parent.iterdir()) == sorted([file, other])
     assert file.read_bytes() == b"old"
-    os.utime(mine, (1, 1))
+    os.utime(other, (1, 1))
     assert sweep_temporaries(file.parent) == 1
+
+
+def test_a_temporary_of_ones_own_number_is_swept_unless_it_is_written_now(tmp_path: Path) -> None:
+    """In a container every process may have the number of the one that was killed there."""
+    file = put(tmp_path, "customers/a.md", b"old")
+    put(tmp_path, f"customers/.b.md.{os.getpid()}-0.kjtmp")
+    swept: list[int] = []
+
+    def data() -> Iterator[bytes]:
+        swept.append(sweep_temporaries(file.parent))
+        yield b"new"
+
+    write_atomic(file, data(), durable=False)
+    assert swept == [1]
+    assert file.read_bytes() == b"new"
+    assert list(file.parent.iterdir()) == [file]
+
+
+@pytest.mark.skipif(not POSIX, reason="whose a process is")
+def test_a_process_of_somebody_else_lives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another user's kjournal writes just now is not taken for abandoned."""
+
+    def forbidden(_process: int, _signal: int) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(writing.os, "kill", forbidden)
+    put(tmp_path, "customers/.b.md.4711-1.kjtmp")
+    assert sweep_temporaries(tmp_path / "customers") == 0
+
+
+def test_the_system_takes_a_part_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A write that takes less than it was given goes on where it ended."""
+    real = os.write
+    monkeypatch.setattr(writing.os, "write", lambda handle, data: real(handle, bytes(data)[:3]))
+    write_atomic(tmp_path / "a.md", ["甲乙丙丁".encode(), b"", b"0123456789"], durable=False)
+    assert (tmp_path / "a.md").read_bytes() == "甲乙丙丁0123456789".encode()
+
+
+def test_a_link_with_the_same_words_is_replaced(tmp_path: Path) -> None:
+    """What is published is a file of its own: who changes what the link led to changes no page."""
+    real = put(tmp_path, "elsewhere", b"same")
+    page = tmp_path / "page.html"
+    page.symlink_to(real)
+    assert write_if_changed(page, b"same", durable=False) is True
+    assert not page.is_symlink()
 
 
 # Names

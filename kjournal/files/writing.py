@@ -25,6 +25,8 @@ ABANDONED = 3600
 """Seconds after which a temporary is taken for abandoned even if a process with its number lives."""
 
 _numbers = itertools.count(1)
+_writing: set[str] = set()
+"""The temporaries of this process, by name: in a container every run has the number of the one that was killed."""
 
 
 class Changed(Exception):  # noqa: N818  it says what happened to the file
@@ -79,8 +81,10 @@ def _put(
     target = os.fspath(path)  # no Path below: of ten thousand pages each of its steps costs as much as a look
     bits = mode if mode is not None else _bits_of(target)
     folder, name = os.path.split(target)
-    temporary = os.path.join(folder, _temporary_name(name))  # noqa: PTH118  as above
+    beside = _temporary_name(name)
+    temporary = os.path.join(folder, beside)  # noqa: PTH118  as above
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    _writing.add(beside)
     try:
         handle = os.open(temporary, flags, 0o666 if mode is None else mode)
         try:
@@ -99,6 +103,8 @@ def _put(
         if isinstance(error, OSError):  # a full disk tells no name, a rename the temporary's
             error.filename, error.filename2 = target, None
         raise
+    finally:
+        _writing.discard(beside)
     if durable and settled:
         sync_folder(path.parent)
 
@@ -151,13 +157,15 @@ def _is_stray(path: Path) -> bool:
     process = path.name.removesuffix(TEMPORARY).rpartition(".")[2].partition("-")[0]
     if not path.name.startswith(".") or not process.isdecimal():
         return False
+    if int(process) == os.getpid():
+        return path.name not in _writing
     return time.time() - path.lstat().st_mtime > ABANDONED or not _lives(int(process))
 
 
 def _lives(process: int) -> bool:
-    """Whether a process with this number may be running; always yes on Windows, where asking would stop it."""
+    """Whether another process with this number may be running; never on Windows, where asking would stop it."""
     if os.name == "nt":
-        return process == os.getpid()
+        return False
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):
