@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from typing import TYPE_CHECKING
 
+import pytest
+
 from kjournal.files.git import git_folder
-from kjournal.serving.gitstate import GitPause, Signs, signs
+from kjournal.serving.gitstate import GitPause, Signs, look, moved, signs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 LOCKED, OTHER = Signs(lock=(1, 1)), Signs(lock=(2, 2))
@@ -66,3 +70,62 @@ def test_git_folder_and_signs(tmp_path: Path) -> None:
     (main / ".git" / "rebase-merge").mkdir()
     assert signs(main / ".git").lock
     assert signs(main / ".git").rebase
+
+
+def test_a_submodule_says_where_its_folder_lies(tmp_path: Path) -> None:
+    """Its address is relative to the file that holds it, also for a journal in a folder of the submodule."""
+    (tmp_path / "team/rep/journal").mkdir(parents=True)
+    (tmp_path / "team/rep/.git").write_text("gitdir: ../.git/modules/rep\n", encoding="utf-8")
+    found = git_folder(tmp_path / "team/rep/journal")
+    assert found is not None
+    assert os.path.normpath(found) == str(tmp_path / "team/.git/modules/rep")
+
+
+@pytest.mark.parametrize("steps", ["rebase-merge/msgnum", "rebase-merge/done", "rebase-apply/next"])
+def test_each_step_of_a_rebase_shows(tmp_path: Path, steps: str) -> None:
+    """Both ways in which git rebases tell of their steps, each by a file of its own."""
+    step = tmp_path / steps
+    step.parent.mkdir()
+    step.write_text("1")
+    before = signs(tmp_path)
+    os.utime(step, ns=(1, 1))
+    assert before.rebase
+    assert signs(tmp_path).rebase != before.rebase
+
+
+def locked(folder: Path) -> None:
+    """Git has begun, and is at the notes."""
+    (folder / "index.lock").touch()
+
+
+def done(folder: Path) -> None:
+    """Git has begun and ended meanwhile."""
+    (folder / "index.lock").touch()
+    (folder / "index.lock").replace(folder / "index")
+
+
+def stepped(folder: Path) -> None:
+    """A rebase has begun."""
+    (folder / "rebase-merge").mkdir()
+
+
+@pytest.mark.parametrize("act", [locked, done, stepped])
+def test_git_was_at_the_notes(tmp_path: Path, act: Callable[[Path], None]) -> None:
+    """Whatever git did between two looks shows, also when it is over."""
+    folder = tmp_path / ".git"
+    folder.mkdir()
+    (folder / "index").touch()
+    before = look(tmp_path)
+    assert not moved(tmp_path, before)
+    act(folder)
+    assert moved(tmp_path, before)
+
+
+def test_a_lock_that_was_there_before_is_work_while_it_is_young(tmp_path: Path) -> None:
+    """One that a killed git left is not waited for, however often one looks."""
+    lock = tmp_path / ".git" / "index.lock"
+    lock.parent.mkdir()
+    lock.touch()
+    assert moved(tmp_path, look(tmp_path))
+    os.utime(lock, ns=(1, 1))
+    assert not moved(tmp_path, look(tmp_path))

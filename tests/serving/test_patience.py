@@ -82,6 +82,31 @@ def test_a_path_that_comes_back_was_never_deleted() -> None:
     assert one.settle(10.58, ()) == Reason(("change",), frozenset({A}), full=False)
 
 
+def test_a_path_that_came_back_between_two_looks_is_away_anew() -> None:
+    """Deleted, written and deleted again for the next writing: what counts is since when it is away now."""
+    one = patience()
+    one.touched(A, 10.0)
+    assert one.settle(10.08, {A}) is None
+    one.touched(A, 10.9)
+    one.touched(A, 11.0)
+    assert one.settle(11.08, {A}) is None
+    reason = one.settle(12.0, {A})  # the longest that anything waits
+    assert reason is not None
+    assert reason.gone == frozenset()
+    assert one.settle(12.08, {A}) == Reason(("change",), frozenset({A}), full=False, gone=frozenset({A}))
+
+
+def test_what_was_deleted_once_may_come_and_go_again() -> None:
+    """A second for each time that it goes."""
+    one = patience()
+    for at in (10.0, 20.0):
+        one.touched(A, at)
+        assert one.settle(at + 0.08, {A}) is None
+        reason = one.settle(at + 1.08, {A})
+        assert reason is not None
+        assert reason.gone == {A}
+
+
 def test_a_path_that_stays_away_for_a_second_is_gone() -> None:
     """Gone is what was missing at two looks a second apart, without an event in between."""
     one = patience()
