@@ -35,7 +35,6 @@ from kjournal.files import (
     write_atomic,
     write_guarded,
     write_if_changed,
-    writing,
 )
 from kjournal.files.conflicts import conflict_copy
 from kjournal.files.scanning import RACY, look_at
@@ -582,7 +581,7 @@ def test_a_process_of_somebody_else_lives(tmp_path: Path, monkeypatch: pytest.Mo
     def forbidden(_process: int, _signal: int) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(writing.os, "kill", forbidden)
+    monkeypatch.setattr(os, "kill", forbidden)
     put(tmp_path, "customers/.b.md.4711-1.kjtmp")
     assert sweep_temporaries(tmp_path / "customers") == 0
 
@@ -590,7 +589,7 @@ def test_a_process_of_somebody_else_lives(tmp_path: Path, monkeypatch: pytest.Mo
 def test_the_system_takes_a_part_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A write that takes less than it was given goes on where it ended."""
     real = os.write
-    monkeypatch.setattr(writing.os, "write", lambda handle, data: real(handle, bytes(data)[:3]))
+    monkeypatch.setattr(os, "write", lambda handle, data: real(handle, bytes(data)[:3]))
     write_atomic(tmp_path / "a.md", ["甲乙丙丁".encode(), b"", b"0123456789"], durable=False)
     assert (tmp_path / "a.md").read_bytes() == "甲乙丙丁0123456789".encode()
 
