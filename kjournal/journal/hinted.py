@@ -29,8 +29,8 @@ class Looked(NamedTuple):
 
 def look(connection: sqlite3.Connection, root: Path, named: Collection[str]) -> list[Looked] | None:
     """The named notes, or their folders, as they are now; None: everything is to be looked at."""
-    if not 0 < len(named) <= MOST or not _whole(connection):
-        return None
+    if not 0 < len(named) <= MOST or not "".join(named).isprintable() or not _whole(connection):
+        return None  # of a name that is no UTF-8, as a zip brings it, no index knows anything
     found = []
     for path, notes in _by_folder(named):
         if path.partition("/")[0] not in TOPS or not _known(connection, path):

@@ -169,6 +169,7 @@ def test_a_first_look_that_was_cut_short_is_ended_first(
         "visits/2026/11/深/2026-11-20-新店.md",
         "elsewhere/x.md",
         "x.md",
+        "visits/2026/11/\udccd\udcf5.md",
     ],
 )
 def test_a_name_that_leads_nowhere_is_no_hint(small: Journal, looked: list[str], name: str) -> None:
