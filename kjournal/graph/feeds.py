@@ -97,14 +97,16 @@ class Feeds:
         return [Finding("KJ703", (Place(f"site/{FOLDER}/all.ics"),), {"count": str(told)})]
 
     def _again_under(self, terms: str) -> None:
-        """Every event again where the levels are others, or a pinned clock stands at another day."""
+        """Every owner again where the levels are others; every event where a pinned clock stands at another day."""
         row = self.connection.execute("SELECT value FROM meta WHERE key = 'terms'").fetchone()
         if row is not None and row[0] == terms:
             return
+        other_clock = row is None or row[0].partition(" ")[2] != terms.partition(" ")[2]
         with transaction(self.connection):
             owners = self.connection.execute("SELECT DISTINCT owner FROM reminders").fetchall()
             self.engine.mark("events", [owner for (owner,) in owners])
-            self.connection.execute("UPDATE events SET made_from = x''")
+            if other_clock:
+                self.connection.execute("UPDATE events SET made_from = x''")
             self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('terms', ?)", (terms,))
 
     def _remember(self, elsewhere: Callable[[Feed], bytes]) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from kjournal.care.reminder import Reminder
 from kjournal.graph import feeds
+from kjournal.outputs.feeds.body import Body, event_body
 from kjournal.outputs.feeds.gate.event import check_event
 from tests.graph.conftest import Journal
 
@@ -50,3 +54,30 @@ def test_a_journal_too_large_for_one_feed(journal: Journal) -> None:
     assert "KJ703" in journal.codes()
     assert not (journal.site / "feeds" / "all.ics").exists()
     assert (journal.site / "feeds" / "li.ics").exists()
+
+
+def test_one_entry_too_many_makes_no_other_again(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the whole journal's feeds go, the entries of the reps' feeds stand: only those of the change are made."""
+    made: list[str] = []
+
+    def counted(reminder: Reminder, **more: Any) -> Body:
+        made.append(reminder.customer)
+        return event_body(reminder, **more)
+
+    monkeypatch.setattr(feeds, "event_body", counted)
+    settings = journal.root / "kjournal.toml"
+    journal.write("customers/甲店.md", CARD.format(name="甲店"))
+    journal.build()
+    (count,) = journal.query("SELECT COUNT(*) FROM reminders")[0]
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f"{text}[feeds]\nmost = {count}\n", encoding="utf-8")
+    journal.build()
+    assert (journal.site / "feeds" / "all.ics").exists()
+    made.clear()
+    journal.write("customers/乙店.md", CARD.format(name="乙店").replace("0001", "0002"))
+    journal.build()
+    assert not (journal.site / "feeds" / "all.ics").exists()
+    assert "甲店" not in made
+    assert "乙店" in made
+    levels = [level for (level,) in journal.query("SELECT DISTINCT level FROM events")]
+    assert levels == ["full"]
