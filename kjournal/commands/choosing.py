@@ -10,7 +10,7 @@ from kjournal.commands.opening import Stop
 from kjournal.journal.matching.pattern import NONE, Pattern, pattern
 from kjournal.journal.matching.rows import About, Row, about
 from kjournal.journal.matching.search import Hit, search
-from kjournal.journal.names import who
+from kjournal.journal.who import who
 from kjournal.records.rep import Rep
 from kjournal.words import _
 

@@ -19,7 +19,7 @@ from kjournal.dates.typed import read_day
 from kjournal.files import NOTE_LIMIT, Refused, case_key, decode, portable_name, read_note_bytes, tidy
 from kjournal.findings.finding import Finding, Place
 from kjournal.findings.message import message
-from kjournal.journal.names import who
+from kjournal.journal.who import who
 from kjournal.notes.edits.writing import Unknown, english_keys, fill, write_new
 from kjournal.notes.header.handler import NoteHandler
 from kjournal.notes.note import NoteReader

@@ -16,7 +16,7 @@ from kjournal.config.settings import Settings
 from kjournal.findings.finding import Finding, Place
 from kjournal.graph.engine import Engine
 from kjournal.graph.vdir import remembered
-from kjournal.journal.names import put_findings
+from kjournal.journal.findings import put_findings
 from kjournal.journal.store import transaction
 from kjournal.journal.whose import concerned
 from kjournal.outputs.feeds.body import event_body, event_bytes, event_hash

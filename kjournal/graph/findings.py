@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from kjournal.config.settings import Settings
 from kjournal.findings.codes import CODES, covers
 from kjournal.findings.finding import WORST, Finding, Severity
-from kjournal.journal.names import ACROSS, SAID
+from kjournal.journal.findings import ACROSS, SAID
 from kjournal.patterns import regex
 
 Coded = tuple[str, Severity]

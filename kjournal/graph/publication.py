@@ -14,7 +14,7 @@ from kjournal.graph.pages.publishing import Pages
 from kjournal.graph.publish import Progress, Result
 from kjournal.graph.refresh import Graph
 from kjournal.graph.vdir import Vdir
-from kjournal.journal.names import put_findings
+from kjournal.journal.findings import put_findings
 from kjournal.journal.store import transaction
 from kjournal.outputs.feeds.feedset import Feed
 from kjournal.outputs.pages import templates

@@ -16,7 +16,7 @@ from kjournal.dates.today import Today
 from kjournal.findings.finding import Finding
 from kjournal.graph.engine import Engine
 from kjournal.journal import dossiers
-from kjournal.journal.names import put_findings
+from kjournal.journal.findings import put_findings
 from kjournal.journal.store import transaction
 from kjournal.ledger.gifts import ACTIVITY, PRINTED, cap, given, occasions, total, worth
 from kjournal.ledger.recipients import GUARDED

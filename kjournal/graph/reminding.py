@@ -24,7 +24,7 @@ from kjournal.graph.months import put_reminders, reminder_row
 from kjournal.graph.register import Register
 from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
-from kjournal.journal.names import put_findings
+from kjournal.journal.findings import put_findings
 from kjournal.journal.regions import RegionEvent, events, events_in
 from kjournal.outputs.pages.links import page_of
 

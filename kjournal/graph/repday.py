@@ -12,7 +12,7 @@ from kjournal.care.settings import CareSettings
 from kjournal.findings.finding import Finding, Place
 from kjournal.graph.engine import Engine
 from kjournal.graph.months import reminder_row
-from kjournal.journal.names import put_findings
+from kjournal.journal.findings import put_findings
 from kjournal.journal.whose import is_concerned
 
 _LATE = """

@@ -31,7 +31,7 @@ from kjournal.graph.reminding import Reminding
 from kjournal.graph.repday import RepDay
 from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
-from kjournal.journal.names import put_findings
+from kjournal.journal.findings import put_findings
 from kjournal.journal.regions import customers_in
 from kjournal.ledger.entries import entries
 from kjournal.ledger.grades import group_of

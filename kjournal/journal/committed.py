@@ -23,8 +23,8 @@ def refresh(connection: sqlite3.Connection, root: Path) -> None:
     state = hashlib.blake2b(f"{_head(root)}{rows}".encode(), digest_size=16).hexdigest() if rows else ""
     if known is not None and known[0] == state:
         return
+    from kjournal.journal.findings import put_findings
     from kjournal.journal.lastgood import tree  # as below: not for an unchanged journal
-    from kjournal.journal.names import put_findings
 
     kept = {unicodedata.normalize("NFC", path) for path in tree(root)} if rows else set()
     with transaction(connection):

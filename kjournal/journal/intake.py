@@ -199,7 +199,7 @@ class Intake:
     def _names(self, folder: str, paths: Collection[str], entries: Collection[Entry] = ()) -> None:
         """Findings about the names in a folder, or about those of all folders."""
         from kjournal.journal.filenames import alike, decomposed  # not for an unchanged journal
-        from kjournal.journal.names import put_findings
+        from kjournal.journal.findings import put_findings
 
         with transaction(self.connection):
             put_findings(self.connection, "files", folder, [*alike(paths), *decomposed(entries)])

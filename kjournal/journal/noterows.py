@@ -13,8 +13,8 @@ import msgspec
 from kjournal.files.reading import Refused, read_note_bytes
 from kjournal.files.scanning import Entry
 from kjournal.findings.finding import Finding, Place
+from kjournal.journal.findings import SAID
 from kjournal.journal.lastgood import Good, Versions
-from kjournal.journal.names import SAID
 from kjournal.journal.regions import region_of
 from kjournal.journal.rows import delete
 from kjournal.journal.sheaf import Sheaf

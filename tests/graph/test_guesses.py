@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kjournal.journal import names
+from kjournal.journal import nobody
 from kjournal.words.folding import nearest
 from tests.graph.conftest import Journal
 
@@ -22,11 +22,11 @@ def test_names_are_compared_once(journal: Journal, monkeypatch: pytest.MonkeyPat
     asked: list[str] = []
 
     def counted(word: str, shown: list[str], limit: int) -> list[str]:
-        if limit == names.NEAR:  # a rep is looked for among reps
+        if limit == nobody.NEAR:  # a rep is looked for among reps
             asked.append(word)
         return nearest(word, shown, limit)
 
-    monkeypatch.setattr(names, "nearest", counted)
+    monkeypatch.setattr(nobody, "nearest", counted)
     journal.write("customers/老街药店.md", CARD.format(name="老街药店"))
     journal.write("visits/2026-11-18.md", "---\ncustomer: 老街药房\n---\n去了。\n")
     journal.build()

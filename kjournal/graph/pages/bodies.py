@@ -10,7 +10,7 @@ import msgspec
 
 from kjournal.findings.finding import Finding, Place
 from kjournal.journal.dossier import Dossier
-from kjournal.journal.names import put_findings
+from kjournal.journal.findings import put_findings
 from kjournal.outputs.pages.bodies import REASONS, Body, draw_body, linked_names, render_body
 from kjournal.outputs.pages.links import href, page_file
 from kjournal.outputs.pages.parts import Html, Link

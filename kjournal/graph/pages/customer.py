@@ -16,7 +16,7 @@ from kjournal.graph.pages.shown import Showing, Shown
 from kjournal.graph.refresh import Graph
 from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
-from kjournal.journal.names import put_findings
+from kjournal.journal.findings import put_findings
 from kjournal.journal.store import make_room
 from kjournal.outputs.pages.brief import render_brief
 from kjournal.outputs.pages.compose.customer import ahead, customer_view

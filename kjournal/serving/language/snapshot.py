@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from kjournal.findings.finding import Finding, Place
 from kjournal.journal.matching import Row
-from kjournal.journal.names import NEAR, among, nobody, shown_names
+from kjournal.journal.nobody import NEAR, nobody, shown_names
+from kjournal.journal.who import among
 from kjournal.words.folding import fold, nearest
 
 _finding = msgspec.json.Decoder(Finding).decode
