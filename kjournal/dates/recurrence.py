@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from kjournal.dates.annual import DayOfYear
-from kjournal.dates.periods import add_months, month_days, quarter
+from kjournal.dates.periods import add_months, month_days, quarter_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,8 +70,8 @@ class Every(msgspec.Struct, frozen=True):
                 return self._months(day, anchor, self.n, self.days or (anchor.day,))
             case "quarter":
                 if self.days:
-                    this = quarter(max(day, anchor))
-                    return iter((this.last, this.next().last))
+                    this = quarter_end(max(day, anchor))
+                    return iter((this, quarter_end(this + timedelta(days=1))))
                 return self._months(day, anchor, 3, (anchor.day,))
             case "year":
                 return self._years(day, anchor)

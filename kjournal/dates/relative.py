@@ -11,7 +11,7 @@ import msgspec
 from kjournal.dates import lunar, times
 from kjournal.dates.folding import fold
 from kjournal.dates.numerals import COUNT, NUMBER, number, roughly
-from kjournal.dates.periods import add_months, month_days, month_end, quarter, week_end
+from kjournal.dates.periods import add_months, month_days, month_end, quarter_end, week_end
 from kjournal.dates.readings import DayReading
 from kjournal.dates.resolve import resolve
 from kjournal.dates.shapes import parts
@@ -122,7 +122,7 @@ def _month(found: re.Match[str], base: date) -> date | None:
 def _quarter(found: re.Match[str], base: date) -> date | None:
     if not (found["which"] or found["part"]):
         return None
-    return quarter(base).next(_shift(found) or 0).last
+    return quarter_end(add_months(base, 3 * (_shift(found) or 0)))
 
 
 def _year(found: re.Match[str], base: date) -> date | None:

@@ -1,4 +1,4 @@
-"""Calendar periods."""
+"""Months added, and the ends of periods."""
 
 from datetime import date, timedelta
 
@@ -7,45 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kjournal.dates import periods
-from kjournal.dates.periods import Kind, Period, add_months
+from kjournal.dates.periods import add_months
 
-KINDS: list[Kind] = ["week", "month", "quarter", "half", "year"]
 DAY = date(2026, 11, 21)
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
-
-
-@pytest.mark.parametrize(
-    ("period", "begin", "end", "text"),
-    [
-        (periods.week(DAY), date(2026, 11, 16), date(2026, 11, 23), "2026-W47"),
-        (periods.month(DAY), date(2026, 11, 1), date(2026, 12, 1), "2026-11"),
-        (periods.quarter(DAY), date(2026, 10, 1), date(2027, 1, 1), "2026-Q4"),
-        (periods.period("half", DAY), date(2026, 7, 1), date(2027, 1, 1), "2026-H2"),
-        (periods.year(DAY), date(2026, 1, 1), date(2027, 1, 1), "2026"),
-    ],
-)
-def test_the_period_of_a_day(period: Period, begin: date, end: date, text: str) -> None:
-    """A period begins with its first day and ends before the first of the next."""
-    assert (period.begin, period.end, period.text()) == (begin, end, text)
-    assert DAY in period
-    assert begin in period
-    assert end not in period
-
-
-def test_a_week_has_the_year_of_its_thursday() -> None:
-    """2027-01-01 is a Friday: its week is the last of 2026 (ISO 8601)."""
-    assert periods.week(date(2027, 1, 1)).text() == "2026-W53"
-
-
-@given(st.sampled_from(KINDS), days)
-def test_periods_of_a_kind_follow_on_each_other(kind: Kind, day: date) -> None:
-    """The next period begins where one ends, and the one before it is this again."""
-    period = periods.period(kind, day)
-    assert day in period
-    assert period.next().begin == period.end
-    assert period.next().previous() == period
-    assert [*period.days()][-1] == period.last
-    assert period.text() < period.next().text()
 
 
 @pytest.mark.parametrize(
@@ -71,7 +36,10 @@ def test_ends() -> None:
     assert periods.week_end(date(2026, 11, 22)) == date(2026, 11, 22)
 
 
-def test_what_is_no_day_lies_in_no_period() -> None:
-    """Only days lie in a period."""
-    assert "2026-11-21" not in periods.month(DAY)
-    assert len([*periods.month(DAY).days()]) * timedelta(days=1) == timedelta(days=30)
+@given(days)
+def test_quarters(day: date) -> None:
+    """A quarter ends on the last day of March, June, September or December, and the next day lies in another."""
+    end = periods.quarter_end(day)
+    assert (end.month, (end + timedelta(days=1)).day) in {(3, 1), (6, 1), (9, 1), (12, 1)}
+    assert 0 <= (end - day).days < 92
+    assert (periods.quarter_end(end), periods.quarter_end(end + timedelta(days=1)) > end) == (end, True)

@@ -127,7 +127,6 @@ class CustomerView(msgspec.Struct, frozen=True, omit_defaults=True):
     address: str = ""
     geo: tuple[float, float] | None = None
     verified: date | None = None
-    rep_phones: tuple[Phone, ...] = ()
     groups: tuple[Group, ...] = ()
     questions: tuple[Question, ...] = ()
     people: tuple[Person, ...] = ()

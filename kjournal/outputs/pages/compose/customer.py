@@ -163,7 +163,6 @@ def customer_view(
 ) -> CustomerView:
     """The customer's page."""
     card = public_part(dossier.customer)
-    rep = around.reps.get(dossier.rep)
     places = anchors(dossier.visits)
     promised = [(promise.theirs, _promised(promise, places, today)) for promise in facts.promises]
     care, reps = around.care, {one.id: one.shown for one in around.reps.values()}
@@ -177,7 +176,6 @@ def customer_view(
         address=card.address,
         geo=None if card.geo is None else rounded(wgs84(card.geo, around.datum)),
         verified=card.verified,
-        rep_phones=phones(rep.phone) if rep else (),
         groups=groups(card, around.links, person=is_person(card)),
         questions=questions(card) if card.kind not in {"个人", "内部"} else (),
         people=people(card, around.people, today),
