@@ -20,7 +20,7 @@ from kjournal.care.settings import (
 from kjournal.config.declared import SETTINGS, Setting, declared
 from kjournal.config.settings import Settings
 from kjournal.config.values import read
-from kjournal.dates.workdays import WorkCalendar
+from kjournal.dates.workdays import MONDAY_TO_FRIDAY, WorkCalendar
 from kjournal.findings.codes import CODES, covers
 from kjournal.findings.finding import Finding, Place
 from kjournal.ledger.settings import Caps, LedgerSettings, Shares, Terms
@@ -29,6 +29,9 @@ from kjournal.outputs.pages.settings import PageSettings
 from kjournal.records.rep import Rep
 from kjournal.words import _
 from kjournal.words.folding import fold, nearest
+
+_AS_READ = ("title", "language", "timezone", "today", "base_url", "region", "classes", "fields", "watch")
+"""Settings that are handed down as they are read."""
 
 
 def plain_name(name: str) -> str:
@@ -71,22 +74,25 @@ class Builder:
 
     def _build(self, nested: dict[str, Any], table: dict[str, Any]) -> Settings:
         reps = {key: Rep(id=key, **nested.get("reps", {}).get(key, {})) for key in table.get("reps", {})}
-        cadence = nested.get("cadence", {})
-        presets = {**PRESETS, **{name: Preset(**made) for name, made in cadence.get("presets", {}).items()}}
-        self._known_presets(cadence, reps, presets)
-        calendar = nested.get("calendar", {})
-        care = CareSettings(
-            calendar=WorkCalendar(
-                workdays=calendar.get("workdays", (0, 1, 2, 3, 4)),
-                free=frozenset(calendar.get("free", ())),
-                makeup=frozenset(calendar.get("makeup", ())),
-            ),
-            cadence=Cadence(
-                preset=cadence.get("preset", DEFAULT_PRESET),
-                classes=cadence.get("classes", {}),
-                presets=presets,
-                weekdays={region: day - 1 for region, day in cadence.get("weekdays", {}).items()},
-            ),
+        return Settings(
+            journal=plain_name(str(nested.get("journal") or self.root.resolve().name)),
+            reps=reps,
+            care=self._care(nested, reps),
+            feeds=FeedSettings(**nested.get("feeds", {})),
+            pages=PageSettings(**nested.get("pages", {})),
+            hosts=nested.get("serve", {}).get("hosts", ()),
+            papers=nested.get("licences", {}),
+            checks=self._known_checks(nested.get("checks", {})),
+            found=tuple(self.found),  # behind all that finds anything
+            text=self.text,
+            **{key: nested[key] for key in _AS_READ if key in nested},
+        )
+
+    def _care(self, nested: dict[str, Any], reps: dict[str, Rep]) -> CareSettings:
+        festivals = nested.get("festivals", {})
+        return CareSettings(
+            calendar=_calendar(nested.get("calendar", {})),
+            cadence=self._cadence(nested.get("cadence", {}), reps),
             rules={
                 name: RuleSettings(**made)
                 for name, made in nested.get("rules", {}).items()
@@ -97,12 +103,12 @@ class Builder:
             quiet=nested.get("quiet", {}),
             festivals={
                 name: on
-                for name, on in nested.get("festivals", {}).items()
+                for name, on in festivals.items()
                 if name != "lead" and self._known(name, FESTIVAL_NAMES, ("festivals", name))
             },
             festival_leads={
                 name: days
-                for name, days in nested.get("festivals", {}).get("lead", {}).items()
+                for name, days in festivals.get("lead", {}).items()
                 if self._known(name, FESTIVAL_NAMES, ("festivals", "lead", name))
             },
             ledger=LedgerSettings(
@@ -111,38 +117,15 @@ class Builder:
                 Caps(**nested.get("gifts", {})),
             ),
         )
-        plain = {
-            key: nested[key]
-            for key in (
-                "title",
-                "language",
-                "timezone",
-                "today",
-                "base_url",
-                "region",
-                "classes",
-                "fields",
-                "watch",
-            )
-            if key in nested
-        }
-        journal = (
-            plain_name(str(nested.get("journal", "")))
-            if nested.get("journal")
-            else plain_name(self.root.resolve().name)
-        )
-        return Settings(
-            journal=journal,
-            reps=reps,
-            care=care,
-            feeds=FeedSettings(**nested.get("feeds", {})),
-            pages=PageSettings(**nested.get("pages", {})),
-            hosts=nested.get("serve", {}).get("hosts", ()),
-            papers=nested.get("licences", {}),
-            checks=self._known_checks(nested.get("checks", {})),
-            found=tuple(self.found),
-            text=self.text,
-            **plain,
+
+    def _cadence(self, told: dict[str, Any], reps: dict[str, Rep]) -> Cadence:
+        presets = {**PRESETS, **{name: Preset(**made) for name, made in told.get("presets", {}).items()}}
+        self._known_presets(told, reps, presets)
+        return Cadence(
+            preset=told.get("preset", DEFAULT_PRESET),
+            classes=told.get("classes", {}),
+            presets=presets,
+            weekdays={region: day - 1 for region, day in told.get("weekdays", {}).items()},
         )
 
     def _known_presets(
@@ -215,6 +198,11 @@ class Builder:
                 column = line.find(path[-1]) + 1
                 return Place(self.name, index + 1, column, index + 1, column + len(path[-1]))
         return Place(self.name, table + 1, 1, table + 1, 2) if table >= 0 else Place(self.name)
+
+
+def _calendar(told: dict[str, Any]) -> WorkCalendar:
+    days = {key: frozenset(told.get(key, ())) for key in ("free", "makeup")}
+    return WorkCalendar(told.get("workdays", MONDAY_TO_FRIDAY), **days)
 
 
 def _nested(kept: dict[tuple[str, ...], Any]) -> dict[str, Any]:
