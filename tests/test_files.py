@@ -594,6 +594,28 @@ def test_the_system_takes_a_part_at_a_time(tmp_path: Path, monkeypatch: pytest.M
     assert (tmp_path / "a.md").read_bytes() == "甲乙丙丁0123456789".encode()
 
 
+@pytest.mark.parametrize(
+    ("durable", "settled", "pushed"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_a_durable_name_is_pushed_to_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, durable: bool, settled: bool, pushed: bool
+) -> None:
+    """A power cut takes back a name whose folder was not pushed; who writes many pushes it once behind them."""
+    folders: list[Path] = []
+    monkeypatch.setattr("kjournal.files.writing.sync_folder", folders.append)
+    assert write_if_changed(tmp_path / "a.md", b"new", durable=durable, settled=settled)
+    assert folders == ([tmp_path] if pushed else [])
+
+
+@pytest.mark.skipif(not POSIX or os.geteuid() != 0, reason="only root gives files away")
+def test_whose_a_file_is_stays(tmp_path: Path) -> None:
+    """What root writes for its user stays the user's."""
+    file = put(tmp_path, "a.md", b"old")
+    os.chown(file, 4711, 4712)
+    write_atomic(file, b"new", durable=False)
+    assert (file.stat().st_uid, file.stat().st_gid) == (4711, 4712)
+
+
 def test_a_link_with_the_same_words_is_replaced(tmp_path: Path) -> None:
     """What is published is a file of its own: who changes what the link led to changes no page."""
     real = put(tmp_path, "elsewhere", b"same")

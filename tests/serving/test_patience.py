@@ -107,6 +107,18 @@ def test_what_was_deleted_once_may_come_and_go_again() -> None:
         assert reason.gone == {A}
 
 
+def test_what_runs_find_missing_again_and_again_waits_for_one_second() -> None:
+    """A second from the first run that found it so, and a new one where it had been deleted before."""
+    one = patience()
+    one.touched(A, 10.0)
+    assert one.settle(10.08, {A}) is None
+    assert one.settle(11.08, {A}) is not None
+    for at in (20.0, 20.5):
+        one.kept({A}, Reason(("scan",)), at)
+        assert one.due() == pytest.approx(21.0)
+    assert one.settle(21.0, {A}) == Reason(("change",), frozenset({A}), full=False, gone=frozenset({A}))
+
+
 def test_a_path_that_stays_away_for_a_second_is_gone() -> None:
     """Gone is what was missing at two looks a second apart, without an event in between."""
     one = patience()
