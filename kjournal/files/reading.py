@@ -48,7 +48,7 @@ _FLAGS |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOCTTY", 0)
 class Refused(msgspec.Struct, frozen=True):
     """Something that stands where a note could stand and is not read."""
 
-    path: str  # relative to the journal's root, with `/`, NFC; of a `same-name` as it is written on the disk
+    path: str  # relative to the journal's root, with `/`, NFC; of a note of the `same-name` as it is written on the disk
     reason: Reason
     detail: str = ""  # what helps to find the cause; see `Reason`
 

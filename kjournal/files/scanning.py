@@ -297,7 +297,7 @@ class _Look:
         if bad := _bad_name(name):
             self.odd.append((name, Refused(path, "name", bad)))
         elif path in self.seen:
-            self.odd.append((name, Refused(f"{self.path}/{name}", "same-name", path)))
+            self.odd.append((name, Refused(path, "same-name", path)))  # so that `hinted` trusts neither
         else:
             self.seen.add(path)
             self.below.append((path, f"{self.disk}/{name}"))
