@@ -19,7 +19,7 @@ from kjournal.commands.opening import Stop
 from kjournal.config.declared import SETTINGS
 from kjournal.config.loading import FILE, find_root
 from kjournal.files import portable_name, write_atomic
-from kjournal.files.git import git_folder
+from kjournal.files.gitfolder import git_folder
 from kjournal.journal.matching.readings import SURNAMES, syllables
 from kjournal.notes.edits.quoting import written
 from kjournal.notes.header.handler import new_note

@@ -40,20 +40,6 @@ def head(root: Path) -> str:
     return line(root, "rev-parse", "--verify", "--quiet", "HEAD") or ""
 
 
-def git_folder(root: Path) -> Path | None:
-    """Git's folder of the repository that holds `root`, found without git; also of a worktree or submodule."""
-    for folder in (root, *root.parents):
-        found = folder / ".git"
-        if os.path.isdir(found):  # noqa: PTH112  Path.is_dir raises where it may not look
-            return found
-        try:
-            text = found.read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            continue
-        return folder / text.removeprefix("gitdir:").strip() if text.startswith("gitdir:") else None
-    return None
-
-
 @contextlib.contextmanager
 def running(root: Path, *words: str) -> Iterator[subprocess.Popen[bytes] | None]:
     """`git WORDS`, to be read from and written to; it ends with the block, or after the time that an answer is waited for."""

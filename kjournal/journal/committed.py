@@ -7,7 +7,7 @@ import sqlite3
 import unicodedata
 from pathlib import Path
 
-from kjournal.files.git import git_folder
+from kjournal.files.gitfolder import git_folder
 from kjournal.findings.finding import Finding, Place
 from kjournal.journal.store import transaction
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from kjournal.files.git import head
 from kjournal.files.reading import Refused, read_note_bytes
 from kjournal.files.scanning import TOPS, Entry, Folder, scan_folders
 from kjournal.files.writing import sweep_temporaries
@@ -278,6 +277,8 @@ class Intake:
         refused = [row[0] for row in self.connection.execute(query)]
         if not refused:
             return
+        from kjournal.files.git import head  # starts programs: not where every note can be read
+
         row = self.connection.execute("SELECT value FROM meta WHERE key = 'head'").fetchone()
         if row and row[0] == head(self.root):  # asked without loading what reads notes
             return

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from kjournal.files.git import git_folder
+from kjournal.files.gitfolder import git_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ import threading
 from collections import deque
 from typing import TYPE_CHECKING
 
-from kjournal.files.git import git_folder
+from kjournal.files.gitfolder import git_folder
 from kjournal.serving.gitstate import GitPause, signs
 from kjournal.serving.memory import give_back
 from kjournal.serving.patience import Clock, Patience, Reason, WatchSettings

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kjournal.files.git import git_folder
+from kjournal.files.gitfolder import git_folder
 from kjournal.serving.gitstate import GitPause, Signs, look, moved, signs
 
 if TYPE_CHECKING:
