@@ -55,7 +55,11 @@ OWN = (
         N_("a note as it was read: the record without secret values as JSON, the body; `places` says where the fields stand that other notes are held against; `stale` is the day of the committed version that stands in for a note that cannot be read, `blob` its id in git"),
         "path TEXT PRIMARY KEY, kind TEXT, record BLOB, body TEXT, places BLOB, refused INTEGER, stale TEXT, blob TEXT",
     ),
-    Table("said", N_("the findings of each note that has any, as JSON"), "path TEXT PRIMARY KEY, codes TEXT, hash BLOB, findings BLOB"),
+    Table(
+        "said",
+        N_("the findings of each note that has any, as JSON; `codes` and `hash` for what only counts or compares them"),
+        "path TEXT PRIMARY KEY, codes TEXT, hash BLOB, findings BLOB",
+    ),
     Table("secrets", N_("the notes that hold secret values, with the first of their places"), "path TEXT PRIMARY KEY, line INTEGER, column INTEGER"),
     Table("names", N_("every word by which a customer can be named, folded"), "folded TEXT, path TEXT, how TEXT, word TEXT, PRIMARY KEY (folded, path, how)"),
     Table(

@@ -203,14 +203,9 @@ def test_something_stands_where_outputs_belong(
     assert outputs(small) == before
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a shell's way of closing streams")
-@pytest.mark.parametrize(
-    ("words", "closed"), [("today", "<&-"), ("check", ">&-"), ("build", "2>&-"), ("build", "<&- >&- 2>&-")]
-)
-def test_streams_that_are_closed(small: Terminal, closed: str, words: str) -> None:
-    """A task of the system that closes them changes nothing but what is printed."""
-    line = f'"{sys.executable}" -m kjournal {words} {closed}'
-    done = subprocess.run(
+def shell(small: Terminal, line: str) -> subprocess.CompletedProcess[bytes]:
+    """What a line of a shell does in the journal's folder."""
+    return subprocess.run(
         ["/bin/sh", "-c", line],
         cwd=small.folder,
         env=small.environment,
@@ -218,6 +213,16 @@ def test_streams_that_are_closed(small: Terminal, closed: str, words: str) -> No
         check=False,
         timeout=60,
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell's way of closing streams")
+@pytest.mark.parametrize(
+    ("words", "closed"), [("today", "<&-"), ("check", ">&-"), ("build", "2>&-"), ("build", "<&- >&- 2>&-")]
+)
+def test_streams_that_are_closed(small: Terminal, closed: str, words: str) -> None:
+    """A task of the system that closes them changes nothing but what is printed."""
+    line = f'"{sys.executable}" -m kjournal {words} {closed}'
+    done = shell(small, line)
     assert (done.returncode, done.stderr) == (small.ran(words).returncode, b"")
 
 
@@ -227,14 +232,7 @@ def test_a_stream_without_room(small: Terminal, stream: str) -> None:
     """What cannot be told is an error, and no traceback."""
     line = f'"{sys.executable}" -m kjournal agenda --from nonsense {stream} /dev/full'
     line = line if stream == "2>" else line.replace("nonsense", "2026-11-01")
-    done = subprocess.run(
-        ["/bin/sh", "-c", line],
-        cwd=small.folder,
-        env=small.environment,
-        capture_output=True,
-        check=False,
-        timeout=60,
-    )
+    done = shell(small, line)
     assert done.returncode in {1, 2}
     assert b"Traceback" not in done.stderr
     assert b"Exception" not in done.stderr
@@ -263,14 +261,7 @@ def test_a_locale_that_knows_no_chinese(small: Terminal) -> None:
 def test_too_few_files_may_be_open(small: Terminal) -> None:
     """The system's limit is told as such."""
     line = f'ulimit -n 7 && exec "{sys.executable}" -m kjournal build'
-    done = subprocess.run(
-        ["/bin/sh", "-c", line],
-        cwd=small.folder,
-        env=small.environment,
-        capture_output=True,
-        check=False,
-        timeout=60,
-    )
+    done = shell(small, line)
     assert done.returncode == 1
     assert b"the system is at its limit: Too many open files" in done.stderr
 
