@@ -23,14 +23,15 @@ FROM search LEFT JOIN standing USING (customer) LEFT JOIN grades USING (customer
 """
 _SHARED = ("standing.region", "standing.class", "standing.rep", "grades.grade", "standing.status")
 """What customers share with many, in the order of `rows.about`."""
+_NAMED = 6  # customers of whom any may be meant
 
 
-def matches(connection: sqlite3.Connection, words: list[str], limit: int = 20) -> list[Hit]:
-    """The customers that fit all words, best first."""
+def _matches(connection: sqlite3.Connection, words: list[str]) -> list[Hit]:
+    """The customers whose own words fit all of these, best first: as many as a sentence names."""
     rows = (
         Row(*row) for row in connection.execute("SELECT customer, keys, texts FROM search ORDER BY customer")
     )
-    return search(rows, words, limit)
+    return search(rows, words, _NAMED)
 
 
 def known(
@@ -80,12 +81,12 @@ def customer(connection: sqlite3.Connection, word: str) -> str:
     identity, candidates = who(connection, word)
     if identity:
         return identity
-    hits = matches(connection, word.split(), 6)
+    hits = _matches(connection, word.split())
     if len(hits) == 1 and not candidates:
         return hits[0].id
     names = candidates or [hit.id for hit in hits]
     if names:
-        listed = "、".join(f"{name_of(connection, one)} ({one})" for one in names[:6])
+        listed = "、".join(f"{name_of(connection, one)} ({one})" for one in names[:_NAMED])
         raise Stop(_("{word} may be any of: {candidates}").format(word=word, candidates=listed))
     raise Stop(_("no customer is called {word}; look with  kjournal find").format(word=word))
 

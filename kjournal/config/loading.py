@@ -47,6 +47,8 @@ def load(root: Path) -> Settings:
     name = FILE
     if not path.is_file() and _in_pyproject(root):
         path, name = root / PYPROJECT, PYPROJECT
+    if path.exists() and not path.is_file():  # to open a pipe would wait for whoever writes into it
+        raise Unreadable(_("{file} cannot be read: {reason}").format(file=name, reason=_("it is no file")))
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:

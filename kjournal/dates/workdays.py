@@ -12,7 +12,6 @@ import msgspec
 from kjournal.dates import lunar
 
 MONDAY_TO_FRIDAY = (0, 1, 2, 3, 4)
-MONDAY_TO_SATURDAY = (0, 1, 2, 3, 4, 5)
 
 _DAY, _BACK = timedelta(days=1), timedelta(days=-1)
 _LONGEST_BREAK = 60  # days; a calendar without a working day in them has none

@@ -17,7 +17,7 @@ from kjournal.files.reading import Refused, read_note_bytes
 from kjournal.files.scanning import TOPS, Entry, Folder, scan_folders
 from kjournal.files.writing import sweep_temporaries
 from kjournal.journal import hinted
-from kjournal.journal.store import make_room, transaction
+from kjournal.journal.store import ALONE, make_room, transaction
 
 if TYPE_CHECKING:
     from kjournal.journal.crew import Crew
@@ -273,8 +273,8 @@ class Intake:
 
     def _look_again(self) -> None:
         """Where HEAD moved, another committed version may stand in for a note that cannot be read."""
-        query = "SELECT path FROM notes WHERE refused = 1 AND blob IS NOT ''"  # `sheaf.ALONE`
-        refused = [row[0] for row in self.connection.execute(query)]
+        query = "SELECT path FROM notes WHERE refused = 1 AND blob IS NOT ?"
+        refused = [row[0] for row in self.connection.execute(query, (ALONE,))]
         if not refused:
             return
         from kjournal.files.git import head  # starts programs: not where every note can be read

@@ -13,6 +13,7 @@ from kjournal.findings.finding import Finding, Place
 from kjournal.journal.committed import CODE
 from kjournal.journal.lastgood import Good
 from kjournal.journal.rows import Rows, record_rows
+from kjournal.journal.store import ALONE
 from kjournal.notes.edits.links import IN_BODY
 from kjournal.notes.note import Note, stem
 from kjournal.records.choices import REGION_EVENT
@@ -20,9 +21,6 @@ from kjournal.records.customer import Customer
 from kjournal.records.secrecy import public_part_encoded
 from kjournal.records.visit import Visit
 from kjournal.words.folding import fold
-
-ALONE = ""
-"""Stands for a version's id where none may stand in: a note that was emptied, and what is no note."""
 
 _encode = msgspec.json.Encoder().encode
 

@@ -19,6 +19,8 @@ INDEX = "index.db"
 LOCK = "lock.db"
 WAIT = 10.0
 """Seconds that a second writer waits for the first (DESIGN.md invariant 9)."""
+ALONE = ""
+"""Stands for a version's id where none may stand in: a note that was emptied, and what is no note."""
 _SCHEMA_VERSION = 13  # raised with every change of a table
 
 

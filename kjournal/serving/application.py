@@ -61,6 +61,8 @@ COOKIE = "kjournal"
 COOKIE_AGE = 180 * 86400
 SMALLEST_GZIP = 500
 """Bytes below which packing saves nothing."""
+REMEMBERED = 1 << 20
+"""Bytes up to which what was packed is remembered."""
 
 log = logging.getLogger("kjournal.serving")
 
@@ -175,10 +177,16 @@ def answer(request: Request, found: Found, cache: str) -> Response:
     return Response(pack(found.data) if packed else found.data, headers=headers)
 
 
-@functools.lru_cache(maxsize=16)
 def pack(data: bytes) -> bytes:
-    """The bytes packed, the same at any time."""
+    """The bytes packed, the same at any time; small ones are remembered, of large ones sixteen would fill the memory."""
+    return _remembered(data) if len(data) <= REMEMBERED else _packed(data)
+
+
+def _packed(data: bytes) -> bytes:
     return gzip.compress(data, 6, mtime=0)
+
+
+_remembered = functools.lru_cache(maxsize=16)(_packed)
 
 
 def takes_gzip(header: str) -> bool:

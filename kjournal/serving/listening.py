@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 import threading
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, TypeGuard
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
@@ -22,6 +25,26 @@ PATIENCE = 10.0
 ENDING = 0.3
 """Seconds that answers on their way are given when the server ends."""
 
+FILES = 4096
+"""Files and connections that are asked of the system for one process: by default some give 256."""
+
+
+@cache
+def room() -> int:
+    """How many connections may be open: half of what the process may have open, the rest is for its files."""
+    if sys.platform == "win32":
+        return FILES // 2
+    import resource
+
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    infinite = resource.RLIM_INFINITY
+    wanted = FILES if most == infinite else min(FILES, most)
+    if now != infinite and now < wanted:
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+            now = wanted
+    return (FILES if now == infinite else min(now, FILES)) // 2
+
 
 class Connection(H11Protocol):
     """A connection that is cut when nothing moves on it: uvicorn waits for a request's end for ever."""
@@ -29,11 +52,15 @@ class Connection(H11Protocol):
     watch: asyncio.TimerHandle | None = None
     progress: tuple[int, int] = (0, 0)
     answered = 0
+    since = 0.0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to watch it."""
+        """Begin to watch it; where there are too many, who has waited longest for nothing makes room."""
         super().connection_made(transport)
+        self.since = self.loop.time()
         self._watch()
+        if len(self.connections) > room():
+            min(filter(_idle, self.connections), key=lambda one: one.since).transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing to watch any more."""
@@ -51,19 +78,28 @@ class Connection(H11Protocol):
         super().shutdown()
         self.loop.call_later(ENDING, self.transport.abort)
 
+    @property
+    def at_work(self) -> bool:
+        """Whether we are the ones who are to do something."""
+        cycle: RequestResponseCycle | None = self.cycle
+        return cycle is not None and not cycle.response_complete and not self.flow.write_paused
+
     def _watch(self) -> None:
         """Look at it again after a while."""
         self.progress = (self.answered, self.transport.get_write_buffer_size())
         self.watch = self.loop.call_later(PATIENCE, self._look)
 
     def _look(self) -> None:
-        """Cut it when nothing has moved since the last look, unless we are the ones who are slow."""
-        cycle: RequestResponseCycle | None = self.cycle
-        at_work = cycle is not None and not cycle.response_complete and not self.flow.write_paused
-        if at_work or self.progress != (self.answered, self.transport.get_write_buffer_size()):
+        """Cut it when nothing has moved since the last look, unless we are at work."""
+        if self.at_work or self.progress != (self.answered, self.transport.get_write_buffer_size()):
             self._watch()
         else:
             self.transport.abort()
+
+
+def _idle(one: object) -> TypeGuard[Connection]:
+    """Whether a connection could be cut without harm."""
+    return isinstance(one, Connection) and not one.at_work and not one.transport.is_closing()
 
 
 class Running:

@@ -55,6 +55,15 @@ def test_broken_settings_keep_the_old_outputs(small: Terminal) -> None:
     assert outputs(small) == before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="it knows no such pipes")
+def test_a_pipe_in_the_place_of_the_settings_is_not_waited_for(small: Terminal) -> None:
+    """Nobody ever writes into it: it is told, not opened."""
+    path = small.folder / "kjournal.toml"
+    path.unlink()
+    os.mkfifo(path)
+    assert "kjournal.toml cannot be read: it is no file" in small.run("build", code=2)
+
+
 def test_an_unknown_setting_is_a_finding(small: Terminal) -> None:
     """It names the nearest."""
     path = small.folder / "kjournal.toml"

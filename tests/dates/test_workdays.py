@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kjournal.dates.workdays import MONDAY_TO_SATURDAY, WorkCalendar, statutory
+from kjournal.dates.workdays import WorkCalendar, statutory
+from tests.dates.weeks import MONDAY_TO_SATURDAY
 
 FIVE = WorkCalendar()
 SIX = WorkCalendar(workdays=MONDAY_TO_SATURDAY)

@@ -487,6 +487,48 @@ def test_half_open_connections_hold_nobody_up(asker: Asker) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="cutting shows otherwise there")
+def test_where_there_is_no_room_who_waited_longest_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of more connections than may be open the oldest that ask for nothing are cut; who asks is answered."""
+    from kjournal.serving import listening
+
+    monkeypatch.setattr(listening, "room", lambda: 5)
+    (tmp_path / "index.html").write_text("hello")
+    running = listen(make_app(tmp_path, token=TOKEN, hosts=HostList()), "127.0.0.1", 0)
+    assert not isinstance(running, NotListening)
+    asker = Asker(running, tmp_path)
+    waiting = []
+    for _ in range(8):
+        waiting.append(socket.create_connection(("127.0.0.1", running.port), timeout=10))
+        waiting[-1].sendall(b"GET / HTTP/1.1\r\nHost: loc")
+        assert asker.ask("/").status == 200  # none of the eight is younger than the next
+    cut, kept = (
+        waiting[:4],
+        waiting[5:],
+    )  # the fifth goes or stays as the last answer's connection ends late or soon
+    assert [one.recv(1) for one in cut] == [b""] * 4
+    for one in kept:
+        one.sendall(b"alhost\r\n\r\n")
+        assert one.recv(15) == b"HTTP/1.1 200 OK"
+    for one in waiting:
+        one.close()
+    running.stop()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
+def test_there_is_room_beside_the_files() -> None:
+    """Connections never take all that the process may have open."""
+    import resource
+
+    from kjournal.serving.listening import FILES, room
+
+    now, _most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    assert 100 < room() <= FILES // 2
+    assert room() <= now
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="cutting shows otherwise there")
 def test_who_does_not_move_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither a request that never ends nor an answer that nobody reads keeps its connection; a slow reader does."""
     from kjournal.serving import listening

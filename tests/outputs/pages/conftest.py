@@ -17,7 +17,7 @@ from kjournal.care.nearby import Neighbour
 from kjournal.care.reminder import Line, Reminder
 from kjournal.care.settings import CareSettings
 from kjournal.dates.today import Today
-from kjournal.dates.workdays import MONDAY_TO_SATURDAY, WorkCalendar
+from kjournal.dates.workdays import WorkCalendar
 from kjournal.findings.finding import Finding, Place
 from kjournal.journal.dossier import DatedVisit, Dossier
 from kjournal.journal.matching import row as packed_row
@@ -51,6 +51,7 @@ from kjournal.records.secrecy import public_part
 from kjournal.records.visit import Visit
 from kjournal.reports.report import Column, Report
 from kjournal.words import _
+from tests.dates.weeks import MONDAY_TO_SATURDAY
 
 TODAY = date(2026, 11, 20)
 SITE = Site("峨江县客情日志", language="zh-CN", version="1.0", pinned=TODAY)

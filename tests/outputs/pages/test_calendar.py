@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, time, timedelta
 
-from kjournal.dates.workdays import MONDAY_TO_SATURDAY, WorkCalendar
+from kjournal.dates.workdays import WorkCalendar
 from kjournal.outputs.pages.calendar import SHOWN, Day, Entry, MonthView, Owner, render_calendar
 from kjournal.outputs.pages.compose.calendar import Around, month_view
 from kjournal.outputs.pages.parts import Link
+from tests.dates.weeks import MONDAY_TO_SATURDAY
 from tests.outputs.pages.conftest import SITE, TODAY, Look
 
 NOVEMBER = date(2026, 11, 1)

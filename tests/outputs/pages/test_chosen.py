@@ -9,10 +9,11 @@ from urllib.parse import quote
 
 import pytest
 
-from kjournal.dates.workdays import MONDAY_TO_SATURDAY, WorkCalendar
+from kjournal.dates.workdays import WorkCalendar
 from kjournal.outputs.pages.compose.today import today_view
 from kjournal.outputs.pages.site import Tally
 from kjournal.outputs.pages.today import render_today
+from tests.dates.weeks import MONDAY_TO_SATURDAY
 from tests.outputs.pages.conftest import REPS, SITE, TODAY, pages, reminder, write
 
 if TYPE_CHECKING:

@@ -17,8 +17,7 @@ from kjournal.journal.matching.readings import SURNAMES
 from kjournal.outputs.pages.customers import CustomerRow, LastContact, NextStep
 from kjournal.outputs.pages.parts import Phone
 from kjournal.outputs.pages.search import render_data, search_data
-from tests.journal.matching.speed import QUERIES as SPEED
-from tests.journal.matching.speed import customers
+from tests.journal.matching import crowd
 from tests.outputs.pages.engine import Engine
 from tests.parts import needs
 
@@ -161,7 +160,7 @@ def test_every_character_is_folded_alike(engine: Engine) -> None:
 
 def test_ten_thousand_customers(engine: Engine) -> None:
     """At most 2 MB, and under 100 ms a query."""
-    rows = customers(MANY)
+    rows = crowd.customers(MANY)
     packed = {one.id: one for one in rows}
     shown = [
         CustomerRow(
@@ -183,6 +182,6 @@ def test_ten_thousand_customers(engine: Engine) -> None:
     data = render_data(search_data(shown, packed))
     assert len(data.encode()) <= 2_000_000
     assert engine.ask("data", data) == MANY
-    slow = {query: min(engine.ask("timed", query.split()) for _ in range(5)) for query in SPEED}
+    slow = {query: min(engine.ask("timed", query.split()) for _ in range(5)) for query in crowd.QUERIES}
     assert max(slow.values()) < 100, slow
     assert engine.search(["lml"]) == search(sorted(rows), ["lml"], MANY)

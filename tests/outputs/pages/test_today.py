@@ -9,11 +9,12 @@ import pytest
 from msgspec.structs import replace
 
 from kjournal.care.reminder import Line, Reminder
-from kjournal.dates.workdays import MONDAY_TO_SATURDAY, WorkCalendar
+from kjournal.dates.workdays import WorkCalendar
 from kjournal.outputs.pages.compose.today import MOST_LATE, Books, head, today_view
 from kjournal.outputs.pages.compose.urgency import Late
 from kjournal.outputs.pages.site import Tally
 from kjournal.outputs.pages.today import FIRST, Done, Owing, TodayView, render_today
+from tests.dates.weeks import MONDAY_TO_SATURDAY
 from tests.outputs.pages.conftest import REMINDERS, REPS, SITE, TODAY, Look, reminder, view
 
 CALENDAR = WorkCalendar(MONDAY_TO_SATURDAY)

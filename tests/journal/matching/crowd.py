@@ -1,16 +1,10 @@
-"""How long a search takes at L (10,000 customers): `python tests/journal/matching/speed.py`, from the checkout.
-
-Every character of GB 2312 is used, so that the automaton meets as many different ones as it ever will.
-"""
+"""Many customers who are alike, in every character of GB 2312, and words that look for them."""
 
 from __future__ import annotations
 
 import random
-import statistics
-import sys
-import time
 
-from kjournal.journal.matching import Kind, Row, alphabet, row, search
+from kjournal.journal.matching import Kind, Row, row
 
 SURNAMES = (
     "李王张刘陈杨黄赵周吴徐孙马朱胡林郭何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏覃单仇解查区"
@@ -54,27 +48,3 @@ def customers(count: int) -> list[Row]:
             fields += [("contact", contact), ("phone", str(draw.randrange(13000000000, 20000000000)))]
         rows.append(row(f"C{number:05}", [*fields, ("tag", draw.choice(["重点", "老客户", "VIP"]))]))
     return rows
-
-
-def main() -> None:
-    """Print for each query the hits, the first and the median time of seven."""
-    rows = customers(10_000)
-    size = sum(len(one.keys.encode()) + len(one.texts.encode()) for one in rows)
-    shipped = sum(len(part.encode()) for part in alphabet("".join(one.keys for one in rows)).values())
-    sys.stdout.write(
-        f"{len(rows)} rows, {size / 1e6:.2f} MB; alphabet for the pages {shipped / 1e3:.0f} kB\n"
-    )
-    for query in QUERIES:
-        times = []
-        for _ in range(7):
-            start = time.perf_counter()
-            search(rows, query.split(), 20)
-            times.append((time.perf_counter() - start) * 1000)
-        found = len(search(rows, query.split(), len(rows)))
-        sys.stdout.write(
-            f"{query:8} {found:6} hits  first {times[0]:6.1f} ms  median {statistics.median(times):6.1f} ms\n"
-        )
-
-
-if __name__ == "__main__":
-    main()
