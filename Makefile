@@ -15,10 +15,10 @@ build: setup
 test: setup tests/clients/node_modules/.ready tests/clients/.venv/.ready lint
 	$(BIN)/pytest -n 2 --dist worksteal $(PYTEST_ARGS)
 
-# Nothing tears, nothing is lost, at full size: hours, and days for KIND=4; `KIND=4` runs one kind, `SHARE=0.01` a hundredth of it.
+# All tests at full size. Nothing tears, nothing is lost: hours, and days for KIND=4; `KIND=4` runs one kind, `SHARE=0.01` a hundredth of it.
 SHARE := 1
-soak: setup tests/clients/node_modules/.ready
-	SOAK=$(SHARE) $(BIN)/pytest $(if $(KIND),tests/endurance -m "kind(number=$(KIND))",tests/site/test_nu.py tests/endurance) $(PYTEST_ARGS)
+soak: setup tests/clients/node_modules/.ready tests/clients/.venv/.ready
+	SOAK=$(SHARE) $(BIN)/pytest $(if $(KIND),tests/endurance -m "kind(number=$(KIND))",tests) $(PYTEST_ARGS)
 
 lint: setup
 	$(BIN)/ruff format --check .

@@ -21,9 +21,10 @@ from kjournal.dates.today import Today
 from kjournal.journal.dossier import Dossier
 from kjournal.journal.regions import RegionEvent
 from tests.care import invented
+from tests.tries import tries
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(invented.dossiers(), invented.near)
 def test_facts(dossier: Dossier, when: date) -> None:
     """Of facts."""
@@ -37,7 +38,7 @@ def test_bands(last: date, days: int, when: date) -> None:
     invented.holds(lambda today: band(last, days, today), when)
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(invented.dossiers(), invented.grades, invented.settings, invented.near)
 def test_dues(dossier: Dossier, grade: str, chosen: CareSettings, when: date) -> None:
     """Of due days, bands and reasons; there is at most one of each slot."""
@@ -46,7 +47,7 @@ def test_dues(dossier: Dossier, grade: str, chosen: CareSettings, when: date) ->
     assert len({due.slot for due in found}) == len(found)
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(invented.dossiers(), invented.grades, invented.settings, invented.near, invented.events)
 def test_reminders(
     dossier: Dossier, grade: str, chosen: CareSettings, when: date, events: tuple[RegionEvent, ...]
@@ -79,7 +80,7 @@ def test_reminders(
     assert sorted(apart, key=lambda one: one.uid) == sorted(found, key=lambda one: one.uid)
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(st.lists(st.tuples(invented.grades, invented.dossiers()), max_size=4), invented.near)
 def test_festival_lists(customers: list[tuple[str, Dossier]], when: date) -> None:
     """Of the rows that customers lay down, and of the lists made of them; a list's UID is its own."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from kjournal.check.dossier import check
 from kjournal.findings.finding import Place
 from kjournal.journal.dossier import Dossier
 from tests.care import invented
+from tests.tries import tries
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(invented.dossiers(), invented.near)
 def test_findings(dossier: Dossier, when: date) -> None:
     """Whatever the notes say, checking them gives the same until a day that was asked about."""

@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tests.commands.loaded import Loaded
+
 ROOT = Path(__file__).parents[2]
+
+
+_ENGLISH = {
+    **{name: value for name, value in os.environ.items() if not name.startswith(("LC_", "XDG_"))},
+    "LANG": "en_US.UTF-8",
+}
+
+
+def _language(environment: dict[str, str]) -> dict[str, str]:
+    """What of an environment a process asks before it loads its modules."""
+    return {
+        name: value
+        for name, value in environment.items()
+        if name.startswith(("LANG", "LC_", "PYTHON", "COVERAGE"))
+    }
+
+
+@cache
+def loaded() -> Loaded:
+    """A kjournal in English that has loaded its modules; begun with the first command."""
+    made = Loaded(_ENGLISH)
+    atexit.register(made.end)
+    return made
 
 
 class Terminal:
@@ -20,8 +48,7 @@ class Terminal:
     def __init__(self, folder: Path, home: Path) -> None:
         self.folder = folder
         self.environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith(("LC_", "XDG_"))},
-            "LANG": "en_US.UTF-8", "HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "NO_COLOR": "1",
+            **_ENGLISH, "HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "NO_COLOR": "1",
         }  # fmt: skip
 
     def run(self, *words: str, code: int | None = 0) -> str:
@@ -39,10 +66,15 @@ class Terminal:
 
     def ran(self, *words: str) -> subprocess.CompletedProcess[str]:
         """The finished process."""
-        return subprocess.run(
-            [sys.executable, "-m", "kjournal", *words], cwd=self.folder, env=self.environment, capture_output=True,
-            text=True, check=False, timeout=60,
-        )  # fmt: skip
+        command = [sys.executable, "-m", "kjournal", *words]
+        if not hasattr(os, "fork") or _language(self.environment) != _language(_ENGLISH):
+            return subprocess.run(
+                command, cwd=self.folder, env=self.environment, capture_output=True, text=True, check=False, timeout=60
+            )  # fmt: skip
+        with tempfile.TemporaryDirectory() as said:
+            code = loaded().run(words, self.folder, self.environment, Path(said))
+            out, err = ((Path(said) / name).read_text(encoding="utf-8") for name in ("out", "err"))
+        return subprocess.CompletedProcess(command, code, out, err)
 
     def write(self, path: str, text: str) -> None:
         """A file in the folder."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kjournal.findings.finding import Place
 from kjournal.notes.illness import _SAID, _SAID_HINT, in_prose, of_person
 from kjournal.notes.note import Note
 from tests.notes.written import CARD, VISIT, header, read
+from tests.tries import tries
 
 
 def places(note: Note) -> list[Place]:
@@ -117,7 +118,7 @@ def test_long_texts_cost_little(unit: str) -> None:
     assert time.process_time() - started < 5
 
 
-@settings(max_examples=2000, deadline=None)
+@tries(2000)
 @given(st.from_regex(_SAID.pattern, fullmatch=True))
 def test_the_hint_stands_in_whatever_prose_says(said: str) -> None:
     """A text is passed over only where no word of illness can stand in it."""

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as settings_of
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
@@ -33,6 +32,7 @@ from kjournal.records.visit import Visit
 from kjournal.words.folding import traditional
 from tests.notes.written import CARD, VISIT, header
 from tests.outputs.core import ROOT, headers, parsed
+from tests.tries import tries
 
 RECORDS: dict[str, type[Record]] = {"customers": Customer, "visits": Visit}
 OWN = ReadSettings(
@@ -139,7 +139,7 @@ def _spelling(draw: st.DrawFn, field: Field) -> str:
     return draw(st.sampled_from([field.key, field.label, *field.also]))
 
 
-@settings_of(max_examples=200, deadline=None)
+@tries(200)
 @given(written())
 def test_no_stricter_than_the_reader(made: tuple[type[Record], str]) -> None:
     """What the reader takes without an error, the schema takes, whatever the field and its spelling."""

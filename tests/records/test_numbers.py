@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kjournal.records.numbers import _LONG, may_hold_number, secret_numbers
+from tests.tries import tries
 
 NUMBER = "450000199001011233"
 CARD = "6222021001112223331"
@@ -114,7 +115,7 @@ def test_long_runs_cost_little(unit: str) -> None:
     assert found(unit * ((1 << 20) // len(unit))) == []
 
 
-@settings(max_examples=1000, deadline=None)
+@tries(1000)
 @given(st.from_regex(_LONG.pattern, fullmatch=True), st.text(max_size=5), st.text(max_size=5))
 def test_no_long_number_is_passed_over(number: str, before: str, behind: str) -> None:
     """The look at bytes says no only where so many digits stand nowhere together."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kjournal.notes.header.misread import reworded
 from kjournal.notes.header.strict import strict
 from kjournal.notes.nodes import Mapping, Scalar, plain
 from tests.notes.headers import EDGE
+from tests.tries import tries
 
 IN_LINE = "".join(
     char for char in EDGE if char not in "\n\u2028\x85"
@@ -140,7 +141,7 @@ def test_by_the_field() -> None:
     assert reworded("address", "已谈妥，电话: 138") == []
 
 
-@settings(max_examples=500, deadline=None)
+@tries(500)
 @example("[a: b]")
 @given(st.text(IN_LINE, max_size=20))
 def test_what_is_right_stays(value: str) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from kjournal.notes.header import plainlines
 from kjournal.notes.header.strict import strict
 from kjournal.notes.nodes import Mapping, Scalar, Sequence, plain
 from tests.notes.headers import EDGE, damaged, headers
+from tests.tries import tries
 
 
-@settings(max_examples=1500, deadline=None)
+@tries(1500)
 @given(damaged())
 def test_the_same_as_the_strict_parse(text: str) -> None:
     """Texts, places and all; where it has no answer, the strict parse is asked."""
@@ -23,7 +24,7 @@ def test_the_same_as_the_strict_parse(text: str) -> None:
         assert quick == strict(text, 2)
 
 
-@settings(max_examples=500, deadline=None)
+@tries(500)
 @given(st.lists(st.text(EDGE.replace("\n", ""), max_size=12), max_size=5).map("\n".join))
 def test_the_same_for_any_lines(text: str) -> None:
     """Whatever the lines are."""
@@ -32,7 +33,7 @@ def test_the_same_for_any_lines(text: str) -> None:
         assert quick == strict(text, 1)
 
 
-@settings(max_examples=500, deadline=None)
+@tries(500)
 @given(headers)
 def test_the_texts_that_yaml_means(text: str) -> None:
     """Every scalar is the string that PyYAML's own loader builds when nothing is resolved."""

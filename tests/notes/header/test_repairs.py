@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kjournal.findings.message import remedy
@@ -15,6 +15,7 @@ from kjournal.notes.note import Note
 from kjournal.records.visit import Visit
 from tests.notes.headers import EDGE, headers
 from tests.notes.written import VISIT, card, header
+from tests.tries import tries
 
 
 def mend(header: str) -> Mended:
@@ -154,7 +155,7 @@ def test_places_in_the_note() -> None:
     assert (other.line, other.column) == (4, 4)
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(headers)
 def test_wide_colons_everywhere(header: str) -> None:
     """A valid header whose top colons were all typed wide is read as it was meant."""
@@ -169,7 +170,7 @@ def test_wide_colons_everywhere(header: str) -> None:
     assert [key.text for key, _value in read.entries] == [key.text for key, _value in meant.entries]
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(st.lists(st.text(EDGE.replace("\n", ""), max_size=20), max_size=6).map("\n".join))
 def test_edits_make_the_mended_text(header: str) -> None:
     """Applied to the note from behind, the edits give the text that is read; mending it again changes nothing more."""

@@ -19,6 +19,7 @@ from tests.notes import valid
 from tests.notes.headers import headers
 from tests.notes.written import read
 from tests.parts import lacking, needs
+from tests.tries import tries
 
 CLIENTS = Path(__file__).parents[2] / "clients"
 
@@ -87,7 +88,7 @@ def test_what_yaml_means(yaml: Yaml) -> None:
     assert taken >= 2000
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(header=headers)
 def test_the_common_header_line_by_line(yaml: Yaml, header: str) -> None:
     """The quick reading, the strict one and YAML 1.2 agree."""
