@@ -73,7 +73,6 @@ FESTIVALS = (
 )
 """All that may be greeted on; never 清明 or 中元. The year's thanks begin on the first day of their span (15 December
 to 腊月廿三), so that there is time to thank everybody."""
-FESTIVAL_NAMES = tuple(one.name for one in FESTIVALS)
 
 
 def wanted(chosen: Mapping[str, bool]) -> list[Festival]:

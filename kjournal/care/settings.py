@@ -70,6 +70,10 @@ RULE_NAMES = (
     "festival", "life-event", "region-event", "own-event", "affection",
 )  # fmt: skip
 """The names under `[rules]`, for who reads the settings; the rules themselves (`care.rules`) cost 40 ms to import."""
+FESTIVAL_NAMES = (
+    "元旦", "春节", "元宵", "三八", "五一", "母亲节", "护士节", "端午", "医师节", "中秋", "国庆", "感恩节", "年终答谢", "圣诞",
+)  # fmt: skip
+"""The names under `[rules.festivals]`, kept here for the same reason."""
 
 
 class RuleSettings(msgspec.Struct, frozen=True):

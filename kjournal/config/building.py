@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kjournal.care.festivals import FESTIVAL_NAMES
 from kjournal.care.settings import (
     DEFAULT_PRESET,
+    FESTIVAL_NAMES,
     PRESETS,
     RULE_NAMES,
     Cadence,
@@ -21,7 +21,6 @@ from kjournal.config.declared import SETTINGS, Setting, declared
 from kjournal.config.settings import Settings
 from kjournal.config.values import read
 from kjournal.dates.workdays import MONDAY_TO_FRIDAY, WorkCalendar
-from kjournal.findings.codes import CODES, covers
 from kjournal.findings.finding import Finding, Place
 from kjournal.ledger.settings import Caps, LedgerSettings, Shares, Terms
 from kjournal.outputs.feeds.settings import FeedSettings
@@ -152,6 +151,10 @@ class Builder:
 
     def _known_checks(self, checks: dict[str, str]) -> dict[str, str]:
         """Severities by code or family, as the table of codes writes them."""
+        if not checks:
+            return {}
+        from kjournal.findings.codes import CODES, covers  # a large table, and most settings name none of it
+
         known: dict[str, str] = {}
         for word, severity in checks.items():
             if any(covers([word], code) for code in CODES):

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from kjournal.care.festivals import FESTIVAL_NAMES, FESTIVALS, between, coming, thanked_until, wanted
+from kjournal.care.festivals import FESTIVALS, between, coming, thanked_until, wanted
 from kjournal.care.greeted import Greeted, greeted
+from kjournal.care.settings import FESTIVAL_NAMES
 from kjournal.dates import lunar
 from kjournal.dates.today import Today
 from tests.care.written import day, dossier, facts_on
@@ -51,6 +52,7 @@ def test_moving_feasts() -> None:
 
 def test_never_a_day_of_the_dead() -> None:
     """Nobody is greeted on 清明 or 中元, whatever the settings say."""
+    assert tuple(one.name for one in FESTIVALS) == FESTIVAL_NAMES
     assert not {"清明", "中元"} & {*FESTIVAL_NAMES}
     assert len(wanted({"清明": True})) == len(wanted({}))
 

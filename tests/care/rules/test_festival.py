@@ -8,13 +8,12 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from kjournal.care.festivals import FESTIVAL_NAMES
 from kjournal.care.greeted import Greeted
 from kjournal.care.quiet import Quiet
 from kjournal.care.reminder import Line, Reminder
 from kjournal.care.rules import festival
 from kjournal.care.rules.festival import Row
-from kjournal.care.settings import CareSettings, RuleSettings
+from kjournal.care.settings import FESTIVAL_NAMES, CareSettings, RuleSettings
 from kjournal.dates.today import Today
 from tests.care.written import SETTINGS, day, dossier, lines, reminded
 
