@@ -37,7 +37,10 @@ from kjournal.files import (
     write_if_changed,
 )
 from kjournal.files.conflicts import conflict_copy
+from kjournal.files.naming import path_word, stem
 from kjournal.files.scanning import RACY, look_at
+from kjournal.files.spelling import Spelling
+from tests.folding import fold
 
 POSIX = os.name == "posix"
 LATER = time.time_ns() + 10**12
@@ -670,3 +673,26 @@ def test_case_key() -> None:
     assert case_key("Customers/Café.MD") == case_key("customers/cafe\u0301.md")
     assert case_key("王.MD") == case_key("王.md")
     assert case_key("王.md") != case_key("玉.md")
+
+
+def test_how_a_name_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that does not tell cases apart is seen through; the top folder may be written as it likes."""
+    (tmp_path / "Customers/向阳 B").mkdir(parents=True)
+    (tmp_path / "Customers/向阳 B" / unicodedata.normalize("NFD", "Café.md")).touch()
+    asked = [
+        "customers/向阳 B/Café.md",
+        "customers/向阳 B/CAFÉ.md",
+        "customers/向阳 b/Café.md",
+        "kjournal.toml",
+    ]
+    fold(monkeypatch)
+    assert (tmp_path / "customers/向阳 b").is_dir()
+    assert [Spelling(tmp_path).is_so(path) for path in asked] == [True, False, False, True]
+    monkeypatch.undo()
+    assert all(map(Spelling(tmp_path).is_so, asked)), "a disk that tells them apart has nothing there"
+
+
+def test_an_ending_in_any_case() -> None:
+    """`.MD` is an ending too."""
+    assert [stem(path) for path in ("customers/王.MD", "customers/一村/王.md", "王")] == ["王"] * 3
+    assert [path_word(path) for path in ("customers/一村/王.Md", "visits/x.md")] == ["一村/王", "x"]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import kjournal
 from kjournal.commands.opening import Opened
+from kjournal.files.naming import named_like_note
 from kjournal.files.reading import read_note_bytes
 from kjournal.findings.finding import Finding
 from kjournal.graph.findings import Weighed
@@ -79,7 +80,7 @@ def lineless(found: Iterable[Weighed]) -> dict[str, list[Finding]]:
     """Findings across notes that have a line and do not show it yet, by the note of their first place."""
     bare: dict[str, list[Finding]] = {}
     for finding, _severity in found:
-        if not finding.excerpt and finding.place.line and finding.place.path.endswith(".md"):
+        if not finding.excerpt and finding.place.line and named_like_note(finding.place.path):
             bare.setdefault(finding.place.path, []).append(finding)
     return bare
 

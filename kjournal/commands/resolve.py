@@ -14,6 +14,7 @@ import msgspec
 from kjournal.commands.deciding import Deciding, Take, read
 from kjournal.commands.opening import Opened, Stop, below, graph, progress
 from kjournal.files.git import ask
+from kjournal.files.naming import named_like_note
 from kjournal.files.scanning import TOPS
 from kjournal.findings.finding import Finding
 from kjournal.journal.owners import Doing, doing
@@ -105,7 +106,7 @@ def _deleted(root: Path, now: Doing | None) -> list[Deleted]:
     said = ask(root, "ls-files", "-u", "-z", "--", *TOPS) or b""
     for entry in said.decode("utf-8", "surrogateescape").split("\0"):
         head, _tab, path = entry.partition("\t")
-        if path.endswith(".md"):
+        if named_like_note(path):
             stages.setdefault(path, set()).add(head[-1])
     return [
         Deleted(path, ("2" in held) is not turned)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kjournal.files.naming import named_like_note
 from kjournal.patterns import regex
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def conflict_copy(name: str, names: Container[str]) -> str:
 def original(name: str, names: Iterable[str]) -> str:
     """The note beside it that a copy was made of: the one with the longest name with which the copy's begins."""
     stem = name[:-3]
-    begun = [other for other in names if other[-3:].lower() == ".md" and stem.startswith(other[:-3])]
+    begun = [other for other in names if named_like_note(other) and stem.startswith(other[:-3])]
     return max((other for other in begun if other != name), key=len, default="")
 
 

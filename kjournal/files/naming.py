@@ -7,6 +7,9 @@ import unicodedata
 
 from kjournal.patterns import regex
 
+ENDING = ".md"
+"""Of a note's name, in whatever case."""
+
 LONGEST = 120
 """Bytes of UTF-8: leaves room for a date, `.md` and a temporary's additions below the 255 of most file systems, and
 for encrypted folders (eCryptfs takes 143)."""
@@ -17,6 +20,26 @@ _SPACES = regex(r"\s+")
 _DEVICES = regex(
     r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?", re.IGNORECASE | re.DOTALL
 )
+
+
+def named_like_note(path: str) -> bool:
+    """Whether a name ends as a note's does."""
+    return path[-3:].lower() == ENDING
+
+
+def without_ending(path: str) -> str:
+    """A note's name or path without its ending."""
+    return path[:-3] if named_like_note(path) else path
+
+
+def stem(path: str) -> str:
+    """A note's name without folder and ending."""
+    return without_ending(path[path.rfind("/") + 1 :])
+
+
+def path_word(path: str) -> str:
+    """A note's path as other notes write it: below `customers/` or `visits/`, without the ending."""
+    return without_ending(path).partition("/")[2]
 
 
 def portable_name(text: str) -> str:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from kjournal.files.naming import portable_name
+from kjournal.files.naming import path_word, portable_name, stem
 from kjournal.graph.changes import taken
-from kjournal.notes.note import stem
 from kjournal.words import _
 from kjournal.words.folding import fold
 
@@ -126,8 +125,8 @@ class NewWords:
     def _words(self) -> Iterator[tuple[str, str]]:
         """What each word by which notes name the customer becomes; ids and other names stay."""
         card, wanted = self.card, self.wanted
-        if self.to and "/" in _key(card.path):
-            yield fold(_key(card.path)), _key(self.to)
+        if self.to and "/" in path_word(card.path):
+            yield fold(path_word(card.path)), path_word(self.to)
         if wanted.name:
             names = {fold(self.old)}
             if self.to and not self.written_id:
@@ -149,8 +148,3 @@ class NewWords:
             if fold(word) not in known and self.other(word) is None:
                 known.add(fold(word))
                 yield word
-
-
-def _key(path: str) -> str:
-    """A card's path, as references write it."""
-    return path.removesuffix(".md").removeprefix("customers/")

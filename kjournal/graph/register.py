@@ -13,6 +13,7 @@ from kjournal.check import activities
 from kjournal.check.books import Books
 from kjournal.check.shape import Places
 from kjournal.dates.today import Today
+from kjournal.files.naming import stem
 from kjournal.findings.finding import Finding
 from kjournal.graph.engine import Engine
 from kjournal.journal import dossiers
@@ -100,11 +101,10 @@ class Register:
     def _of_activity(self, held: activities.Activity, n: int, said: Visit, rep: str) -> Row:
         path, guests, gift, day = held.path, held.guests, said.gifts[n], said.date
         assert day is not None  # noqa: S101  its caller looked
-        stem = path.rpartition("/")[2].removesuffix(".md")
         kinds = sorted({one.who for one in activities.shares(held) if one.gift is gift})
         spent, most = activities.beside_cap(held, gift)
         return (
-            path, path, n, "", rep, stem, day.isoformat(), day.year, gift.to, "、".join(kinds), gift.occasion or said.what,
+            path, path, n, "", rep, stem(path), day.isoformat(), day.year, gift.to, "、".join(kinds), gift.occasion or said.what,
             gift.item, _text(worth(gift)), _text(most), len(guests), _text(spent),
         )  # fmt: skip
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from kjournal.files.naming import case_key, portable_name
+from kjournal.files.naming import case_key, portable_name, stem
 from kjournal.files.reading import Refused, read_note_bytes
 from kjournal.findings.finding import Edit, Place
 from kjournal.graph.changes import Change, taken
@@ -21,7 +21,7 @@ from kjournal.graph.newwords import NewWords, Wanted
 from kjournal.notes.edits.applying import apply
 from kjournal.notes.edits.cardnames import Names, renamed_card
 from kjournal.notes.edits.renaming import rewritten
-from kjournal.notes.note import NoteReader, stem
+from kjournal.notes.note import NoteReader
 from kjournal.notes.visits import DATED_NAME
 from kjournal.records.visit import Visit
 from kjournal.words import _

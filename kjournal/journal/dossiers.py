@@ -6,6 +6,7 @@ import sqlite3
 
 import msgspec
 
+from kjournal.files.naming import stem
 from kjournal.journal.dossier import DatedVisit, Dossier
 from kjournal.records.customer import Customer
 from kjournal.records.visit import Visit
@@ -114,7 +115,7 @@ def _all(
 def _visits(connection: sqlite3.Connection, identity: str, *, direct: bool, bodies: bool) -> list[DatedVisit]:
     query = _OWN.format(body="n.body" if bodies else "''")
     return [
-        DatedVisit(path, path.rpartition("/")[2].removesuffix(".md"), _visit(record), rep or "", direct, body)
+        DatedVisit(path, stem(path), _visit(record), rep or "", direct, body)
         for path, rep, record, body in connection.execute(query, (identity,))
     ]
 

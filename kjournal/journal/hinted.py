@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from kjournal.files.conflicts import numbered
 from kjournal.files.scanning import TOPS, Entry, Folder, look_at, look_into
+from kjournal.files.spelling import Spelling
 
 MOST = 64
 """Named notes above which everything is looked at: git or a synchroniser is at work."""
@@ -31,11 +32,11 @@ def look(connection: sqlite3.Connection, root: Path, named: Collection[str]) -> 
     """The named notes, or their folders, as they are now; None: everything is to be looked at."""
     if not 0 < len(named) <= MOST or not "".join(named).isprintable() or not _whole(connection):
         return None  # of a name that is no UTF-8, as a zip brings it, no index knows anything
-    found = []
+    found, spelling = [], Spelling(root)
     for path, notes in _by_folder(named):
-        if path.partition("/")[0] not in TOPS or not _known(connection, path):
+        if path.partition("/")[0] not in TOPS or not _known(connection, path) or not spelling.is_so(path):
             return None
-        entries = _entries(connection, root, notes)
+        entries = _entries(connection, root, notes) if all(map(spelling.is_so, notes)) else []
         folder = None if entries else _folder(connection, root, path)
         if not entries and folder is None:
             return None

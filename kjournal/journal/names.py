@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from kjournal.files.naming import path_word
 from kjournal.findings.finding import Finding, Place
 from kjournal.journal.findings import put_findings
 from kjournal.journal.nobody import unresolved
@@ -58,7 +59,7 @@ def _give_ids(connection: sqlite3.Connection) -> set[str]:
     findings: list[Finding] = []
     changed: set[str] = set()
     for path, written, stem, now in rows:
-        own_path = path.removesuffix(".md").removeprefix("customers/")
+        own_path = path_word(path)
         word = written or stem
         clash = len(claims[fold(word)]) > 1 if written else len(stems[fold(word)]) > 1 or fold(word) in claims
         identity = own_path if clash else word

@@ -10,6 +10,7 @@ from functools import cached_property
 
 import msgspec
 
+from kjournal.files.naming import stem
 from kjournal.findings.finding import Finding, Place
 from kjournal.journal.findings import put_findings
 from kjournal.journal.who import who
@@ -122,9 +123,7 @@ def _unread(connection: sqlite3.Connection, folded: str) -> str | None:
     rows = connection.execute(
         "SELECT path FROM notes WHERE refused = 1 AND record IS NULL AND kind = 'customer' ORDER BY path"
     )
-    return next(
-        (path for (path,) in rows if fold(path.rpartition("/")[2].removesuffix(".md")) == folded), None
-    )
+    return next((path for (path,) in rows if fold(stem(path)) == folded), None)
 
 
 def _odd(word: str) -> bool:

@@ -9,13 +9,14 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from kjournal.files.naming import path_word, stem
 from kjournal.findings.finding import Finding, Place
 from kjournal.journal.committed import CODE
 from kjournal.journal.lastgood import Good
 from kjournal.journal.rows import Rows, record_rows
 from kjournal.journal.store import ALONE
 from kjournal.notes.edits.links import IN_BODY
-from kjournal.notes.note import Note, stem
+from kjournal.notes.note import Note
 from kjournal.records.choices import REGION_EVENT
 from kjournal.records.customer import Customer
 from kjournal.records.secrecy import public_part_encoded
@@ -137,7 +138,7 @@ def _names(path: str, card: Customer) -> list[tuple[str, str, str, str]]:
     words = [
         ("id", card.id),
         ("stem", stem(path)),
-        ("path", path.removesuffix(".md").removeprefix("customers/")),
+        ("path", path_word(path)),
         ("name", card.name),
     ]
     words = [(how, word) for how, word in words if how != "path" or "/" in word]

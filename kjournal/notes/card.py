@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from kjournal.dates.interval import NEVER, read_interval
+from kjournal.files.naming import stem
 from kjournal.findings.finding import Edit, Fix, Place
 from kjournal.notes.edits.quoting import written
 from kjournal.notes.fields import Fields
 from kjournal.notes.lines.tasks import promises
 from kjournal.notes.nodes import Mapping, Scalar, span
-from kjournal.notes.source import stem
 from kjournal.patterns import regex
 from kjournal.records.customer import Customer
 from kjournal.records.spec import Field, by_name

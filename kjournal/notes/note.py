@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from kjournal.files.naming import stem
 from kjournal.findings.finding import MASK, Edit, Finding, Fix, Place
 from kjournal.notes import astray, illness, strange
 from kjournal.notes.card import card
@@ -22,7 +23,7 @@ from kjournal.notes.memory import Memory
 from kjournal.notes.problem import Problem
 from kjournal.notes.reading import Reading
 from kjournal.notes.settings import ReadSettings
-from kjournal.notes.source import name_finding, stem, take
+from kjournal.notes.source import name_finding, take
 from kjournal.notes.strays import runs_on
 from kjournal.notes.visits import DATED_NAME, visit
 from kjournal.patterns import regex
@@ -31,8 +32,6 @@ from kjournal.records.spec import Record, by_key, own_field
 from kjournal.records.visit import Visit
 from kjournal.words import _
 from kjournal.words.folding import fold
-
-__all__ = ["Kind", "Note", "NoteReader", "kind_of", "stem"]
 
 Kind = Literal["customer", "visit"]
 _RECORDS: dict[Kind, type[Record]] = {"customer": Customer, "visit": Visit}

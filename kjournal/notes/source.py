@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from kjournal.files.decoding import Decoded, decode
-from kjournal.files.naming import portable_name
+from kjournal.files.naming import portable_name, stem
 from kjournal.findings.finding import Edit, Finding, Fix, Place
 from kjournal.patterns import regex
 from kjournal.words import _
@@ -82,11 +82,6 @@ def _plain_utf8(data: bytes) -> str | None:
         return data.decode()
     except UnicodeDecodeError:
         return None
-
-
-def stem(path: str) -> str:
-    """The file's name without its ending."""
-    return path[path.rfind("/") + 1 :].removesuffix(".md")
 
 
 def name_finding(path: str) -> Finding | None:

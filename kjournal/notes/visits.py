@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from kjournal.dates.typed import read_day
+from kjournal.files.naming import stem
 from kjournal.notes.card import region
 from kjournal.notes.fields import Fields
 from kjournal.notes.lines.tasks import promises
 from kjournal.notes.nodes import Mapping, Scalar, Sequence
-from kjournal.notes.source import stem
 from kjournal.notes.strays import KEY_LIMIT
 from kjournal.notes.values.days import visit_day
 from kjournal.patterns import regex

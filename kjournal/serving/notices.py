@@ -20,6 +20,7 @@ from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
 from kjournal.files import scan
+from kjournal.files.naming import named_like_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,7 +157,7 @@ class Notices(events.FileSystemEventHandler):
             return True
         top, _, rest = path.partition("/")
         name = rest.rpartition("/")[2]
-        return name[-3:].lower() == ".md" and name[0] not in ".#~" and top in self.settings.tops
+        return named_like_note(name) and name[0] not in ".#~" and top in self.settings.tops
 
     def _draws(self, path: str) -> bool:
         """Whether it is a template that pages are drawn with."""

@@ -12,6 +12,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from kjournal.files.gitfolder import git_folder
+from kjournal.files.spelling import Spelling
 from kjournal.serving.gitstate import GitPause, signs
 from kjournal.serving.memory import give_back
 from kjournal.serving.patience import Clock, Patience, Reason, WatchSettings
@@ -192,15 +193,16 @@ class Watcher:
         if not self._git_is_quiet():
             return
         self._take_in()
-        missing = [path for path in self.patience.dirty if self._missing(path)]
+        spelling = Spelling(self.root)
+        missing = [path for path in self.patience.dirty if self._missing(path, spelling)]
         reason = self.patience.settle(self.clock.monotonic(), missing)
         if reason is not None and os.path.isdir(self.root):  # noqa: PTH112
             self._run(reason)
 
-    def _missing(self, path: str) -> bool:
+    def _missing(self, path: str, spelling: Spelling) -> bool:
         """Whether a note is not there, or is empty: many editors empty the file before they write it."""
         try:
-            return os.lstat(self.root / path).st_size == 0
+            return os.lstat(self.root / path).st_size == 0 or not spelling.is_so(path)
         except OSError:
             return True
 

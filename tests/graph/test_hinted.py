@@ -15,6 +15,7 @@ from kjournal.commands.opening import graph
 from kjournal.files import NOTE_LIMIT, scanning
 from kjournal.journal import hinted, intake
 from kjournal.journal.intake import Intake, Taken
+from tests.folding import fold
 from tests.graph.conftest import STEPS, Journal
 from tests.graph.edits import Editor
 
@@ -347,3 +348,27 @@ def test_a_name_that_is_left_out_is_found_by_the_next_look_at_everything(
     assert differing(sample, clean) == "notes", f"seed {seed}"
     refresh(sample)
     assert differing(sample, clean) == "", f"seed {seed}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("customers/Abc.md", "customers/abc.md"), ("customers/Abc/x.md", "customers/ABC/x.md")],
+    ids=("note", "folder"),
+)
+def test_the_old_case_of_a_name_is_gone(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch, before: str, after: str
+) -> None:
+    """Where the disk finds a note under its old name too, a look at that name sees that nothing is called so."""
+    text = "---\nname: 新店\nid: XD-1\nclass: 村镇药店\nregion: 坝马镇\nrep: 周宁\n---\n"
+    journal.write(before, text)
+    refresh(journal)
+    fold(monkeypatch)
+    (journal.root / before).rename(journal.root / "away.md")
+    if before.count("/") > 1:
+        (journal.root / before).parent.rmdir()
+    (journal.root / after).parent.mkdir(exist_ok=True)
+    (journal.root / "away.md").rename(journal.root / after)
+    refresh(journal, {before})
+    assert [row[0] for row in journal.query("SELECT path FROM customers WHERE written_id = 'XD-1'")] == [
+        after
+    ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from kjournal.files.naming import stem
 from kjournal.findings.finding import Finding, Place
 from kjournal.notes.edits.fixing import fixed
 from kjournal.notes.note import NoteReader
 from kjournal.notes.settings import ReadSettings
-from kjournal.notes.source import Source, name_finding, stem, take
+from kjournal.notes.source import Source, name_finding, take
 
 PATH = "customers/甲.md"
 TEXT = "---\nname: 王建国\n---\n正文\n"

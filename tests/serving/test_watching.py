@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kjournal.serving.watcher import Reason, WatchSettings
+from tests.folding import fold
 from tests.serving.watched import NOTE, need, until
 
 if TYPE_CHECKING:
@@ -52,6 +53,20 @@ def test_a_renamed_note_is_never_there_twice(watched: Watched) -> None:
     [reason] = [reason for reason in watched.reasons if reason.causes == ("change",)]
     assert reason.gone == {NOTE}
     assert reason.paths == {NOTE, "customers/李.md"}
+
+
+def test_another_case_is_another_name_where_the_disk_takes_both_for_one(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old name is found there still; the note is under the new one alone all the same, and the watch comes to rest."""
+    old = watched.write("customers/Abc.md", "x").relative_to(watched.root).as_posix()
+    watched.start()
+    fold(monkeypatch)
+    (watched.root / old).rename(watched.root / "customers/abc.md")
+    assert (watched.root / old).exists()
+    until(lambda: watched.deleted == [old])
+    assert watched.text("customers/abc.md") == "x"
+    watched.rest()
 
 
 def test_what_the_run_alone_finds_missing_is_kept_for_a_second(watched: Watched) -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kjournal import words
 from kjournal.config.loading import FILE, PYPROJECT, Unreadable, find_root, has_settings, load
 from kjournal.config.settings import Settings
+from kjournal.files.naming import named_like_note
 from kjournal.journal.store import FOLDER, INDEX, Unwritable, home
 from kjournal.notes.note import NoteReader
 from kjournal.serving.language.snapshot import Snapshot, take
@@ -133,7 +134,7 @@ class Journal:
     def is_note(path: str) -> bool:
         """Whether a path below the root is a note's."""
         return (
-            path.endswith(".md") and path.startswith(TOPS) and not any(p[:1] == "." for p in path.split("/"))
+            named_like_note(path) and path.startswith(TOPS) and not any(p[:1] == "." for p in path.split("/"))
         )
 
 

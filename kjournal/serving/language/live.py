@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from kjournal.check.dossier import CHECKS, check
 from kjournal.dates.today import Today
+from kjournal.files.naming import stem
 from kjournal.findings.finding import Finding, Place
 from kjournal.journal import dossiers
 from kjournal.journal.dossier import DatedVisit, Dossier
-from kjournal.notes.note import stem
 from kjournal.records.customer import Customer
 from kjournal.records.visit import Visit
 from kjournal.serving.language.snapshot import Snapshot

@@ -13,6 +13,7 @@ from functools import cached_property
 import msgspec
 from msgspec.structs import replace
 
+from kjournal.files.naming import stem
 from kjournal.findings.finding import Finding, Place
 from kjournal.journal.matching import Row
 from kjournal.journal.nobody import NEAR, nobody, shown_names
@@ -116,7 +117,7 @@ def _unread(connection: sqlite3.Connection) -> dict[str, str]:
     rows = connection.execute(
         "SELECT path FROM notes WHERE refused = 1 AND record IS NULL AND kind = 'customer' ORDER BY path DESC"
     )
-    return {fold(path.rpartition("/")[2].removesuffix(".md")): path for (path,) in rows}
+    return {fold(stem(path)): path for (path,) in rows}
 
 
 def _across(packed: Iterable[bytes]) -> dict[str, tuple[Finding, ...]]:

@@ -18,10 +18,11 @@ from kjournal.care.reminder import Line, Reminder
 from kjournal.care.settings import CareSettings
 from kjournal.dates.today import Today
 from kjournal.dates.workdays import WorkCalendar
+from kjournal.files.naming import stem
 from kjournal.findings.finding import Finding, Place
 from kjournal.journal.dossier import DatedVisit, Dossier
 from kjournal.journal.matching import row as packed_row
-from kjournal.notes.note import NoteReader, stem
+from kjournal.notes.note import NoteReader
 from kjournal.notes.settings import ReadSettings
 from kjournal.outputs.pages.assets import assets
 from kjournal.outputs.pages.bodies import render_body
