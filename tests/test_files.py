@@ -37,6 +37,7 @@ from kjournal.files import (
     write_if_changed,
 )
 from kjournal.files.conflicts import conflict_copy
+from kjournal.files.moving import move
 from kjournal.files.naming import path_word, stem
 from kjournal.files.scanning import RACY, look_at
 from kjournal.files.spelling import Spelling
@@ -696,3 +697,30 @@ def test_an_ending_in_any_case() -> None:
     """`.MD` is an ending too."""
     assert [stem(path) for path in ("customers/王.MD", "customers/一村/王.md", "王")] == ["王"] * 3
     assert [path_word(path) for path in ("customers/一村/王.Md", "visits/x.md")] == ["一村/王", "x"]
+
+
+@pytest.mark.parametrize("numbered", [True, False], ids=("one number", "a number each"))
+def test_a_file_takes_its_own_name_in_another_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, numbered: bool
+) -> None:
+    """Where the disk finds it under both it is no other file, whether or not the system says that they are one."""
+    (tmp_path / "Abc.md").write_text("x")
+    fold(monkeypatch)
+    if not numbered:
+        monkeypatch.setattr(Path, "samefile", lambda _self, _other: False)
+    move(tmp_path / "Abc.md", tmp_path / "ABC.md")
+    assert [one.name for one in tmp_path.iterdir()] == ["ABC.md"]
+
+
+def test_another_file_keeps_its_name(tmp_path: Path) -> None:
+    """One that differs in case alone is another where the disk tells them apart."""
+    for name in ("Abc.md", "ABC.md", "b.md"):
+        (tmp_path / name).write_text(name)
+    for name in ("ABC.md", "b.md"):
+        with pytest.raises(FileExistsError):
+            move(tmp_path / "Abc.md", tmp_path / name)
+    assert [(tmp_path / name).read_text() for name in ("Abc.md", "ABC.md", "b.md")] == [
+        "Abc.md",
+        "ABC.md",
+        "b.md",
+    ]

@@ -25,7 +25,7 @@ class Change(msgspec.Struct, frozen=True):
 
 
 def write(root: Path, changes: Iterable[Change], done: Callable[[Change], None] = lambda _one: None) -> None:
-    """Write the notes in their order, each whole.
+    """Write the notes in their order, each whole; `done` is told of each before it takes its other name.
 
     Raises `Changed` before the first is written where one is not any more what was read, and `FileExistsError`
     where a new name was taken meanwhile.
@@ -38,9 +38,9 @@ def write(root: Path, changes: Iterable[Change], done: Callable[[Change], None] 
             raise FileExistsError(root / change.to)
     for change in todo:
         write_guarded(root / change.path, change.before, change.after)
+        done(change)
         if change.to:
             move(root / change.path, root / change.to)
-        done(change)
 
 
 def taken(root: Path, path: str, own: str = "") -> bool:

@@ -147,9 +147,12 @@ def test_a_name_of_another_customer_is_refused(small: Terminal) -> None:
         assert "is the name of customers/另.md already; nothing was written" in said
     assert "is the name of customers/坏.md already" in small.run("rename", "XY-01", "坏", "--yes", code=1)
     (small.folder / "customers/新店.MD").touch()
+    assert "is the name of customers/新店.MD already" in small.run("rename", "XY-01", "新店", "--yes", code=1)
+    (small.folder / "customers/新店.MD").unlink()
+    (small.folder / "customers/新店.MD").mkdir()
     said = small.run("rename", "XY-01", "新店", "--yes", code=1)
     assert "there is a file customers/新店.md already; nothing was written" in said
-    (small.folder / "customers/新店.MD").unlink()
+    (small.folder / "customers/新店.MD").rmdir()
     assert everything(small.folder) == before
 
 
