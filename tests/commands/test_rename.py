@@ -149,10 +149,10 @@ def test_a_name_of_another_customer_is_refused(small: Terminal) -> None:
     (small.folder / "customers/新店.MD").touch()
     assert "is the name of customers/新店.MD already" in small.run("rename", "XY-01", "新店", "--yes", code=1)
     (small.folder / "customers/新店.MD").unlink()
-    (small.folder / "customers/新店.MD").mkdir()
-    said = small.run("rename", "XY-01", "新店", "--yes", code=1)
-    assert "there is a file customers/新店.md already; nothing was written" in said
-    (small.folder / "customers/新店.MD").rmdir()
+    small.write("customers/新-店.MD", "---\nname: 甲店\nclass: 其他\nregion: 镇\n---\n")
+    said = small.run("rename", "XY-01", "新?店", "--yes", code=1)
+    assert "there is a file customers/新-店.md already; nothing was written" in said
+    (small.folder / "customers/新-店.MD").unlink()
     assert everything(small.folder) == before
 
 
