@@ -12,7 +12,8 @@ from kjournal.commands.opening import SITE, Opened, Stop, graph, progress
 from kjournal.config.settings import Settings
 from kjournal.findings.finding import Severity
 from kjournal.graph.findings import all_findings, weigh
-from kjournal.graph.publish import Result, publish
+from kjournal.graph.publish import publish
+from kjournal.graph.published import Result
 from kjournal.graph.refresh import Graph
 from kjournal.words import _, ngettext
 

@@ -10,8 +10,8 @@ import msgspec
 
 from kjournal.config.settings import Settings
 from kjournal.graph.pages.customer import PARTS
-from kjournal.graph.pages.publishing import Pages, Progress
-from kjournal.graph.refresh import Graph
+from kjournal.graph.pages.publishing import Pages
+from kjournal.graph.refresh import Graph, Progress
 from kjournal.journal.store import transaction
 from kjournal.outputs.pages import templates
 from kjournal.outputs.pages.compose.values import label

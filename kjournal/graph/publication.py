@@ -11,8 +11,8 @@ from kjournal.graph.feeds import FOLDER, Feeds
 from kjournal.graph.outputs import Outputs
 from kjournal.graph.pages.customer import PARTS
 from kjournal.graph.pages.publishing import Pages
-from kjournal.graph.publish import Progress, Result
-from kjournal.graph.refresh import Graph
+from kjournal.graph.published import Result
+from kjournal.graph.refresh import Graph, Progress
 from kjournal.graph.vdir import Vdir
 from kjournal.journal.findings import put_findings
 from kjournal.journal.store import transaction

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kjournal.outputs.pages.templates import FOLDER, is_page
+from kjournal.outputs.pages.environment import FOLDER, is_page
 from tests.graph.conftest import Journal
 
 CARD = "---\nname: {name}\nclass: 村镇药店\nregion: 向阳镇\nrep: li\naddress: x\ncreated: 2026-11-01\n---\n"

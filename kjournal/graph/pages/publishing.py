@@ -13,7 +13,7 @@ from kjournal.graph.pages.asked import Asked, Sheet
 from kjournal.graph.pages.customer import PARTS, CustomerPages
 from kjournal.graph.pages.lists import LISTS
 from kjournal.graph.pages.today import today
-from kjournal.graph.refresh import Graph
+from kjournal.graph.refresh import Graph, Progress
 from kjournal.journal.store import transaction
 from kjournal.outputs.feeds.feedset import Feed
 from kjournal.outputs.pages.assets import assets
@@ -30,7 +30,6 @@ _NOTED = """
 """
 """Whether a note was read again that has findings: it may be another customer's now."""
 _OF_CUSTOMERS = (CUSTOMER_FOLDER, BRIEF_FOLDER)
-Progress = Callable[[str, int, int], None]
 
 
 class Pages:

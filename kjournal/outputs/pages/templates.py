@@ -5,49 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from kjournal.outputs.pages import links, site
-from kjournal.outputs.pages.marks import (
-    BANDS,
-    FOUND_WORDS,
-    KIND_WORDS,
-    SEVERITY_WORDS,
-    long_day,
-    month_title,
-    weekday,
-)
-from kjournal.words import _, language, ngettext
+from kjournal.outputs.pages.environment import FOLDER, configured
+from kjournal.words import language
 
 if TYPE_CHECKING:
-    from jinja2 import BaseLoader, Environment, Template
+    from jinja2 import Environment, Template
     from markupsafe import Markup
 
-    from kjournal.outputs.pages.overriding.overrides import Overrides
+    from kjournal.outputs.pages.overriding.overrides import Overrides  # loads the sanitiser
     from kjournal.outputs.pages.site import Site
 
-    E = TypeVar("E", bound=Environment)
-
 _overrides: ContextVar[Overrides | None] = ContextVar("overrides", default=None)
-FOLDER = Path(__file__).parent / "templates"
-_PARTS = frozenset(
-    f"{name}.html"
-    for name in (
-        "base",
-        "framed",
-        "pieces",
-        "addresses",
-        "finding",
-        "navigation",
-        "report",
-        "visits",
-        "dealings",
-    )
-)
-
 _LED_TO = frozenset(entry.file for entry in site.ENTRIES)
 
 POLICY = (
@@ -93,11 +65,6 @@ def _template(name: str) -> Template:
     return _environment(language()).get_template(name)
 
 
-def is_page(template: str) -> bool:
-    """Whether a file is the template of pages: not the frame, nor a part of others."""
-    return template not in _PARTS and (FOLDER / template).is_file()
-
-
 @contextmanager
 def overridden(overrides: Overrides) -> Iterator[None]:
     """Draw with a journal's own templates for a while."""
@@ -139,55 +106,3 @@ def _environment(spoken: str) -> Environment:
     from kjournal.outputs.pages.compiled import Quick, Spoken  # jinja2 is heavy: only where a page is made
 
     return configured(Quick, Spoken(FOLDER, encoding="utf-8"))
-
-
-def configured(kind: type[E], loader: BaseLoader) -> E:
-    """An environment with what all our templates count on."""
-    from jinja2 import StrictUndefined
-
-    from kjournal.outputs.pages import drawing
-    from kjournal.outputs.pages.charts.drawing import draw
-    from kjournal.outputs.pages.tables import table
-
-    environment = kind(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-    environment.globals.update(
-        _=_,
-        gettext=_,
-        ngettext=ngettext,
-        band=drawing.band,
-        chart=draw,
-        day=drawing.day,
-        far=drawing.far,
-        grade=drawing.grade,
-        table=table,
-        tel=drawing.tel,
-        brief_beside=links.brief_beside,
-        href=links.href,
-        is_list=links.is_list,
-        is_narrowed=links.is_narrowed,
-        note_href=links.note_href,
-        today_page=site.TODAY,
-        customers_page=site.CUSTOMERS,
-        problems_page=site.PROBLEMS,
-        subscribe_page=site.SUBSCRIBE,
-        search_page=site.SEARCH,
-        entries=site.ENTRIES,
-        briefs=site.BRIEF_FOLDER,
-        bands=BANDS,
-        found_words=FOUND_WORDS,
-        kind_words=KIND_WORDS,
-        severity_words=SEVERITY_WORDS,
-        titles=site.TITLES,
-    )
-    environment.filters.update(
-        dated=drawing.dated, iso=date.isoformat, long_day=long_day, month_title=month_title, weekday=weekday
-    )
-    return environment

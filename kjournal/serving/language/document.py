@@ -15,7 +15,7 @@ from kjournal.graph.findings import Weighed, weigh
 from kjournal.notes.note import Note, kind_of
 from kjournal.records.customer import Customer
 from kjournal.serving.language.journal import Journal
-from kjournal.serving.language.live import LIVE, of_dossier
+from kjournal.serving.language.live import LIVE, Buffer, of_dossier
 from kjournal.serving.language.positions import Text
 from kjournal.serving.language.references import Reference, references
 from kjournal.words import _
@@ -126,7 +126,7 @@ class Document:
     def _across(self) -> Iterator[Finding]:
         """Findings that hang on other notes, on the day or on the file: their places moved to where the fields are now."""
         with self.journal.reading() as connection:
-            live = of_dossier(self, connection) if connection is not None else None
+            live = self._live(connection) if connection is not None else None
             before, of_file = self._saved(connection) if connection is not None else ({}, ())
         yield from of_file
         yield from live or ()
@@ -135,6 +135,11 @@ class Document:
             if finding.code not in gone:
                 places = tuple(self._moved(place, before) for place in finding.places)
                 yield replace(finding, places=places, fix=None)  # an edit would be of the saved text
+
+    def _live(self, connection: sqlite3.Connection) -> list[Finding] | None:
+        """What is wrong with the dossier, with this note as it is now."""
+        note = Buffer(self.path, self.note.record, self.place)
+        return of_dossier(note, self.journal.snapshot, self.journal.today, connection)
 
     def _saved(
         self, connection: sqlite3.Connection

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -18,17 +20,24 @@ from kjournal.records.customer import Customer
 from kjournal.records.visit import Visit
 from kjournal.serving.language.snapshot import Snapshot
 
-if TYPE_CHECKING:  # a document asks this module
-    from kjournal.serving.language.document import Document
-
 LIVE = frozenset(one.code for one in CHECKS)
 """Codes that are worked out here and not taken from the index."""
 
 
-def of_dossier(document: Document, connection: sqlite3.Connection) -> list[Finding] | None:
+class Buffer(NamedTuple):
+    """An open note, as far as checks ask."""
+
+    path: str
+    record: Customer | Visit | None
+    place: Callable[[str], Place]  # where a field stands now
+
+
+def of_dossier(
+    note: Buffer, snapshot: Snapshot, day: date, connection: sqlite3.Connection
+) -> list[Finding] | None:
     """The findings of the note's dossier that have a place in it; None where it cannot be told."""
-    record = document.note.record
-    identity = _owner(document.journal.snapshot, document.path, record)
+    record = note.record
+    identity = _owner(snapshot, note.path, record)
     try:
         dossier = dossiers.load(connection, identity, bodies=False) if identity else None
     except (sqlite3.Error, msgspec.MsgspecError):
@@ -37,11 +46,11 @@ def of_dossier(document: Document, connection: sqlite3.Connection) -> list[Findi
         return None
 
     def places(path: str, field: str) -> Place:
-        return document.place(field) if path == document.path else Place(path)
+        return note.place(field) if path == note.path else Place(path)
 
-    found = check(_with(dossier, document.path, record), Today(document.journal.today), places)
-    here = [finding for finding in found if any(place.path == document.path for place in finding.places)]
-    return [replace(finding, places=_own_first(finding.places, document.path)) for finding in here]
+    found = check(_with(dossier, note.path, record), Today(day), places)
+    here = [finding for finding in found if any(place.path == note.path for place in finding.places)]
+    return [replace(finding, places=_own_first(finding.places, note.path)) for finding in here]
 
 
 def _owner(snapshot: Snapshot, path: str, record: Customer | Visit | None) -> str | None:

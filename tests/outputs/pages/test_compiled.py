@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
 from kjournal import words
-from kjournal.outputs.pages import templates
+from kjournal.outputs.pages import environment, templates
 from kjournal.outputs.pages.compiled import Quick, Spoken
 from tests.outputs.pages.conftest import pages
 
@@ -32,7 +32,7 @@ def test_pages_are_as_plain_jinja_draws_them(
     del before
     words.use(spoken)
     quick = pages()
-    plain = templates.configured(Environment, FileSystemLoader(templates.FOLDER, encoding="utf-8"))
+    plain = environment.configured(Environment, FileSystemLoader(environment.FOLDER, encoding="utf-8"))
     monkeypatch.setattr(templates, "_environment", lambda _spoken: plain)
     templates._navigation.cache_clear()
     assert quick == pages()
@@ -54,8 +54,8 @@ def test_nothing_is_left_to_be_looked_up(before: str) -> None:
     """Every plain message of every template is put in, also one with an apostrophe, and in quotes of either kind."""
     del before
     words.use("zh_CN")
-    quick = Quick(loader=Spoken(templates.FOLDER, encoding="utf-8"))
-    for path in templates.FOLDER.glob("*.html"):
+    quick = Quick(loader=Spoken(environment.FOLDER, encoding="utf-8"))
+    for path in environment.FOLDER.glob("*.html"):
         source = quick.loader.get_source(quick, path.name)[0] if quick.loader else ""
         assert ' _("' not in source
         assert " _('" not in source

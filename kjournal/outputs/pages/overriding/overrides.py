@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from kjournal import words
+from kjournal.outputs.pages.environment import is_page
 from kjournal.outputs.pages.overriding.cleaning import clean
 from kjournal.outputs.pages.overriding.sandbox import FRAMELESS, Drawn, serve
 from kjournal.outputs.pages.overriding.sources import Sources
-from kjournal.outputs.pages.templates import is_page
 from kjournal.patterns import regex
 from kjournal.words import _
 

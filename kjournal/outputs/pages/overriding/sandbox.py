@@ -67,7 +67,7 @@ def _environment(texts: dict[str, str]) -> tuple[SandboxedEnvironment, str]:
     from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader, PrefixLoader
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    from kjournal.outputs.pages.templates import FOLDER, configured
+    from kjournal.outputs.pages.environment import FOLDER, configured
 
     seam = f"\0{secrets.token_hex(16)}\0"
     frame = seam.join(f"{{% block {name} %}}{{% endblock %}}" for name in BLOCKS)
