@@ -98,6 +98,14 @@ def test_scan_finds_notes_sorted_and_passes_over_leftovers(tmp_path: Path) -> No
     assert refusals(tmp_path) == set()
 
 
+def test_a_note_in_the_cloud_alone_is_told(tmp_path: Path) -> None:
+    """A stub stands for the note; beside the note itself, or for another kind of file, it says nothing."""
+    for name in ("a.md", ".a.md.icloud", ".王.md.icloud", "李.md.nextcloud", ".photo.jpg.icloud"):
+        put(tmp_path, f"customers/{name}")
+    assert paths(tmp_path) == ["customers/a.md"]
+    assert refusals(tmp_path) == {("customers/王.md", "cloud"), ("customers/李.md", "cloud")}
+
+
 def test_scan_of_nothing_is_empty(tmp_path: Path) -> None:
     """A journal without its folders has no notes and no complaint."""
     assert (scan(tmp_path).entries, scan(tmp_path / "no").refused) == ((), ())

@@ -28,6 +28,7 @@ Reason = Literal[
     "name",  # not UTF-8, or with control characters; detail: why
     "same-name",  # differs from another only in the form of its accents; detail: the other
     "extension",  # meant to be a note: `x.md.txt`, `x。md`; detail: the name it should have
+    "cloud",  # a synchroniser keeps it elsewhere, and left a stub of that name here
     "gone",  # not there any more
 ]
 

@@ -31,12 +31,15 @@ unchanged, as git knows (its racy-git document)."""
 
 # Meant to be a note: Notepad's hidden ending, a full stop typed with the Chinese input method on.
 _MEANT = regex(r"(.+?)(?:\.md\.txt|\.txt|\.markdown|\.mdown|[。．｡]md|\.ｍｄ)", re.IGNORECASE)
+# What iCloud, Nextcloud and ownCloud leave of a file that they take off the disk to save room; others leave the file itself.
+_AWAY = regex(r"\.(.+\.md)\.icloud|(.+\.md)\.(?:next|own)cloud", re.IGNORECASE)
 # Control characters, and bytes that are no UTF-8 as Python hands them over (PEP 383).
 _ODD = regex("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 # What the tight loop needs; names are bytes there, which costs neither decoding nor encoding.
 _ENDINGS = frozenset({b".md", b".MD", b".Md", b".mD"})
 _DOT = ord(".")
+_CLOUD = b".icloud"
 _TEMPORARY = TEMPORARY.encode()
 _stamp = attrgetter("st_mode", "st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
 _WINDOWS = os.name == "nt"
@@ -247,7 +250,7 @@ class _Look:
         )
 
     def look(self, found: Iterator[os.DirEntry[bytes]]) -> list[os.DirEntry[bytes]]:
-        """Note down the regular files named like notes, and give back all other names that are not hidden.
+        """Note down the regular files named like notes, and give back all other names, of hidden ones a cloud's alone.
 
         Every run of every command comes through here with every file: hence bytes, and no call that can be spared.
         """
@@ -256,6 +259,8 @@ class _Look:
             name = item.name
             if name[0] == _DOT:  # `.git`, `.obsidian`, `.#lock`, `.x.swp`, `._x.md`, our temporaries
                 self.temporaries = self.temporaries or name.endswith(_TEMPORARY)
+                if name.endswith(_CLOUD):
+                    others.append(item)
                 continue
             if name[-3:] not in _ENDINGS:
                 others.append(item)
@@ -277,6 +282,9 @@ class _Look:
         """Sort one name into folders, refused things and what is none of our business."""
         path = f"{self.path}/{_shown(name)}"
         note = item.name[-3:] in _ENDINGS
+        if (away := _AWAY.fullmatch(name)) or name[0] == ".":
+            self.take_stub(name, away[1] or away[2] if away else "")
+            return
         try:
             if item.is_symlink() or (_WINDOWS and _is_junction(item)):
                 if note or item.is_dir():
@@ -291,6 +299,11 @@ class _Look:
                 self.odd.append((name, Refused(path, "extension", f"{_shown(meant[1])}.md")))
         except OSError as error:
             self.failed(name, error)
+
+    def take_stub(self, name: str, note: str) -> None:
+        """A note that is in the cloud alone; where it came back already, the stub says nothing."""
+        if note and os.fsencode(note) not in {row[0] for row in self.rows}:
+            self.odd.append((name, Refused(f"{self.path}/{_shown(note)}", "cloud")))
 
     def take_folder(self, name: str, path: str) -> None:
         """A folder is looked into after this one, unless its name cannot be written down."""

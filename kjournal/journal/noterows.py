@@ -34,6 +34,7 @@ REASONS = {
     "link-out": N_("it is a link that leads out of the journal"),
     "link-broken": N_("it is a link to nothing"),
     "unreadable": N_("the system does not let it be read"),
+    "cloud": N_("it lies in the cloud alone: open it once, so that it is brought here"),
     "name": N_("its name has characters that cannot be written"),
     "same-name": N_("another file has the same name in another form"),
     "gone": N_("it vanished while it was read"),
@@ -132,7 +133,7 @@ class NoteRows:
                 {"reason": f"{reason} ({refused.detail})" if refused.detail else reason},
             )
         note = Note(path, kind_of(path), None, findings=(finding,))
-        if refused.reason in {"too-large", "unreadable"}:
+        if refused.reason in {"too-large", "unreadable", "cloud"}:
             self._refused[path] = note
         else:
             self._take_in(note, None, alone=True)

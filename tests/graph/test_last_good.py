@@ -48,6 +48,24 @@ def test_the_last_committed_version_stands_in(journal: Journal) -> None:
     assert journal.query("SELECT refused, stale IS NOT NULL, length(blob) FROM notes") == [(1, 1, 40)]
 
 
+def test_a_note_that_went_to_the_cloud(journal: Journal) -> None:
+    """iCloud takes it off the disk and leaves a stub: its last version stays in feeds and pages, and it is told."""
+    journal.git("init", "-q")
+    journal.write("customers/xy.md", CARD)
+    note = journal.root / "customers/xy.md"
+    commit(journal)
+    journal.build()
+    before = events(journal)
+    note.rename(note.with_name(".xy.md.icloud"))
+    journal.build()
+    assert {"KJ001", "KJ009"} <= journal.codes()
+    assert events(journal) == before
+    note.with_name(".xy.md.icloud").rename(note)
+    journal.build()
+    assert journal.codes() & {"KJ001", "KJ009"} == set()
+    assert events(journal) == before
+
+
 def test_a_newer_commit_is_taken_when_head_moves(journal: Journal) -> None:
     """The result is a function of the working tree and HEAD: another HEAD gives another version to stand in."""
     journal.git("init", "-q")
