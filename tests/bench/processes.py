@@ -27,6 +27,7 @@ def cases(bench: Bench) -> list[Case]:
     return [
         Case("check, from nothing", bench.kjournal("check"), bench.forget),
         Case("frontmatter.load and SQLite", [PYTHON, str(YARDSTICKS), "load", str(root)]),
+        Case("libyaml's events and SQLite", [PYTHON, str(YARDSTICKS), "events", str(root)]),
         Case("cat of all notes", ["sh", "-c", f"{notes} | xargs -0 cat >/dev/null"], None, 3),
         Case("build, from nothing", build, bench.forget),
         Case("build, nothing changed", build, bench.settle, 3),

@@ -96,11 +96,14 @@ def grown(found: Measured) -> Figure:
 
 
 CHECK, BUILD, LOAD = "check, from nothing", "build, from nothing", "frontmatter.load and SQLite"
+EVENTS = "libyaml's events and SQLite"
 SAME, TODAY = "build, nothing changed", "today, nothing changed"
 
 ROWS = (
     Row("cold index : frontmatter.load + SQLite, CPU", 0.50, "ML", "×", ratio(CHECK, LOAD)),
     Row("cold index : frontmatter.load + SQLite, wall", 0.35, "ML", "×", ratio(CHECK, LOAD, "wall")),
+    Row("libyaml's events + SQLite : frontmatter.load + SQLite, CPU", None, "", "×", ratio(EVENTS, LOAD)),
+    Row("libyaml's events + SQLite : frontmatter.load + SQLite, wall", None, "", "×", ratio(EVENTS, LOAD, "wall")),
     Row("cold index : cat of all notes, CPU", 15, "ML", "×", ratio(CHECK, "cat of all notes")),
     Row("nothing changed : git status, CPU", 2.5, "L", "×", ratio(SAME, "git status")),
     Row("nothing changed : cold index, CPU", 0.05, "L", "×", ratio(SAME, CHECK)),
