@@ -243,6 +243,8 @@ def hit(one: Command, site: Site, fault: str) -> bool:
         for line in log.read_text().splitlines()
     )
     if made < site.number:
+        assert ran.returncode in {0, 1}, what
+        assert "mistake" not in ran.stderr, what
         assert now_notes == one.new_notes, what
     elif fault == "KILL":
         assert ran.returncode < 0 or ran.returncode == 137, what
