@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
-from functools import lru_cache
 from typing import NamedTuple
 
 from kjournal.care.reception import reception_days
@@ -13,6 +12,7 @@ from kjournal.dates.folding import fold
 from kjournal.dates.numerals import number
 from kjournal.patterns import regex
 from kjournal.records.customer import Customer
+from kjournal.remembering import remembered
 
 AFTERNOON = time(14, 30)
 """When the market is over and a visit is welcome again."""
@@ -39,7 +39,7 @@ class Market(NamedTuple):
         return lunar.covers(day) and lunar.from_solar(day).day % 10 in self.ends
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def market(text: str) -> Market:
     """The days that a card's 赶集日 names; none where it says something else, which is only shown."""
     said = fold(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
 import msgspec
 
@@ -24,6 +23,7 @@ from kjournal.dates.resolve import (
 from kjournal.dates.shapes import Parts, parts
 from kjournal.dates.times import read_time
 from kjournal.patterns import regex
+from kjournal.remembering import remembered
 
 __all__ = [
     "BirthdayReading",
@@ -73,7 +73,7 @@ def is_day(part: str) -> bool:
     return len(part) <= LONGEST and _is_day(part)
 
 
-@lru_cache(maxsize=1 << 12)  # the same words come again with every note
+@remembered(1 << 12)
 def _is_day(part: str) -> bool:
     folded = fold(part)
     if _NUMBER.fullmatch(folded):

@@ -1,4 +1,4 @@
-"""Hand back to the system what a large run took for its rows: the C library keeps it, for a run that may come in an hour."""
+"""Hand back to the system what a run took for its rows: the C library keeps it, for a run that may come in an hour."""
 
 from __future__ import annotations
 
@@ -8,17 +8,30 @@ import os
 import sys
 from pathlib import Path
 
-WORTH = 100 << 20
-"""Bytes held from which on it is worth the while: what is loaded for a small journal takes less, and is used again soon."""
+from kjournal.remembering import forget
+
+WORTH = 4 << 20
+"""Bytes more than the last time from which on it is worth the while: what every run takes is used again soon."""
 
 
-def give_back() -> None:
-    """Free what is held and not used, where that may be much; where the C library is not GNU's it keeps what was freed."""
-    gc.collect()  # circles: a run searches for them seldom (`opening.graph`), which would add up over days
-    if not gc.get_freeze_count():
-        gc.freeze()  # what the first run loaded stays: no later search goes through it again
-    if not sys.platform.startswith("linux") or _held() < WORTH:
-        return
+class Memory:
+    """What a program that stays running holds between two runs."""
+
+    def __init__(self) -> None:
+        self.kept = 0  # bytes that were held when all was handed back
+
+    def give_back(self) -> None:
+        """Free what is held and not used, where that may be much; where the C library is not GNU's it keeps what was freed."""
+        forget()
+        gc.collect()  # circles: a run searches for them seldom (`opening.graph`), which would add up over days
+        if not gc.get_freeze_count():
+            gc.freeze()  # what the first run loaded stays: no later search goes through it again
+        if sys.platform.startswith("linux") and _held() >= self.kept + WORTH:
+            _trim()
+            self.kept = _held()
+
+
+def _trim() -> None:
     import ctypes  # only what stays running needs it
 
     with contextlib.suppress(AttributeError, OSError):

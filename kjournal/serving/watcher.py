@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kjournal.files.gitfolder import git_folder
 from kjournal.files.spelling import Spelling
 from kjournal.serving.gitstate import GitPause, signs
-from kjournal.serving.memory import give_back
+from kjournal.serving.memory import Memory
 from kjournal.serving.patience import Clock, Patience, Reason, WatchSettings
 from kjournal.words import _
 
@@ -62,6 +62,7 @@ class Watcher:
         self.broke = broke  # called when a mistake of ours ended the worker: `broken` is it
         self.patience = Patience(settings, clock.monotonic(), clock.now())
         self.notices: Notices | None = None
+        self.memory = Memory()
         self.polls = ""
         self.absent = False
         self.git_pause = GitPause()
@@ -237,7 +238,7 @@ class Watcher:
         else:
             self.patience.succeeded()
             self.patience.kept(kept or (), reason, self.clock.monotonic())
-        give_back()
+        self.memory.give_back()
         self.patience.tick(self.clock.monotonic(), self.clock.now(), busy=True)
 
     def _say_failure(self, error: Exception) -> None:

@@ -21,17 +21,13 @@ _gettext.bindtextdomain(
     "messages", str(LOCALE)
 )  # click's own words, which it looks up there by the environment
 
-_current: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = "en"
 
 
 def use(language: str) -> str:
     """Speak `language` (`zh-CN`, `zh_TW.UTF-8`, `en` …) from now on; Chinese where it is unknown. The name chosen."""
-    global _current, _language
-    if (wanted := known(language)) == "en":
-        _current, _language = _gettext.NullTranslations(), wanted
-    else:
-        _current, _language = _gettext.translation("kjournal", LOCALE, [wanted], fallback=True), wanted
+    global _language  # noqa: PLW0603  a program speaks one language at a time
+    _language = known(language)
     return _language
 
 
@@ -68,17 +64,25 @@ def from_environment() -> str:
 
 def _(message: str) -> str:
     """`message` in the language spoken now."""
-    return _said(_current, message) if message else ""
+    return _said(_language, message) if message else ""
 
 
 @lru_cache(maxsize=4096)  # a page asks for hundreds of them, and they are the same on every page
-def _said(words: _gettext.NullTranslations, message: str) -> str:
-    return words.gettext(message)
+def _said(language: str, message: str) -> str:
+    return _catalogue(language).gettext(message)
+
+
+@cache  # the library hands out another one each time it is asked
+def _catalogue(language: str) -> _gettext.NullTranslations:
+    """What turns the words of the code into those of a language (`known`)."""
+    if language == "en":
+        return _gettext.NullTranslations()
+    return _gettext.translation("kjournal", LOCALE, [language], fallback=True)
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The form of a message that fits `n`."""
-    return _current.ngettext(singular, plural, n)
+    return _catalogue(_language).ngettext(singular, plural, n)
 
 
 def N_(message: str) -> str:  # noqa: N802  the name that gettext's tools know
@@ -89,8 +93,7 @@ def N_(message: str) -> str:  # noqa: N802  the name that gettext's tools know
 @cache
 def _vocabulary(language: str) -> frozenset[str]:
     """All that is said in a language."""
-    found = _gettext.translation("kjournal", LOCALE, [language], fallback=True)
-    known = getattr(found, "_catalog", {})  # the library has no other way to list what it knows
+    known = getattr(_catalogue(language), "_catalog", {})  # the library has no other way to list it
     return frozenset(value for value in known.values() if isinstance(value, str))
 
 
@@ -98,7 +101,7 @@ def vocabulary() -> frozenset[str]:
     """All our own messages in the language spoken now."""
     if _language != "en":
         return _vocabulary(_language)
-    known = getattr(_gettext.translation("kjournal", LOCALE, [DEFAULT], fallback=True), "_catalog", {})
+    known = getattr(_catalogue(DEFAULT), "_catalog", {})
     return frozenset(
         text for key in known for text in (key if isinstance(key, tuple) else (key,)) if isinstance(text, str)
     )

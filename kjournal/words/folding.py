@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
+
+from kjournal.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +20,7 @@ _INVISIBLE = (  # zero-width signs, marks of direction, variation selectors: fir
 )
 
 
-@lru_cache(maxsize=1 << 13)  # the same few keys and names come again with every note
+@remembered(1 << 13)
 def fold(text: str) -> str:
     """`text` as it is compared (FIELDS.md 1): NFKC, lower case, no spaces, dots or dashes; 繁→简; 帳/帐/賬→账."""
     folded = _once(text)

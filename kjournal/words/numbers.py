@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
+
+from kjournal.remembering import remembered
 
 
 def number(value: Decimal) -> str:
@@ -11,7 +12,7 @@ def number(value: Decimal) -> str:
     return _number(str(value))  # by its digits: 2 and 2.0 are equal, and equal keys share an answer
 
 
-@lru_cache(maxsize=4096)  # prices and quantities are the same on many pages
+@remembered(4096)  # prices and quantities are the same on many pages
 def _number(value: str) -> str:
     text = f"{Decimal(value):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

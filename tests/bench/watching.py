@@ -57,7 +57,7 @@ class Watch:
 
     def __init__(self, bench: Bench) -> None:
         self.process = subprocess.Popen(
-            bench.kjournal("watch"), stdout=subprocess.PIPE, text=True, env=bench.environment
+            bench.kjournal("watch"), stdout=subprocess.PIPE, text=True, env=bench.environment, cwd=bench.root
         )
         self.said: list[str] = []
         self.listener = threading.Thread(target=self._listen, daemon=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
+from unittest import mock
 
 from babel.messages.mofile import write_mo
 
@@ -27,13 +28,13 @@ def _chinese() -> gettext.GNUTranslations:
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """English or Chinese for a while, whatever is compiled."""
-    before = words._current, words._language
-    words._current = _chinese() if language == "zh_CN" else gettext.NullTranslations()
-    words._language = language
+    spoken = gettext.NullTranslations() if language == "en" else _chinese()
+    words._said.cache_clear()
     try:
-        yield
+        with mock.patch.multiple(words, _language=language, _catalogue=lambda _language: spoken):
+            yield
     finally:
-        words._current, words._language = before
+        words._said.cache_clear()
 
 
 def chinese(text: str) -> str:

@@ -286,6 +286,22 @@ def test_names_of_languages(name: str, expected: str) -> None:
     assert spoken.known(name) == expected
 
 
+def test_what_was_said_in_a_language_is_found_again() -> None:
+    """A program that stays running opens its journal for each run, and would otherwise keep what it said in all of them."""
+    before = spoken.language()
+    try:
+        for language in ("zh_CN", "en"):
+            spoken.use(language)
+            spoken._("Subscribe")
+        looked_up = spoken._said.cache_info().misses
+        for language in ("zh_CN", "en"):
+            spoken.use(language)
+            spoken._("Subscribe")
+        assert spoken._said.cache_info().misses == looked_up
+    finally:
+        spoken.use(before)
+
+
 def test_no_words_inside_f_strings() -> None:
     """Babel does not see `_("…")` inside an f-string: such words would stay English."""
     found = [

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 from itertools import accumulate
 
+from kjournal.remembering import remembered
 from kjournal.words.folding import fold
 
 
-@lru_cache(maxsize=1 << 13)
+@remembered(1 << 13)
 def plain(text: str) -> str:
     """`text` folded (words.folding), without accents, punctuation and emoji: `吕Café（东街）` is `吕cafe东街`.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from kjournal.dates.numerals import ONES, number
 from kjournal.patterns import regex
+from kjournal.remembering import remembered
 
 _NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,4})?"
 _SUM = rf"(?:[￥¥]?(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,3}}(?:\.[0-9]{{1,2}})?|{_NUMBER})[千万]?(?:元|块)?整?)"
@@ -71,7 +70,7 @@ def paid(text: str) -> tuple[str, str] | None:
     return (match["sum"], match["word"]) if match["word"] else (match["first"], match["behind"])
 
 
-@lru_cache(maxsize=1 << 12)  # the same words come again with every note
+@remembered(1 << 12)
 def lost(text: str) -> str:
     """What a word that filled no field looks like: an `amount`, a `quantity`, or nothing of business."""
     if _LOST_MONEY.search(text):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import msgspec
 
 from kjournal.notes.values.words import narrow
 from kjournal.patterns import regex
+from kjournal.remembering import remembered
 
 NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,8})?"
 QTY = regex(rf"({NUMBER})([^\W\d_]{{1,4}})")
@@ -43,7 +42,7 @@ def unquoted(text: str) -> str | None:
     return None if match is None else match[1] or match[2] or ""
 
 
-@lru_cache(maxsize=1 << 12)  # the same words come again with every note
+@remembered(1 << 12)
 def is_quantity(word: str) -> bool:
     """Whether a word by itself is a quantity: 20盒."""
     match = QTY.fullmatch(narrow(word))

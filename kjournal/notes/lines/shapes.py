@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from kjournal.records import spec
 from kjournal.records.business import Cost, Payment, TimeUse
 from kjournal.records.papers import Opening
 from kjournal.records.spec import Field, Record
+from kjournal.remembering import remembered
 from kjournal.words.folding import fold
 
 _WORDS = ("symptom", "product", "what", "item", "line", "text")
@@ -48,7 +49,7 @@ class Shape(NamedTuple):
         return _begun(self.record, folded) if field is None and len(word) > 1 else field
 
 
-@lru_cache(maxsize=1 << 10)  # the same words come again with every note
+@remembered(1 << 10)
 def _begun(record: type[Record], folded: str) -> Field | None:
     """The one field of which a spelling begins like that."""
     begun = {

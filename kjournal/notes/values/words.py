@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from kjournal.dates.numerals import ONES
 from kjournal.findings.codes import CODES, covers
@@ -17,6 +16,7 @@ from kjournal.patterns import regex
 from kjournal.records.choices import Choices
 from kjournal.records.spec import PROSE, TEXT, Field
 from kjournal.records.template import HINTS
+from kjournal.remembering import remembered
 from kjournal.words import _
 from kjournal.words.folding import fold, nearest
 
@@ -62,7 +62,7 @@ INVISIBLE = regex(
 """Characters that nobody sees: zero-width ones, direction marks, soft hyphens; not the joiner inside an emoji."""
 
 
-@lru_cache(maxsize=1 << 12)  # the same words come again with every note
+@remembered(1 << 12)
 def narrow(text: str) -> str:
     """`text` with wide forms made plain and invisible characters dropped."""
     if text.isascii():

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from functools import lru_cache
 from posixpath import relpath
 from urllib.parse import quote
 
@@ -24,6 +23,7 @@ from kjournal.outputs.pages.site import (
     PROMISES,
 )
 from kjournal.patterns import regex
+from kjournal.remembering import remembered
 
 _MADE = regex(r".*-x[0-9a-f]{10}", re.IGNORECASE | re.DOTALL)  # could be taken for a name made by `_made`
 _SIMPLE = regex(r"[A-Z0-9]+(?:-[A-Z0-9]+)+")  # what most ids are: a name on any system
@@ -33,7 +33,7 @@ _HASH = 10
 _LONGEST_HEAD = 80  # bytes of the id that stay in front of a hash
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def page_file(customer: str) -> str:
     """The file of a customer's page below the site's root: `customers/EJ-CG-01.html`, `customers/桂和堂大药房.html`.
 
@@ -111,7 +111,7 @@ def href(page: str, target: str) -> str:
     return "../" + _quoted(target) if "/" not in folder else quote(relpath(target, folder))
 
 
-_quoted = lru_cache(maxsize=16384)(quote)  # asked thousands of times a list, of the same few customers
+_quoted = remembered(16384)(quote)  # asked thousands of times a list, of the same few customers
 
 
 def note_href(page: str, notes: str, note: str) -> str:

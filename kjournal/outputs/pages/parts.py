@@ -1,7 +1,6 @@
 """The small pieces that several pages show: a telephone number, a link, something to do, a finding."""
 
 from datetime import date, time
-from functools import lru_cache
 from typing import NewType
 
 import msgspec
@@ -9,6 +8,7 @@ import msgspec
 from kjournal.care.reminder import Kind
 from kjournal.findings.finding import Severity
 from kjournal.patterns import regex
+from kjournal.remembering import remembered
 
 Html = NewType("Html", str)
 """HTML that is safe to stand on a page as it is; only `bodies` makes it."""
@@ -75,7 +75,7 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     more: int = 0  # how many further places it shows in
 
 
-@lru_cache(maxsize=4096)  # those of a customer are asked for by its row, its page and its brief
+@remembered(4096)  # those of a customer are asked for by its row, its page and its brief
 def phones(text: str) -> tuple[Phone, ...]:
     """The numbers in a field of telephone numbers, each as typed; what is no number is shown and not dialled."""
     found = []
