@@ -13,6 +13,9 @@ from kjournal.records.visit import Visit
 from tests.graph import fieldvalues
 from tests.graph.conftest import STEPS, Journal
 
+FEW, MANY = 15, 120
+"""Notes below one folder that stay; notes of a journal from which on none comes: it goes on, and stays as large as it is."""
+
 
 class Editor:
     """Edits a journal at random, as people, editors and git do."""
@@ -34,8 +37,11 @@ class Editor:
         ])  # fmt: skip
         return act()
 
+    def all(self, top: str) -> list[Path]:
+        return sorted((self.journal.root / top).rglob("*.md"))
+
     def one(self, top: str) -> Path:
-        return self.random.choice(sorted((self.journal.root / top).rglob("*.md")))
+        return self.random.choice(self.all(top))
 
     def change(self, path: Path, text: str) -> str:
         path.write_text(text, encoding="utf-8")
@@ -105,9 +111,9 @@ class Editor:
         return "move " + path.name
 
     def delete(self) -> str:
-        if len(list(self.journal.root.glob("*/**/*.md"))) < 40:
-            return self.create()
         path = self.one(self.random.choice(["visits", "visits", "customers"]))
+        if len(self.all(path.relative_to(self.journal.root).parts[0])) < FEW:
+            return self.create()
         path.unlink()
         return "delete " + path.name
 
@@ -145,12 +151,25 @@ class Editor:
         return f"checkout {commit}"
 
     def create(self) -> str:
+        if len(self.all("customers") + self.all("visits")) > MANY:
+            return self.delete()
         self.count += 1
+        if self.count % 3:
+            return self.go()
         self.journal.write(
             f"customers/新{self.count}.md",
             f"---\nname: 新店{self.count}\nclass: 村镇药店\nregion: 向阳镇\nrep: zhouning\ncreated: 2026-11-0{self.count % 9 + 1}\nbirthday: 农历1970-{self.count % 12 + 1}-30\n---\n",
         )
         return f"create {self.count}"
+
+    def go(self) -> str:
+        """A visit is written down."""
+        day = self.journal.day - timedelta(days=self.random.randrange(60))
+        self.journal.write(
+            f"visits/又{self.count}.md",
+            f"---\ndate: {day}\ncustomer: {self.name()}\nrep: zhouning\n---\n看了看。\n\n- [ ] 送资料 {day + timedelta(days=9)}\n",
+        )
+        return f"go {self.count}"
 
     def regrade(self) -> str:
         return self._header("grade", self.random.choice(["VIP", "A", "B", "C"]))
