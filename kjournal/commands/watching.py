@@ -6,19 +6,31 @@ import threading
 import time
 from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import structs
+
+from kjournal import words
+from kjournal.commands.apart import Ran, Task, answer, done_apart, given
 from kjournal.commands.build import Built, built
 from kjournal.commands.failing import explain
-from kjournal.commands.opening import SITE, Opened, again, graph
+from kjournal.commands.opening import SITE, Opened, again, graph, journal
+from kjournal.files.scanning import scan_folders
 from kjournal.graph.feeds import feed_list
 from kjournal.graph.publish import publish
+from kjournal.graph.refresh import fingerprint
+from kjournal.journal import store
 from kjournal.outputs.pages.compose.subscribe import subscribe_view
 from kjournal.outputs.pages.subscribe import RepFeeds
 from kjournal.serving.gitstate import look, moved
 from kjournal.serving.watcher import Reason, Watcher, WatchSettings
 
+LARGE = 5_000
+"""Notes of a journal from which on a run over much of it leaves more in a process than what that itself is."""
+MANY = 200
+"""Changed paths from which on a run is one over much of it."""
 PATIENCE = 5
 """Runs on end that publish nothing because git was at the notes; then what was read is published all the same."""
 
@@ -71,6 +83,8 @@ class Watched:
         self.follow: Callable[[WatchSettings], None] = lambda _settings: None
         self.ended = threading.Event()
         self.families: tuple[RepFeeds, ...] = ()
+        self.alone = False  # nobody else does a large run
+        self.ran: Ran | None = None  # the last
 
     def rebuild(self, reason: Reason) -> Collection[str]:
         """Refresh and publish; the notes that are missing and were kept."""
@@ -79,6 +93,7 @@ class Watched:
         self.opened = again(self.opened, self.day)  # settings and the day may have changed
         self.follow(self._times())
         settings = self.opened.settings
+        apart = 0 if self.alone or not self._large(reason) else self._apart(reason)
         with graph(self.opened, self.who) as opened:
             refreshed = opened.refresh(gone=reason.gone, named=None if reason.full else reason.paths)
             if self.half_read < PATIENCE and moved(self.opened.root, before):
@@ -92,10 +107,34 @@ class Watched:
         self.notice = made.held_back
         view = subscribe_view(feeds, list(settings.reps.values()))
         self.families = view.reps
-        if result.written or result.removed or result.held_back or not self.told:
+        if apart or result.written or result.removed or result.held_back or not self.told:
             self.told = True
-            self.tell(made)
+            self.tell(structs.replace(made, written=made.written + apart))
         return refreshed.taken.kept
+
+    def _large(self, reason: Reason) -> bool:
+        """Whether much of a large journal is to be worked out: from nothing, for another day, or for many changes."""
+        before, self.ran = self.ran, ran(self.opened)
+        if before is None:
+            whole = store.made_by(store.home(self.opened.root)) != self.ran.made_by
+        else:
+            whole = before != self.ran or len(reason.paths) > MANY
+        notes = (entry for folder in scan_folders(self.opened.root) for entry in folder.entries)
+        return whole and sum(1 for _entry in islice(notes, LARGE)) == LARGE
+
+    def _apart(self, reason: Reason) -> int:
+        """Do it in another process; how many files that wrote."""
+        task = Task(
+            root=str(self.opened.root),
+            site=str(self.site.resolve()),
+            vdir=str(self.vdir) if self.vdir else None,
+            day=self.day,
+            who=self.who,
+            language=words.language(),
+            ran=ran(self.opened),
+            reason=reason,
+        )
+        return done_apart(task, __name__, alone.__name__)
 
     def watcher(self, say: Callable[[str], None]) -> Watcher:
         """The watcher of this journal."""
@@ -128,3 +167,22 @@ class Watched:
             quiet_one=chosen.get("quiet", 80) / 1000,
             scan_every=float(chosen.get("rescan", 60)),
         )
+
+
+def ran(opened: Opened) -> Ran:
+    """What a run of a journal goes by."""
+    return Ran(fingerprint(opened.root, opened.settings, opened.today), opened.today)
+
+
+def alone() -> None:
+    """One run, as the whole life of a process (`apart`). None where the journal has become another one meanwhile."""
+    task = given()
+    words.use(task.language)
+    made: list[Built] = []
+    opened = journal(Path(task.root), task.day)
+    if ran(opened) == task.ran:
+        folders = Folders(Path(task.site), Path(task.vdir) if task.vdir else None)
+        watched = Watched(opened, folders, task.day, made.append, task.who)
+        watched.alone = True
+        watched.rebuild(task.reason)
+    answer(sum(one.written for one in made))

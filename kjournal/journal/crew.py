@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
-import json
 import os
 import signal
 import struct
@@ -24,6 +23,7 @@ from typing import IO, Self
 import msgspec
 
 from kjournal import words
+from kjournal.files.processes import python
 from kjournal.files.reading import Refused, read_note_bytes
 from kjournal.files.scanning import Entry
 from kjournal.journal.sheaf import Sheaf
@@ -33,7 +33,6 @@ from kjournal.notes.settings import ReadSettings
 HANDS = 2
 """With the one that writes they keep two processors busy."""
 _LENGTH = struct.Struct("<I")
-_PROGRAM = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from kjournal.journal.crew import serve; serve()"
 
 
 class Task(msgspec.Struct, array_like=True):
@@ -89,12 +88,12 @@ class _Hand:
     """One of the processes, as whoever started it sees it."""
 
     def __init__(self, task: Task) -> None:
-        command = [sys.executable, "-c", _PROGRAM, json.dumps(sys.path)]
         self.process: subprocess.Popen[bytes] | None = None
         with contextlib.suppress(OSError, ValueError):
             self.process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-            )
+                python(__name__, serve.__name__),
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
         self.give(task)
 
     def give(self, what: object) -> None:

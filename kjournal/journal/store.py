@@ -92,6 +92,15 @@ def open_index(folder: Path, fingerprint: str) -> sqlite3.Connection:
     return connection
 
 
+def made_by(folder: Path) -> str | None:
+    """What the index was made by and under; None where there is none that can be asked."""
+    with contextlib.suppress(sqlite3.Error):
+        if (folder / INDEX).is_file():
+            with contextlib.closing(connect(folder / INDEX)) as connection:
+                return _fingerprint(connection)
+    return None
+
+
 UNREADABLE = (sqlite3.DatabaseError, msgspec.DecodeError)
 """What reading a damaged index raises: a page that is none, or a row whose content was overwritten."""
 

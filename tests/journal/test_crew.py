@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from kjournal import words
+from kjournal.files import processes
+from kjournal.files.processes import python
 from kjournal.files.scanning import scan_folders
 from kjournal.journal import crew, intake
 from kjournal.journal.crew import Crew
@@ -113,7 +115,7 @@ def test_no_other_process_can_be_started(
     """A Python that is not where it says, or that cannot load us."""
     for number, command in enumerate(("/nowhere/python", "/bin/false", sys.executable)):
         monkeypatch.setattr(sys, "executable", command)
-        monkeypatch.setattr(crew, "_PROGRAM", "import nothing_of_the_kind")
+        monkeypatch.setattr(processes, "_PROGRAM", "import nothing_of_the_kind")
         assert take_in(journal, tmp_path / f"none{number}") == alone
 
 
@@ -142,7 +144,7 @@ def test_interrupted_and_continued(
 
     def note(*words_: object, **named: object) -> subprocess.Popen[bytes]:
         process: subprocess.Popen[bytes] = popen(*words_, **named)  # type: ignore[call-overload]
-        started.extend([process] if crew._PROGRAM in process.args else [])  # type: ignore[operator]
+        started.extend([process] if process.args == python(crew.__name__, "serve") else [])
         return process
 
     monkeypatch.setattr(subprocess, "Popen", note)
