@@ -38,7 +38,7 @@ from tests.bench.publishing import publishing
 from tests.bench.searching import searching
 from tests.bench.serving import clients, editors
 from tests.bench.targets import side_by_side, table
-from tests.bench.watching import bringing, idling, watching
+from tests.bench.watching import beginning, bringing, idling, watching
 
 ROUNDS = {"S": 5, "M": 3, "L": 3}
 
@@ -54,6 +54,7 @@ class Part(NamedTuple):
 
 PARTS = (
     Part("watching", watching, ("watching, first", "watching, all", "watching, CPU", "watching, resident")),
+    Part("first run", beginning, ("first run",), once=True),
     Part("git brings notes", bringing, ("watching, 1,000", "watching, rebuilds", "build, 1,000")),
     Part("midnight", midnight, ("midnight",)),
     Part("publishing", publishing, ("feeds", "gate", "pages", "joining", "50,000", "icalendar", "a change")),

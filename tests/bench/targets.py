@@ -135,6 +135,7 @@ ROWS = (
     Row("memory: nothing changed, build", 40, "L", "MiB", peak(SAME)),
     Row("memory: nothing changed, today", 40, "L", "MiB", peak(TODAY)),
     Row("memory: watching, resident after edits", 120, "L", "MiB", value("watching, resident")),
+    Row("memory: watching, resident after a first run", 120, "L", "MiB", value("first run, resident")),
     Row("memory: cold, SQLite's cache apart : S", 3, "L", "×", grown),
     Row("search: two characters of a name, the slowest of four, CPU", 100, "L", "ms", milliseconds("search, name")),
     Row("search: initials, the slowest of four, CPU", 100, "L", "ms", milliseconds("search, initials")),

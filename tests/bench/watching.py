@@ -148,6 +148,13 @@ def watching(bench: Bench, found: Measured) -> None:
     found.add({}, {"watching, resident": held})
 
 
+def beginning(bench: Bench, found: Measured) -> None:
+    """A watch that finds neither index nor outputs, as in the hour of an installation or of a new version."""
+    bench.forget()
+    with Watch(bench) as watch:
+        found.add({}, {"first run, resident": resident(watch.process.pid)})
+
+
 def idling(bench: Bench, found: Measured) -> None:
     """A minute in which nothing happens, with one look at everything."""
     bench.settle()
