@@ -101,6 +101,21 @@ class Program:
         self.until(lambda: self.built, "the first build")
         return self
 
+    def rest(self) -> None:
+        """Wait until a run and what it tidies up are over: it needs hardly any processor for half a second."""
+
+        def at_rest() -> bool:
+            before = self._spent()
+            time.sleep(0.5)
+            return self._spent() - before < 0.03
+
+        self.until(at_rest, "a rest")
+
+    def _spent(self) -> float:
+        """Seconds of the processor that it has had."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
     @property
     def writes(self) -> bool:
         """Whether it has come to where it holds the journal's lock."""

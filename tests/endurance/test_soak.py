@@ -37,6 +37,7 @@ def test_long_use(
         restore(sixty, begin)
         editor.broken.clear()
         served.until(lambda: published(sixty) == first, "the first state again")
+        served.rest()
         return resident(served.process.pid), descriptors(served.process.pid)
 
     with Served(sixty.root) as served:
