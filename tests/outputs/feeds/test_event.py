@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -114,23 +113,11 @@ def test_geo(make: Make, geo: tuple[float, float] | None, wanted: tuple[float, f
     assert content(make(geo=geo)).geo == wanted
 
 
-class Chinese(gettext.NullTranslations):
-    """What the catalogue will say."""
-
-    def gettext(self, message: str) -> str:
-        """The Chinese form."""
-        return {
-            "{verb}: {name}": "{verb}：{name}",
-            "Visits": "拜访",
-            "Tomorrow: {summary}": "明天：{summary}",
-        }[message]
-
-
 def test_the_journals_language(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Colon, category and the words of an alarm are the catalogue's."""
-    monkeypatch.setattr(words, "_current", Chinese())
+    """The sign behind what is to be done, category and the words of an alarm are the catalogue's."""
+    monkeypatch.setattr(words, "_language", words.DEFAULT)
     event = content(make("卫" * 40, alarms=(Alarm(900),)))
-    assert event.summary == "拜访：" + "卫" * 36 + "…"
+    assert event.summary == "拜访 " + "卫" * 36 + "…"
     assert (event.category, event.alarms[0].text) == ("拜访", f"明天：{event.summary}")
 
 
