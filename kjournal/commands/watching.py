@@ -116,7 +116,7 @@ class Watched:
         """Whether much of a large journal is to be worked out: from nothing, for another day, or for many changes."""
         before, self.ran = self.ran, ran(self.opened)
         if before is None:
-            whole = store.made_by(store.home(self.opened.root)) != self.ran.made_by
+            whole = store.made_by(self.opened.root) != self.ran.made_by
         else:
             whole = before != self.ran or len(reason.paths) > MANY
         notes = (entry for folder in scan_folders(self.opened.root) for entry in folder.entries)

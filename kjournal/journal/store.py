@@ -92,11 +92,12 @@ def open_index(folder: Path, fingerprint: str) -> sqlite3.Connection:
     return connection
 
 
-def made_by(folder: Path) -> str | None:
-    """What the index was made by and under; None where there is none that can be asked."""
-    with contextlib.suppress(sqlite3.Error):
-        if (folder / INDEX).is_file():
-            with contextlib.closing(connect(folder / INDEX)) as connection:
+def made_by(root: Path) -> str | None:
+    """What a journal's index was made by and under; None where there is none that can be asked."""
+    with contextlib.suppress(sqlite3.Error, Unwritable):
+        path = home(root) / INDEX
+        if path.is_file():
+            with contextlib.closing(connect(path)) as connection:
                 return _fingerprint(connection)
     return None
 

@@ -19,7 +19,7 @@ from kjournal.commands.apart import Ran, Task, done_apart
 from kjournal.commands.streams import say
 from kjournal.commands.watching import Folders, Watched
 from kjournal.files.processes import python
-from kjournal.journal.store import home, writing
+from kjournal.journal.store import Unwritable, home, writing
 from kjournal.serving.patience import Reason
 from kjournal.serving.watcher import Watcher
 from tests.endurance.running import until
@@ -238,3 +238,15 @@ def test_the_other_process_ends_with_whoever_started_it(inner: Journal) -> None:
     with process:
         assert process.stdout is not None
         assert process.stdout.read() == b""
+
+
+def test_an_index_that_can_be_kept_nowhere_is_told(inner: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The watch asks for the index before it opens it: the sentence is that of every command."""
+
+    def refuse(_root: Path) -> Path:
+        raise Unwritable("the index cannot be written: no room")
+
+    monkeypatch.setattr("kjournal.journal.store.home", refuse)
+    monkeypatch.setattr("kjournal.graph.refresh.home", refuse)
+    with pytest.raises(opening.Stop, match="the index cannot be written"):
+        watched(inner)
