@@ -59,9 +59,7 @@ def done_apart(task: Task, module: str, function: str) -> int:
 
 def given() -> Task:
     """The task of this process, which ends from now on when nobody waits for it any more."""
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl-C is told to all; whoever started us ends, and we with it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is told to all, and we end with whoever started us
     task = msgspec.json.decode(sys.stdin.buffer.readline(), type=Task)
     threading.Thread(target=_end_with_input, daemon=True).start()
     return task

@@ -93,7 +93,9 @@ class Watched:
         self.opened = again(self.opened, self.day)  # settings and the day may have changed
         self.follow(self._times())
         settings = self.opened.settings
-        apart = 0 if self.alone or not self._large(reason) else self._apart(reason)
+        now = ran(self.opened)
+        apart = self._apart(reason, now) if not self.alone and self._large(reason, now) else 0
+        self.ran = now
         with graph(self.opened, self.who) as opened:
             refreshed = opened.refresh(gone=reason.gone, named=None if reason.full else reason.paths)
             if self.half_read < PATIENCE and moved(self.opened.root, before):
@@ -112,17 +114,16 @@ class Watched:
             self.tell(structs.replace(made, written=made.written + apart))
         return refreshed.taken.kept
 
-    def _large(self, reason: Reason) -> bool:
+    def _large(self, reason: Reason, now: Ran) -> bool:
         """Whether much of a large journal is to be worked out: from nothing, for another day, or for many changes."""
-        before, self.ran = self.ran, ran(self.opened)
-        if before is None:
-            whole = store.made_by(self.opened.root) != self.ran.made_by
+        if self.ran is None:
+            whole = store.made_by(self.opened.root) != now.made_by
         else:
-            whole = before != self.ran or len(reason.paths) > MANY
+            whole = self.ran != now or len(reason.paths) > MANY
         notes = (entry for folder in scan_folders(self.opened.root) for entry in folder.entries)
         return whole and sum(1 for _entry in islice(notes, LARGE)) == LARGE
 
-    def _apart(self, reason: Reason) -> int:
+    def _apart(self, reason: Reason, now: Ran) -> int:
         """Do it in another process; how many files that wrote."""
         task = Task(
             root=str(self.opened.root),
@@ -131,7 +132,7 @@ class Watched:
             day=self.day,
             who=self.who,
             language=words.language(),
-            ran=ran(self.opened),
+            ran=now,
             reason=reason,
         )
         return done_apart(task, __name__, alone.__name__)
