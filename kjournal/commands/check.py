@@ -37,11 +37,11 @@ def run(  # noqa: PLR0913  as many as the command has options
     choice = Choice(tuple(below(journal.root, path) for path in paths), chosen(select), chosen(ignore))
     before = knowing.read(baseline) if baseline is not None else None
     with graph(journal, "check") as opened:
-        opened.refresh(progress())
+        opened.refresh(progress(), reminders=False)
         found = all_findings(opened.connection, journal.settings)
         if how is not None and not how.diff:
             _mend(journal, choice.of(found), choice, unsafe=how.unsafe)
-            opened.refresh(progress())
+            opened.refresh(progress(), reminders=False)
             found = all_findings(opened.connection, journal.settings)
         notes = opened.connection.execute("SELECT COUNT(*) FROM notes").fetchone()[0]
         plain = without_secrets(opened.connection, lineless(found)) if form in WITH_LINES else {}

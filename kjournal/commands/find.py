@@ -17,7 +17,7 @@ def run(journal: Opened, *, words: Sequence[str], limit: int = 20) -> int:
     """Print the customers that fit all words, and notes whose text holds them; 1 where there is none."""
     words = " ".join(words).split()  # also what was put between quotation marks
     with graph(journal, "find") as opened:
-        opened.refresh(progress())
+        opened.refresh(progress(), reminders=False)
         lines = [
             _line(opened.connection, journal, hit)
             for hit in known(opened.connection, words, journal.settings.reps, limit)

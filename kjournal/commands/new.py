@@ -50,7 +50,7 @@ def customer(
         )
     class_ = _choice("--class", class_, journal.settings.read(journal.today).class_choices)
     with graph(journal, "new") as opened:
-        opened.refresh(progress())
+        opened.refresh(progress(), reminders=False)
         _name_is_free(opened.connection, name)
         day = journal.today.isoformat()
         values = {
@@ -78,7 +78,7 @@ def visit(journal: Opened, *, word: str, date: str | None, channel: str | None) 
     day = _visit_day(date, journal.today)
     channel = _choice("--channel", channel, CHANNEL)
     with graph(journal, "new") as opened:
-        opened.refresh(progress())
+        opened.refresh(progress(), reminders=False)
         identity = choosing.customer(opened.connection, word)
         name = choosing.name_of(opened.connection, identity)
         values = {

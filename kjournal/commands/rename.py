@@ -55,7 +55,7 @@ def run(
 
 def _plan(journal: Opened, word: str, wanted: Wanted) -> tuple[Plan, list[str]]:
     with graph(journal, "rename") as opened:
-        opened.refresh(progress())
+        opened.refresh(progress(), reminders=False)
         reader = NoteReader(journal.settings.read(journal.today))
         identity = customer(opened.connection, word)
         made = plan(opened.connection, journal.root, reader, identity, wanted)

@@ -74,7 +74,7 @@ def _paths(journal: Opened, paths: Sequence[str]) -> list[str]:
     for path in paths:
         below(journal.root, path)  # a word about one that is not there comes before any work
     with graph(journal, "resolve") as opened:
-        opened.refresh(progress())
+        opened.refresh(progress(), reminders=False)
         rows = opened.connection.execute("SELECT path, findings FROM said ORDER BY path").fetchall()
     found = [
         path

@@ -28,7 +28,7 @@ def run(journal: Opened, *, word: str, form: str = "text", secret: bool = False)
     if secret and not sys.stdout.isatty():
         raise Stop(_("secret values are shown on a terminal only"))
     with graph(journal, "show") as opened:
-        opened.refresh(progress())
+        opened.refresh(progress(), reminders=False)
         path, identity = _path(journal, opened.connection, word)
         across = of_notes(opened.connection, journal.settings, [path])
     data = read_note_bytes(journal.root / path, path)

@@ -93,7 +93,7 @@ class Grading:
         if made is not None:
             self.connection.execute("INSERT INTO grades VALUES (?, ?, ?)", (customer, *made))
         if made is None or known is None or made[0] != known[0]:
-            for step in ("dues", "reminders", "page", "brief"):
+            for step in ("dues", "comply", "reminders", "page", "brief"):
                 self.engine.mark(step, [customer])
             reps = self.connection.execute("SELECT rep FROM greeted WHERE customer = ?", (customer,))
             self.engine.mark("festivals", [row[0] for row in reps.fetchall()])

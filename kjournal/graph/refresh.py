@@ -32,6 +32,10 @@ from kjournal.journal.store import (
 from kjournal.journal.whose import looking_after, reminded
 
 Progress = Callable[[str, int, int], None]
+_PUBLISHED = "'events', 'page', 'brief', 'ahead', 'lists', 'month', 'feeds', 'items', 'noted', 'told'"
+"""What is worked out when it is published, not here."""
+_REMINDING = "'stands', 'nearby', 'regions', 'reminders', 'planned', 'festivals', 'daily'"
+"""The steps that no finding hangs on."""
 _READ = (".py", ".html", ".css", ".js", ".mo", ".txt")
 
 
@@ -65,8 +69,10 @@ class Graph:
         progress: Progress | None = None,
         gone: Collection[str] | None = None,
         named: Collection[str] | None = None,
+        *,
+        reminders: bool = True,
     ) -> Refreshed:
-        """Read what changed, and work out what hangs on it.
+        """Read what changed, and work out what hangs on it; without `reminders` only as far as findings hang on it.
 
         `gone` are the only missing notes that count as deleted; None: all that are missing. `named` are the only notes
         in which something happened: no other folder is looked at where that is enough; None: nobody knows.
@@ -82,8 +88,8 @@ class Graph:
         taken = intake.run()
         committed.refresh(self.connection, self.root)
         self._names()
-        if self._anything():
-            self._steps(progress)
+        if self._anything(reminders=reminders):
+            self._steps(progress, reminders=reminders)
         return Refreshed(taken, self.engine.ran)
 
     def _names(self) -> None:
@@ -97,25 +103,26 @@ class Graph:
                 if names.refresh(self.connection, self.settings.reps):
                     Steps(self.engine, self.settings).duplicates()
 
-    def _anything(self) -> bool:
+    def _anything(self, *, reminders: bool) -> bool:
         """Whether any step has something out of date: an unchanged journal loads nothing of the steps."""
+        later = _PUBLISHED if reminders else f"{_PUBLISHED}, {_REMINDING}"
         found = self.connection.execute(
-            "SELECT 1 FROM dirty WHERE step NOT IN ('events', 'page', 'brief', 'ahead', 'lists', 'month', 'feeds', 'items', 'noted', 'told') UNION ALL "
-            f"SELECT 1 FROM {self.engine.outlived('?1')} AND step NOT IN ('page', 'brief', 'ahead') UNION ALL "
-            "SELECT 1 FROM meta WHERE key = 'uncounted' LIMIT 1",
-            (self.today.isoformat(),),
+            f"SELECT 1 FROM dirty WHERE step NOT IN ({later}) UNION ALL "
+            f"SELECT 1 FROM {self.engine.outlived('?1')} AND step NOT IN ({later}) UNION ALL "
+            "SELECT 1 FROM meta WHERE key = 'uncounted' AND ?2 LIMIT 1",
+            (self.today.isoformat(), reminders),
         )
         return found.fetchone() is not None
 
-    def _steps(self, progress: Progress | None) -> None:
+    def _steps(self, progress: Progress | None, *, reminders: bool) -> None:
         from kjournal.graph.steps import Steps
 
         make_room(self.connection)
-        # Until the end is reached: a run that is killed between two steps leaves nothing else that tells.
+        # Until the end is reached: a run that stops before it, or is killed between two steps, leaves nothing else that tells.
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('uncounted', '1')")
         steps = Steps(self.engine, self.settings)
         steps.register.guests()
-        for name, work in (
+        of_findings = (
             ("dossier", steps.dossier),
             ("letters", steps.grading.letters),
             ("ranks", steps.grading.ranks),
@@ -123,18 +130,23 @@ class Graph:
             ("dues", steps.dues),
             ("plan", steps.repday.plan),
             ("calendar", steps.repday.calendar),
+            ("comply", steps.complying.comply),
+            ("activities", steps.register.activity),
+            ("alike", steps.register.alike),
+        )
+        of_reminders = (
             ("stands", steps.nearby.stand),
             ("nearby", steps.nearby.nearby),
             ("regions", steps.regions),
             ("reminders", steps.reminding.reminders),
             ("planned", steps.reminding.planned),
             ("festivals", steps.festivals),
-            ("activities", steps.register.activity),
-            ("alike", steps.register.alike),
-        ):
+        )
+        for name, work in (*of_findings, *(of_reminders if reminders else ())):
             self.engine.run(name, work, partial(progress, name) if progress else None)
-        self._count_errors()
-        self.engine.run("daily", steps.repday.daily)
+        if reminders:
+            self._count_errors()
+            self.engine.run("daily", steps.repday.daily)
 
     def _count_errors(self) -> None:
         """Errors in notes are a line of the daily entry: it is worked out again when their number changes."""

@@ -50,11 +50,8 @@ class Register:
         with transaction(self.connection):
             self.connection.execute(_GUESTS)
 
-    def dossier(self, identity: str, books: Books | None) -> None:
+    def of_dossier(self, books: Books) -> Iterator[Row]:
         """The rows of one customer's gifts, each with the cap of its occasion."""
-        self._put("given", identity, list(self._of_dossier(books)) if books is not None else [], None)
-
-    def _of_dossier(self, books: Books) -> Iterator[Row]:
         dossier = books.dossier
         for group in occasions(given(dossier, books.today)):
             most = cap(dossier.customer, self.caps, group, key=books.key)
@@ -84,7 +81,7 @@ class Register:
             rows = [self._of_activity(held, n, said, row[1] or "") for n in range(len(said.gifts))]
         put_findings(self.connection, "activities", path, found)
         self.moved(path)
-        self._put("activities", path, rows, today)
+        self.put("activities", path, rows, today)
 
     def _cards(self, path: str) -> tuple[Customer, ...]:
         """The cards of an activity's guests, each once."""
@@ -108,7 +105,7 @@ class Register:
             gift.item, _text(worth(gift)), _text(most), len(guests), _text(spent),
         )  # fmt: skip
 
-    def _put(self, step: str, owner: str, rows: list[Row], today: Today | None) -> None:
+    def put(self, step: str, owner: str, rows: list[Row], today: Today | None) -> None:
         """Lay down the rows of an owner; the reps they are of are looked at for what everybody got."""
         reps = {rep for (rep,) in self.connection.execute("SELECT rep FROM given WHERE owner = ?", (owner,))}
         if self.engine.put(step, owner, {"given": rows}, today, column="owner"):

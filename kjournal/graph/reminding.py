@@ -14,17 +14,12 @@ from kjournal.care.remind import PLANNED, reminders
 from kjournal.care.reminder import Reminder, at_the_door
 from kjournal.care.rule import Case, Planned
 from kjournal.care.settings import CareSettings
-from kjournal.check.books import Books
-from kjournal.check.compliance import comply
 from kjournal.dates.today import Today
-from kjournal.findings.finding import Finding
 from kjournal.graph.engine import Engine
 from kjournal.graph.known import Known
 from kjournal.graph.months import put_reminders, reminder_row
-from kjournal.graph.register import Register
 from kjournal.journal import dossiers
 from kjournal.journal.dossier import Dossier
-from kjournal.journal.findings import put_findings
 from kjournal.journal.regions import RegionEvent, events, events_in
 from kjournal.outputs.pages.links import page_of
 
@@ -38,12 +33,11 @@ _SLOTS = """
 class Reminding:
     """The work of the two steps for one customer."""
 
-    def __init__(self, engine: Engine, care: CareSettings, known: Known, register: Register) -> None:
+    def __init__(self, engine: Engine, care: CareSettings, known: Known) -> None:
         self.engine = engine
         self.connection: sqlite3.Connection = engine.connection
         self.care = care
         self.known = known
-        self.register = register
 
     @cached_property
     def _events(self) -> dict[str, list[RegionEvent]]:
@@ -54,16 +48,8 @@ class Reminding:
         today = self.engine.fresh()
         dossier = dossiers.load(self.connection, identity, bodies=False)
         found: list[Reminder] = []
-        complaints: list[Finding] = []
-        books: Books | None = None
         if dossier is not None:
-            case = self._case(dossier, today)
-            found = reminders(case)
-            books = self._books(case, today)
-            complaints = comply(books)
-        if complaints or self.engine.knows("reminders", identity):
-            put_findings(self.connection, "comply", identity, complaints)
-        self.register.dossier(identity, books)
+            found = reminders(self._case(dossier, today))
         self._remind(identity, [], found, today)
         self.engine.answered("planned", identity)
         if dossier is None:
@@ -103,20 +89,6 @@ class Reminding:
                 self.engine.mark("brief", [identity])
             self.engine.mark("daily", {row[5] for row in others})
             self.engine.mark("lists", ["*"])
-
-    def _books(self, case: Case, today: Today) -> Books:
-        care = self.care
-        roles = {rep.id: rep.role for rep in care.reps.values()}
-        return Books(
-            case.dossier,
-            case.facts.account,
-            case.grade,
-            care.ledger,
-            roles,
-            care.calendar,
-            today,
-            self.known.place,
-        )
 
     def _slots(self, identity: str) -> tuple[Planned, ...]:
         """The slots of a customer with their planned days."""

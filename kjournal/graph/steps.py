@@ -1,4 +1,4 @@
-"""The steps of the build graph in their order: dossiers → letters, ranks → grades → dues → plan → reminders → festival lists, register → the daily entry.
+"""The steps of the build graph in their order: dossiers → letters, ranks → grades → dues → plan → compliance, register → reminders → festival lists → the daily entry.
 
 Each step reads rows that earlier ones laid down and lays down its own; where they come out equal, the change stops.
 """
@@ -20,6 +20,7 @@ from kjournal.config.settings import Settings
 from kjournal.dates.today import Today
 from kjournal.findings.finding import Finding
 from kjournal.graph import reported
+from kjournal.graph.complying import Complying
 from kjournal.graph.engine import Engine
 from kjournal.graph.grading import Grading
 from kjournal.graph.greeting import Greeting
@@ -78,7 +79,8 @@ class Steps:
         self.nearby = Nearby(engine)
         self.known = Known(engine.connection)
         self.register = Register(engine, settings.care.ledger.caps, self.known.place)
-        self.reminding = Reminding(engine, settings.care, self.known, self.register)
+        self.complying = Complying(engine, settings.care, self.known, self.register)
+        self.reminding = Reminding(engine, settings.care, self.known)
         self.repday = RepDay(engine, settings.care)
 
     def dossier(self, identity: str) -> None:
@@ -109,7 +111,7 @@ class Steps:
         if changed or before.ranked != after.ranked:
             self._changed(identity, dossier)
             self.engine.mark("told", before.promising | after.promising)
-        self._moved(identity)
+        self.complying.moved(identity)
 
     def _laid(self, identity: str) -> Laid:
         """What others hang on, as it lies there now."""
@@ -145,7 +147,7 @@ class Steps:
 
     def _changed(self, identity: str, dossier: Dossier | None) -> None:
         """What hangs on a dossier is out of date."""
-        for step in ("dues", "reminders"):
+        for step in ("dues", "comply", "reminders"):
             self.engine.mark(step, [identity])
         shown = {identity, *self._acquainted(identity)}
         self.engine.mark("stands", [identity, *(dossier.people if dossier is not None else ())])
@@ -154,14 +156,6 @@ class Steps:
         for step in ("page", "brief"):
             self.engine.mark(step, shown)
         self.engine.mark("lists", ["*"])
-
-    def _moved(self, identity: str) -> None:
-        """Findings of later steps that stand in the customer's notes: their lines may have moved although nothing else did."""
-        complied = self.connection.execute(
-            "SELECT 1 FROM findings WHERE step = 'comply' AND key = ? LIMIT 1", (identity,)
-        )
-        self.engine.mark("reminders", [identity] if complied.fetchone() else [])
-        self.register.moved(identity)
 
     def _brought(self, identity: str) -> list[str]:
         """The ids of those whom a customer introduced."""

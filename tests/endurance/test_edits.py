@@ -52,8 +52,13 @@ def test_step_by_step_equals_from_scratch(
     done: list[str] = []
     for number in range(1, STEPS + 1):
         done.append(editor.edit())
-        sixty.build(accept_loss=True)
-        if number % EVERY == 0 or number == STEPS:
+        compared = number % EVERY == 0 or number == STEPS
+        if checked := chance.random() < 0.2:
+            done.append("check")
+            sixty.check()
+        if compared or not checked:
+            sixty.build(accept_loss=True)
+        if compared:
             clean = clean_build(sixty, workshop / "clean")
             assert difference(sixty, clean) == "", f"step {number}: {done}"
             shutil.rmtree(clean.root)
@@ -141,6 +146,11 @@ class Machine(RuleBasedStateMachine):
         """One note less."""
         self.note(number).unlink()
         self.journal.build(accept_loss=True)
+
+    @rule()
+    def check(self) -> None:
+        """What finds fault goes no further than that."""
+        self.journal.check()
 
     @rule(days=st.sampled_from([1, 1, 7, 40, -1]))
     def another_day(self, days: int) -> None:

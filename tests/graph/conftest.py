@@ -16,6 +16,7 @@ from kjournal import words
 from kjournal.commands.build import Built, build
 from kjournal.commands.opening import Opened
 from kjournal.config.loading import load
+from kjournal.graph.refresh import opened
 from kjournal.journal.store import connect, home
 
 SAMPLE = Path(__file__).parents[2]
@@ -56,6 +57,12 @@ class Journal:
     def build(self, *, accept_loss: bool = False, vdir: Path | None = None) -> Built:
         """Build it on its day."""
         return build(self.opened(), self.site, vdir=vdir, accept_loss=accept_loss)
+
+    def check(self) -> None:
+        """Refresh it as far as findings hang on it, on its day."""
+        seen = self.opened()
+        with opened(seen.root, seen.settings, seen.today, "test") as graph:
+            graph.refresh(reminders=False)
 
     def opened(self) -> Opened:
         """It as a command sees it."""

@@ -62,6 +62,34 @@ def test_a_run_that_ends_between_two_steps(
     assert difference(sample, clean) == ""
 
 
+def test_findings_need_no_reminders(sample: Journal, tmp_path: Path) -> None:
+    """A check from nothing finds all that a build finds, works out no reminder, and leaves them to the build."""
+    sample.check()
+    assert sample.query("SELECT * FROM reminders") == sample.query("SELECT * FROM nearby") == []
+    clean = sample.copy(tmp_path / "clean")
+    clean.build()
+    rows, wanted = sample.rows(), clean.rows()
+    for step in ("said", "findings", "given", "plan", "grades"):
+        assert rows[step] == wanted[step] != []
+    sample.build()
+    assert difference(sample, clean) == ""
+
+
+def test_a_check_between_two_builds(sample: Journal, tmp_path: Path) -> None:
+    """What a check found worked out is not forgotten: the build after it gives what one from nothing gives."""
+    sample.build()
+    for number, visit in enumerate(sorted((sample.root / "visits").rglob("*.md"))[-6:]):
+        words = "- [ ] 送样品 2026-12-01" if number % 2 else "---\nrep: 没有这个人\n---"
+        visit.write_text(f"{visit.read_text(encoding='utf-8')}\n{words}\n", encoding="utf-8")
+        sample.check()
+    sample.day += timedelta(days=1)
+    sample.check()
+    sample.build()
+    clean = sample.copy(tmp_path / "clean")
+    clean.build()
+    assert difference(sample, clean) == ""
+
+
 def test_an_unchanged_journal_is_not_touched(sample: Journal) -> None:
     """A second build works out nothing and leaves every file as it is."""
     sample.build()

@@ -105,7 +105,9 @@ class Journal:
             self.around.renewed(self)
             return ()
         with opened(self.root, self.settings, self.today, WHO) as graph:
-            refreshed = graph.refresh(gone=reason.gone, named=None if reason.full else reason.paths)
+            refreshed = graph.refresh(
+                gone=reason.gone, named=None if reason.full else reason.paths, reminders=False
+            )
             if refreshed.changed or refreshed.taken.read or refreshed.taken.gone or not self.snapshot.known:
                 self.snapshot = take(graph.connection)
         self.around.renewed(self)
