@@ -109,8 +109,8 @@ class Graph:
         found = self.connection.execute(
             f"SELECT 1 FROM dirty WHERE step NOT IN ({later}) UNION ALL "
             f"SELECT 1 FROM {self.engine.outlived('?1')} AND step NOT IN ({later}) UNION ALL "
-            "SELECT 1 FROM meta WHERE key = 'uncounted' AND ?2 LIMIT 1",
-            (self.today.isoformat(), reminders),
+            "SELECT 1 FROM meta WHERE key = 'uncounted' LIMIT 1",
+            (self.today.isoformat(),),
         )
         return found.fetchone() is not None
 
@@ -118,7 +118,7 @@ class Graph:
         from kjournal.graph.steps import Steps
 
         make_room(self.connection)
-        # Until the end is reached: a run that stops before it, or is killed between two steps, leaves nothing else that tells.
+        # Until the end is reached: a run that is killed between two steps leaves nothing else that tells.
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('uncounted', '1')")
         steps = Steps(self.engine, self.settings)
         steps.register.guests()
@@ -144,8 +144,8 @@ class Graph:
         )
         for name, work in (*of_findings, *(of_reminders if reminders else ())):
             self.engine.run(name, work, partial(progress, name) if progress else None)
+        self._count_errors()
         if reminders:
-            self._count_errors()
             self.engine.run("daily", steps.repday.daily)
 
     def _count_errors(self) -> None:

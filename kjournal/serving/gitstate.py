@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOCK = 10.0
-"""Seconds for which one and the same lock is believed."""
+"""Seconds for which one and the same lock is believed while no note changes: git may be at it for much longer."""
 
 MOVING = 2.0
 """Seconds without a step after which a rebase is taken to wait for its user."""
 
-LONGEST = 30.0
+LONGEST = 60.0
 """Seconds of waiting on end, whatever git does."""
 
 _STEPS = ("rebase-merge/msgnum", "rebase-merge/done", "rebase-apply/next", "HEAD", "index")
@@ -75,21 +75,25 @@ def moved(root: Path, before: Look | None) -> bool:
 
 
 class GitPause:
-    """How long git has been at it, from looks at its folder; times are of the steady clock."""
+    """How long git has been at it, from looks at its folder and changes of notes; times are of the steady clock."""
 
     def __init__(self) -> None:
         self.seen = Signs()
-        self.lock_since = self.step_at = 0.0
+        self.worked_at = self.step_at = (
+            0.0  # the last sign that who holds the lock is at work; of a rebase's step
+        )
         self.since: float | None = None
 
-    def busy(self, now: Signs, at: float) -> bool:
-        """Whether to wait a little longer."""
+    def busy(self, now: Signs, at: float, changed: float = 0.0) -> bool:
+        """Whether to wait a little longer; `changed`: when a note changed last."""
         if now.lock != self.seen.lock:
-            self.lock_since = at
+            self.worked_at = at
+        elif at - self.worked_at < LOCK:  # a lock that was dead once stays dead
+            self.worked_at = max(self.worked_at, changed)
         if now.rebase != self.seen.rebase:
             self.step_at = at
         self.seen = now
-        locked = bool(now.lock) and at - self.lock_since < LOCK
+        locked = bool(now.lock) and at - self.worked_at < LOCK
         moving = bool(now.rebase) and at - self.step_at < MOVING
         if not (locked or moving):
             self.since = None

@@ -67,6 +67,7 @@ class Watcher:
         self.absent = False
         self.git_pause = GitPause()
         self.heard: deque[tuple[str, float]] = deque()
+        self.heard_at = 0.0  # of a change, the last time
         self.wake, self.ending = threading.Event(), threading.Event()
         self.worker: threading.Thread | None = None
         self.broken: Exception | None = None
@@ -180,7 +181,8 @@ class Watcher:
 
     def _hear(self, what: str) -> None:
         """An event, from watchdog's threads: put it down and wake the worker."""
-        self.heard.append((what, self.clock.monotonic()))
+        self.heard_at = self.clock.monotonic()
+        self.heard.append((what, self.heard_at))
         if not self.wake.is_set():
             self.wake.set()
 
@@ -223,7 +225,9 @@ class Watcher:
     def _git_is_quiet(self) -> bool:
         """Wait while git is in the middle of something; false: the watch ends."""
         folder = git_folder(self.root)
-        while folder is not None and self.git_pause.busy(signs(folder), self.clock.monotonic()):
+        while folder is not None and self.git_pause.busy(
+            signs(folder), self.clock.monotonic(), self.heard_at
+        ):
             if self.ending.wait(GIT_TICK):
                 return False
         return True

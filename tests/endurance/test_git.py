@@ -157,6 +157,7 @@ def test_storms(storm: Storm, figure: Callable[[str], None], workshop: Path) -> 
     took = {"checkout": storm.git("checkout", "-q", "other", to={"B": whole})}
     took["checkout back"] = storm.git("checkout", "-q", "main", to={"A": whole})
     took["checkout during a build"] = during_a_build(storm, whole)
+    took["slow checkout"] = slowly(storm, whole)
     storm.write("C", range(some))
     storm.calm({"C": some, "A": whole - some})
     took["stash"] = storm.git("stash", "-q", to={"A": whole})
@@ -194,6 +195,17 @@ def during_a_build(storm: Storm, whole: int) -> int:
     )
     until(lambda: len(storm.reasons) > looks, "a run")
     took = storm.git("checkout", "-q", "other", to={"B": whole})
+    storm.git("checkout", "-q", "main", to={"A": whole})
+    return took
+
+
+def slowly(storm: Storm, whole: int) -> int:
+    """A filter (as large files have one) or a slow disk: between two notes there is time for a build."""
+    git = storm.journal.git
+    (storm.journal.root / ".git" / "info" / "attributes").write_text("visits/storm/01/*2.md filter=slow\n")
+    git("config", "filter.slow.smudge", "sleep 0.4; cat")
+    took = storm.git("checkout", "-q", "other", to={"B": whole})
+    git("config", "--unset", "filter.slow.smudge")
     storm.git("checkout", "-q", "main", to={"A": whole})
     return took
 

@@ -210,6 +210,20 @@ def delete_and_write(note: Path, data: bytes = b"new\n") -> None:
     note.write_bytes(data)
 
 
+def deleted_first(note: Path, data: bytes = b"new\n") -> None:
+    """The same over a slow line: half a second passes before the new one comes."""
+    note.unlink()
+    time.sleep(0.5)
+    note.write_bytes(data)
+
+
+def emptied_first(note: Path, data: bytes = b"new\n") -> None:
+    """A file on a network drive: emptied when it is opened, written when it is closed."""
+    note.write_bytes(b"")
+    time.sleep(0.5)
+    note.write_bytes(data)
+
+
 def from_elsewhere(note: Path, data: bytes = b"new\n") -> None:
     """A file made outside the watched folders and moved in."""
     temporary = note.parents[1] / "download.tmp"
@@ -238,6 +252,8 @@ SAVES = [
     aside,
     atomic,
     delete_and_write,
+    deleted_first,
+    emptied_first,
     from_elsewhere,
     versions,
 ]
