@@ -15,6 +15,7 @@ from kjournal.graph.findings import all_findings, weigh
 from kjournal.graph.publish import publish
 from kjournal.graph.published import Result
 from kjournal.graph.refresh import Graph
+from kjournal.serving.gitstate import PATIENCE, calm, moved
 from kjournal.words import _, ngettext
 
 MASKED = "site-masked"
@@ -62,7 +63,7 @@ def masked(journal: Opened, folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / _MASKED).write_text("kjournal build --mask\n", encoding="utf-8")
     with graph(journal, "build") as opened:
-        opened.refresh(progress())
+        _refresh(opened)
         from kjournal.graph.masking import masked as publish_masked
 
         made = publish_masked(opened, folder, progress())
@@ -81,7 +82,7 @@ def build(journal: Opened, site: Path, *, vdir: Path | None = None, accept_loss:
     """Refresh the index and publish what changed."""
     started = time.perf_counter()
     with graph(journal, "build") as opened:
-        opened.refresh(progress())
+        _refresh(opened)
         result = publish(
             opened,
             site,
@@ -92,6 +93,15 @@ def build(journal: Opened, site: Path, *, vdir: Path | None = None, accept_loss:
             progress=progress(),
         )
         return built(opened, journal.settings, result, time.perf_counter() - started)
+
+
+def _refresh(opened: Graph) -> None:
+    """Read what changed; once more where git was at the notes meanwhile, so that no half of a tree is published."""
+    for _turn in range(PATIENCE):
+        before = calm(opened.root)
+        opened.refresh(progress())
+        if not moved(opened.root, before):
+            break
 
 
 def built(opened: Graph, settings: Settings, result: Result, seconds: float) -> Built:

@@ -24,15 +24,13 @@ from kjournal.graph.refresh import fingerprint
 from kjournal.journal import store
 from kjournal.outputs.pages.compose.subscribe import subscribe_view
 from kjournal.outputs.pages.subscribe import RepFeeds
-from kjournal.serving.gitstate import look, moved
+from kjournal.serving.gitstate import PATIENCE, look, moved
 from kjournal.serving.watcher import Reason, Watcher, WatchSettings
 
 LARGE = 5_000
 """Notes of a journal from which on a run over much of it leaves more in a process than what that itself is."""
 MANY = 200
 """Changed paths from which on a run is one over much of it."""
-PATIENCE = 5
-"""Runs on end that publish nothing because git was at the notes; then what was read is published all the same."""
 
 
 class SystemClock:

@@ -6,6 +6,7 @@ left, or a rebase that waits for its user, must not stop the watch for ever: onl
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,13 @@ MOVING = 2.0
 LONGEST = 60.0
 """Seconds of waiting on end, whatever git does."""
 
+PATIENCE = 5
+"""Readings on end that git spoilt; the next one counts all the same."""
+
+TICK = 0.1
+"""Seconds between two looks at git's folder while it is at work."""
+
+_INDEX = "GIT_INDEX_FILE"  # which git tells its hooks
 _STEPS = ("rebase-merge/msgnum", "rebase-merge/done", "rebase-apply/next", "HEAD", "index")
 
 
@@ -68,10 +76,25 @@ def look(root: Path) -> Look | None:
 def moved(root: Path, before: Look | None) -> bool:
     """Whether git was at the notes since `before`: what was read may be half of one state and half of another."""
     now = look(root)
-    if now is None or before is None:
-        return False
-    young = bool(now.signs.lock) and time.time_ns() - now.signs.lock[1] < LOCK * 10**9
-    return young or now != before
+    return now is not None and before is not None and (_young(now) or now != before)
+
+
+def calm(root: Path) -> Look | None:
+    """Look at the git folder once git is not at the notes; a young lock is waited for, for as long as it is believed.
+
+    But not in a hook of git's, which itself waits for what runs there.
+    """
+    deadline = time.monotonic() + LOCK
+    now = look(root)
+    while now is not None and _young(now) and time.monotonic() < deadline and _INDEX not in os.environ:
+        time.sleep(TICK)
+        now = look(root)
+    return now
+
+
+def _young(seen: Look) -> bool:
+    """Whether a lock is there that no killed git left long ago."""
+    return bool(seen.signs.lock) and time.time_ns() - seen.signs.lock[1] < LOCK * 10**9
 
 
 class GitPause:

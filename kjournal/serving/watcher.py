@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kjournal.files.gitfolder import git_folder
 from kjournal.files.spelling import Spelling
+from kjournal.serving import gitstate
 from kjournal.serving.gitstate import GitPause, signs
 from kjournal.serving.memory import Memory
 from kjournal.serving.patience import Clock, Patience, Reason, WatchSettings
@@ -28,9 +29,6 @@ __all__ = ["Clock", "Reason", "WatchSettings", "Watcher"]
 
 TICK = 1.0
 """Seconds between two looks at the clock and at the watch's health."""
-
-GIT_TICK = 0.1
-"""Seconds between two looks at git while it is busy."""
 
 ENDING = 0.8
 """Seconds that `stop` waits for a run to end; files are written whole or not at all, so it may be left alone."""
@@ -228,7 +226,7 @@ class Watcher:
         while folder is not None and self.git_pause.busy(
             signs(folder), self.clock.monotonic(), self.heard_at
         ):
-            if self.ending.wait(GIT_TICK):
+            if self.ending.wait(gitstate.TICK):
                 return False
         return True
 

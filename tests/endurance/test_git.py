@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kjournal.commands.watching import Folders
 from kjournal.commands.watching import Watched as Watch
+from kjournal.graph.refresh import Graph, Refreshed
 from kjournal.serving.watcher import Reason
 from tests.endurance.conftest import rescan
 from tests.endurance.running import until
@@ -128,8 +131,8 @@ def note(number: int, letter: str) -> str:
 
 
 @pytest.fixture
-def storm(sixty: Journal) -> Iterator[Storm]:
-    """Generation A committed and watched; B on another branch."""
+def branches(sixty: Journal) -> Storm:
+    """Generation A committed; B on another branch."""
     needs("git")
     rescan(sixty, 3600)
     sixty.write(".gitignore", "site/\n.kjournal/\ncustomers/记号*\n")
@@ -146,9 +149,15 @@ def storm(sixty: Journal) -> Iterator[Storm]:
     made.write("B", everything)
     for words in (["commit", "-qam", "B"], ["checkout", "-q", "main"]):
         sixty.git(*words)
-    made.start()
-    yield made
-    made.end()
+    return made
+
+
+@pytest.fixture
+def storm(branches: Storm) -> Iterator[Storm]:
+    """The same, watched."""
+    branches.start()
+    yield branches
+    branches.end()
 
 
 def test_storms(storm: Storm, figure: Callable[[str], None], workshop: Path) -> None:
@@ -187,6 +196,37 @@ def test_storms(storm: Storm, figure: Callable[[str], None], workshop: Path) -> 
     )
 
 
+def test_a_build_while_git_writes(branches: Storm) -> None:
+    """One that is asked for in the middle of a checkout waits for its end."""
+    journal = branches.journal
+    journal.build()
+    slow_down(journal)
+    with subprocess.Popen(["git", "-C", str(journal.root), "checkout", "-q", "other"]) as git:
+        until((journal.root / ".git" / "index.lock").exists, "the checkout")
+        journal.build()
+        assert git.wait() == 0
+    assert branches.state() == {"B": NOTES}
+
+
+def test_git_writes_while_a_build_reads(branches: Storm, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it read is not published; it reads once more."""
+    journal, whole, read = branches.journal, [path(number) for number in range(0, NOTES, 2)], Graph.refresh
+    journal.build()
+    looks = []
+
+    def refresh(graph: Graph, *given: Any, **named: Any) -> Refreshed:
+        found = read(graph, *given, **named)
+        looks.append(found)
+        if len(looks) == 1:
+            journal.git("checkout", "-q", "other", "--", *whole)
+        return found
+
+    monkeypatch.setattr(Graph, "refresh", refresh)
+    journal.build()
+    assert len(looks) == 2
+    assert branches.state() == {"A": NOTES - len(whole), "B": len(whole)}
+
+
 def during_a_build(storm: Storm, whole: int) -> int:
     """A run has begun to read when git begins to write: it must not publish what it read."""
     looks = len(storm.reasons)
@@ -201,13 +241,17 @@ def during_a_build(storm: Storm, whole: int) -> int:
 
 def slowly(storm: Storm, whole: int) -> int:
     """A filter (as large files have one) or a slow disk: between two notes there is time for a build."""
-    git = storm.journal.git
-    (storm.journal.root / ".git" / "info" / "attributes").write_text("visits/storm/01/*2.md filter=slow\n")
-    git("config", "filter.slow.smudge", "sleep 0.4; cat")
+    slow_down(storm.journal)
     took = storm.git("checkout", "-q", "other", to={"B": whole})
-    git("config", "--unset", "filter.slow.smudge")
+    storm.journal.git("config", "--unset", "filter.slow.smudge")
     storm.git("checkout", "-q", "main", to={"A": whole})
     return took
+
+
+def slow_down(journal: Journal) -> None:
+    """Some notes take git half a second."""
+    (journal.root / ".git" / "info" / "attributes").write_text("visits/storm/01/*2.md filter=slow\n")
+    journal.git("config", "filter.slow.smudge", "sleep 0.4; cat")
 
 
 def upstream(storm: Storm, folder: Path, numbers: Collection[int]) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kjournal.files.gitfolder import git_folder
-from kjournal.serving.gitstate import GitPause, Signs, look, moved, signs
+from kjournal.serving import gitstate
+from kjournal.serving.gitstate import GitPause, Signs, calm, look, moved, signs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,3 +144,18 @@ def test_a_lock_that_was_there_before_is_work_while_it_is_young(tmp_path: Path) 
     assert moved(tmp_path, look(tmp_path))
     os.utime(lock, ns=(1, 1))
     assert not moved(tmp_path, look(tmp_path))
+
+
+def test_a_hook_of_gits_does_not_wait_for_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is a lock waited for that a killed git left, nor a folder without git."""
+    begun = time.monotonic()
+    assert calm(tmp_path) is None
+    lock = tmp_path / ".git" / "index.lock"
+    lock.parent.mkdir()
+    lock.touch()
+    with monkeypatch.context() as patch:
+        patch.setenv("GIT_INDEX_FILE", ".git/index")
+        assert calm(tmp_path) == look(tmp_path)
+    os.utime(lock, ns=(1, 1))
+    assert calm(tmp_path) == look(tmp_path)
+    assert time.monotonic() - begun < gitstate.LOCK / 2
