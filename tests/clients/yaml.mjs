@@ -15,7 +15,8 @@ function said(node) {
 }
 
 function name(key) {
-  if (!isScalar(key) || !key.value || (key.value === "<<" && key.type === "PLAIN")) throw new Error("no name");
+  if (!isScalar(key) || !key.value || key.anchor || key.tag) throw new Error("no name");
+  if (key.value === "<<" && key.type === "PLAIN") throw new Error("a merge key");
   return key.value;
 }
 
