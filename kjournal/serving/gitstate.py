@@ -80,13 +80,14 @@ def moved(root: Path, before: Look | None) -> bool:
 
 
 def calm(root: Path) -> Look | None:
-    """Look at the git folder once git is not at the notes; a young lock is waited for, for as long as it is believed.
+    """Look at the git folder once git is not at the notes; who finds a young lock waits for its end, a minute at most.
 
     But not in a hook of git's, which itself waits for what runs there.
     """
-    deadline = time.monotonic() + LOCK
+    deadline = time.monotonic() + LONGEST
     now = look(root)
-    while now is not None and _young(now) and time.monotonic() < deadline and _INDEX not in os.environ:
+    waits = now is not None and _young(now) and _INDEX not in os.environ
+    while waits and now is not None and now.signs.lock and time.monotonic() < deadline:
         time.sleep(TICK)
         now = look(root)
     return now
@@ -102,9 +103,8 @@ class GitPause:
 
     def __init__(self) -> None:
         self.seen = Signs()
-        self.worked_at = self.step_at = (
-            0.0  # the last sign that who holds the lock is at work; of a rebase's step
-        )
+        self.worked_at = 0.0  # the last sign that who holds the lock is at work
+        self.step_at = 0.0
         self.since: float | None = None
 
     def busy(self, now: Signs, at: float, changed: float = 0.0) -> bool:

@@ -65,7 +65,6 @@ class Watcher:
         self.absent = False
         self.git_pause = GitPause()
         self.heard: deque[tuple[str, float]] = deque()
-        self.heard_at = 0.0  # of a change, the last time
         self.wake, self.ending = threading.Event(), threading.Event()
         self.worker: threading.Thread | None = None
         self.broken: Exception | None = None
@@ -179,8 +178,7 @@ class Watcher:
 
     def _hear(self, what: str) -> None:
         """An event, from watchdog's threads: put it down and wake the worker."""
-        self.heard_at = self.clock.monotonic()
-        self.heard.append((what, self.heard_at))
+        self.heard.append((what, self.clock.monotonic()))
         if not self.wake.is_set():
             self.wake.set()
 
@@ -224,10 +222,11 @@ class Watcher:
         """Wait while git is in the middle of something; false: the watch ends."""
         folder = git_folder(self.root)
         while folder is not None and self.git_pause.busy(
-            signs(folder), self.clock.monotonic(), self.heard_at
+            signs(folder), self.clock.monotonic(), self.patience.last
         ):
             if self.ending.wait(gitstate.TICK):
                 return False
+            self._take_in()
         return True
 
     def _run(self, reason: Reason) -> None:
