@@ -11,7 +11,8 @@ import msgspec
 from kjournal.commands.opening import SITE, Opened, Stop, graph, progress
 from kjournal.config.settings import Settings
 from kjournal.findings.finding import Severity
-from kjournal.graph.findings import all_findings, weigh
+from kjournal.graph.findings import weigh
+from kjournal.graph.listed import all_findings
 from kjournal.graph.publish import publish
 from kjournal.graph.published import Result
 from kjournal.graph.refresh import Graph

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,10 +11,11 @@ from kjournal.commands import knowing
 from kjournal.commands.codes import chosen
 from kjournal.commands.mending import How, Mended, difference, mendings, write
 from kjournal.commands.opening import Opened, below, graph, progress
-from kjournal.commands.printing import WITH_LINES, lineless, show
+from kjournal.commands.printing import WITH_LINES, Lines, show
 from kjournal.findings.codes import covers
-from kjournal.findings.finding import Finding
-from kjournal.graph.findings import Weighed, all_findings, weigh, without_secrets
+from kjournal.findings.finding import Finding, Severity, tally
+from kjournal.graph.findings import weigh, without_secrets
+from kjournal.graph.listed import Listed, all_findings
 from kjournal.words import _
 
 
@@ -40,19 +41,24 @@ def run(  # noqa: PLR0913  as many as the command has options
         opened.refresh(progress(), reminders=False)
         found = all_findings(opened.connection, journal.settings)
         if how is not None and not how.diff:
-            _mend(journal, choice.of(found), choice, unsafe=how.unsafe)
+            _mend(journal, found.where(choice.wants), choice, unsafe=how.unsafe)
             opened.refresh(progress(), reminders=False)
             found = all_findings(opened.connection, journal.settings)
         notes = opened.connection.execute("SELECT COUNT(*) FROM notes").fetchone()[0]
-        plain = without_secrets(opened.connection, lineless(found)) if form in WITH_LINES else {}
+        lines = Lines(journal, without_secrets(opened.connection)) if form in WITH_LINES else None
     if how is not None and how.diff:
-        return _show(journal, choice.of(found), choice, unsafe=how.unsafe)
+        return _show(journal, found.where(choice.wants), choice, unsafe=how.unsafe)
     if write_baseline is not None:
-        return knowing.write(write_baseline, choice.of(found))
-    said, found = knowing.sift(found, before, choice.of) if before is not None else ("", choice.of(found))
-    show(journal, found, form, notes, plain, said)
-    grave = {"error", "warning"} if strict else {"error"}
-    return int(any(one.severity in grave for one in found))
+        return knowing.write(write_baseline, found.where(choice.wants))
+    said = ""
+    if before is not None:
+        said, found = knowing.sift(found, before, choice.wants)
+    else:
+        found = found.where(choice.wants)
+    counted = tally(found)
+    show(found.by(lines) if lines is not None else found, counted, form, notes, said)
+    grave: set[Severity] = {"error", "warning"} if strict else {"error"}
+    return int(not grave.isdisjoint(counted.severities))
 
 
 class Choice(NamedTuple):
@@ -61,10 +67,6 @@ class Choice(NamedTuple):
     below: tuple[str, ...]  # paths; none: all
     select: tuple[str, ...]  # codes and families; none: all
     ignore: tuple[str, ...]
-
-    def of(self, found: Iterable[Weighed]) -> list[Weighed]:
-        """Those of `found` that were asked for."""
-        return [one for one in found if self.wants(one.finding)]
 
     def wants(self, finding: Finding) -> bool:
         """Whether a finding was asked for."""
@@ -82,7 +84,7 @@ class Choice(NamedTuple):
         )
 
 
-def _made(journal: Opened, found: list[Weighed], choice: Choice, *, unsafe: bool) -> Iterator[Mended]:
+def _made(journal: Opened, found: Listed, choice: Choice, *, unsafe: bool) -> Iterator[Mended]:
     """What mending makes of the notes; a code that the settings silence is not mended either."""
 
     def wanted(finding: Finding) -> bool:
@@ -91,22 +93,23 @@ def _made(journal: Opened, found: list[Weighed], choice: Choice, *, unsafe: bool
     return mendings(journal, (one.finding for one in found), wanted, unsafe=unsafe)
 
 
-def _mend(journal: Opened, found: list[Weighed], choice: Choice, *, unsafe: bool) -> None:
+def _mend(journal: Opened, found: Listed, choice: Choice, *, unsafe: bool) -> None:
     """Mend and say so on the side: what is printed for programs stays whole."""
     for mended in _made(journal, found, choice, unsafe=unsafe):
         print(write(journal.root, mended), file=sys.stderr)
 
 
-def _show(journal: Opened, found: list[Weighed], choice: Choice, *, unsafe: bool) -> int:
+def _show(journal: Opened, found: Listed, choice: Choice, *, unsafe: bool) -> int:
     """Show what mending would change; 1 where it would change something."""
-    made = list(_made(journal, found, choice, unsafe=unsafe))
-    for mended in made:
+    notes = count = 0
+    for mended in _made(journal, found, choice, unsafe=unsafe):
         print(difference(mended))
-    count = sum(len(mended.findings) for mended in made)
+        notes += 1
+        count += len(mended.findings)
     print(
         _("{notes} notes would be mended, {count} findings; write it with  {command}").format(
-            notes=len(made), count=count, command=f"kjournal check --fix{' --unsafe-fixes' if unsafe else ''}"
+            notes=notes, count=count, command=f"kjournal check --fix{' --unsafe-fixes' if unsafe else ''}"
         ),
         file=sys.stderr,
     )
-    return int(bool(made))
+    return int(notes > 0)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from kjournal.commands.opening import Stop
 from kjournal.files.writing import write_atomic
 from kjournal.findings import baseline
 from kjournal.findings.baseline import Baseline
+from kjournal.findings.finding import Finding
 from kjournal.graph.findings import Weighed
+from kjournal.graph.listed import Listed
 from kjournal.words import _, ngettext
 
 
@@ -27,8 +29,9 @@ def read(path: Path) -> Baseline:
     return found
 
 
-def write(path: Path, found: Sequence[Weighed]) -> int:
+def write(path: Path, found: Iterable[Weighed]) -> int:
     """Write down what is known from now on; the findings themselves are not printed."""
+    count = sum(1 for _one in found)
     try:
         write_atomic(path, baseline.written(one.finding for one in found).encode(), durable=True)
     except OSError as error:
@@ -38,19 +41,23 @@ def write(path: Path, found: Sequence[Weighed]) -> int:
     said = ngettext(
         "{n} finding is known from now on; check with  --baseline {path}  tells only of others",
         "{n} findings are known from now on; check with  --baseline {path}  tells only of others",
-        len(found),
+        count,
     )
-    print(said.format(n=len(found), path=path))
+    print(said.format(n=count, path=path))
     return 0
 
 
-def sift(
-    found: Sequence[Weighed], before: Baseline, choice: Callable[[Iterable[Weighed]], list[Weighed]]
-) -> tuple[str, list[Weighed]]:
-    """A line about what a baseline knows, and the findings of the choice that it does not know."""
+def sift(found: Listed, before: Baseline, wanted: Callable[[Finding], bool]) -> tuple[str, Listed]:
+    """A line about what a baseline knows, and the findings wanted that it does not know."""
     sifted = baseline.sift((one.finding for one in found), before)
-    new = choice(found[number]._replace(finding=finding) for number, finding in sifted.new)
-    left_out = len(choice(found)) - len(new)
+
+    def unknown(some: list[Weighed]) -> Iterator[Weighed]:
+        for one in some:
+            if (new := sifted.new(one.finding)) is not None:
+                yield one._replace(finding=new)
+
+    new = found.by(unknown).where(wanted)
+    left_out = sum(1 for _one in found.where(wanted)) - sum(1 for _one in new)
     said = ngettext("{n} known finding left out", "{n} known findings left out", left_out).format(n=left_out)
     if sifted.mended:
         mended = ngettext(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,13 +46,11 @@ class Mended(NamedTuple):
 def mendings(
     journal: Opened, found: Iterable[Finding], wanted: Callable[[Finding], bool], *, unsafe: bool
 ) -> Iterator[Mended]:
-    """What mending would make of each note that has a finding with a fix; nothing is written."""
+    """What mending would make of each note that has a finding with a fix; nothing is written. `found` is sorted by place."""
     reader = NoteReader(journal.settings.read(journal.today))
-    by_path: dict[str, list[Finding]] = {}
-    for finding in found:
-        if finding.fix is not None and wanted(finding):
-            by_path.setdefault(finding.place.path, []).append(finding)
-    for path, carried in by_path.items():
+    mendable = (finding for finding in found if finding.fix is not None and wanted(finding))
+    for path, some in groupby(mendable, key=lambda finding: finding.place.path):
+        carried = list(some)
         before = read_note_bytes(journal.root / path, path)
         if isinstance(before, Refused):
             continue  # it went away meanwhile; the next refresh says so

@@ -52,10 +52,16 @@ class Baseline(NamedTuple):
 
 
 class Sifted(NamedTuple):
-    """Findings held against a baseline."""
+    """What findings are, held against a baseline."""
 
-    new: list[tuple[int, Finding]]  # the number of a finding among those given, and what is new of it
+    settled: frozenset[Entry]  # what is known and no more than it was
     mended: int  # entries of the baseline that nothing answers to any more
+
+    def new(self, finding: Finding) -> Finding | None:
+        """What is new of a finding; None where nothing is."""
+        names = fingerprint(finding)
+        places = tuple(at for at in finding.places if Entry(at.path, finding.code, names) not in self.settled)
+        return _with_places(finding, places) if places else None
 
 
 def entries(finding: Finding) -> Counter[Entry]:
@@ -84,7 +90,8 @@ def read(text: str) -> Baseline:
     odd: list[int] = []
     for number, line in enumerate(text.splitlines(), 1):
         if match := _LINE.fullmatch(line):
-            known |= Counter({Entry(match["path"], match["code"], match["names"]): int(match["count"])})
+            entry = Entry(match["path"], match["code"], match["names"])
+            known[entry] = max(known[entry], int(match["count"]))
         elif line.strip() and not line.startswith("#"):
             odd.append(number)
     return Baseline(known, tuple(odd))
@@ -94,7 +101,7 @@ def written(found: Iterable[Finding]) -> str:
     """The file of a baseline that knows these findings."""
     known: Counter[Entry] = Counter()
     for finding in found:
-        known += entries(finding)
+        known.update(entries(finding))
     lines = [
         f"{_on_a_line(entry.path)}\t{entry.code}\t{entry.names}\t{n}" for entry, n in sorted(known.items())
     ]
@@ -102,21 +109,14 @@ def written(found: Iterable[Finding]) -> str:
 
 
 def sift(found: Iterable[Finding], baseline: Baseline) -> Sifted:
-    """Leave out what is known. Where there are more of an entry than it counts, all are told: nobody can say which is new."""
-    listed = list(found)
+    """What is known. Where there are more of an entry than it counts, all are told: nobody can say which is new."""
     now: Counter[Entry] = Counter()
-    for finding in listed:
-        now += entries(finding)
-    settled = {entry for entry, count in now.items() if count <= baseline.known[_as_written(entry)]}
-    new: list[tuple[int, Finding]] = []
-    for number, finding in enumerate(listed):
-        names = fingerprint(finding)
-        places = tuple(at for at in finding.places if Entry(at.path, finding.code, names) not in settled)
-        if places:
-            new.append((number, _with_places(finding, places)))
+    for finding in found:
+        now.update(entries(finding))
+    settled = frozenset(entry for entry, count in now.items() if count <= baseline.known[_as_written(entry)])
     there = {_as_written(entry) for entry in now}
     mended = sum(entry not in there for entry in baseline.known)
-    return Sifted(new, mended)
+    return Sifted(settled, mended)
 
 
 def _with_places(finding: Finding, places: tuple[Place, ...]) -> Finding:

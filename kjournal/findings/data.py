@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kjournal.findings.finding import WORST, Edit, Finding, Severity
@@ -57,9 +56,8 @@ def _edit(edit: Edit) -> dict[str, Any]:
     }
 
 
-def report(found: Sequence[tuple[Finding, Severity]]) -> Iterator[str]:
-    """All findings and their counts, as text."""
-    counts = Counter(severity for _finding, severity in found)
+def report(found: Iterable[tuple[Finding, Severity]], counts: Mapping[Severity, int]) -> Iterator[str]:
+    """All findings and how many there are of each severity, as text."""
     frame = {"findings": [], "counts": {name: counts[name] for name in WORST}}
     return document(frame, "findings", (as_dict(finding, severity) for finding, severity in found))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections import Counter
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -78,3 +80,22 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     def sort_key(self) -> tuple[Place, str]:
         """Findings are shown by place, then code."""
         return (self.places[0], self.code)
+
+
+class Tally(NamedTuple):
+    """How many findings there are."""
+
+    codes: Counter[str]
+    severities: Counter[Severity]
+    mends: Counter[bool]  # those that can be mended: safely, or by a guess
+
+
+def tally(found: Iterable[tuple[Finding, Severity]]) -> Tally:
+    """Count findings."""
+    counted = Tally(Counter(), Counter(), Counter())
+    for finding, severity in found:
+        counted.codes[finding.code] += 1
+        counted.severities[severity] += 1
+        if finding.fix is not None:
+            counted.mends[finding.fix.safe] += 1
+    return counted

@@ -19,9 +19,11 @@ _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": 
 _ROOT = "%SRCROOT%"  # the name under which hosts know the root of what they checked out
 
 
-def log(found: Sequence[tuple[Finding, Severity]], version: str, *, baseline: bool = False) -> Iterator[str]:
-    """One run with all findings, as text; with `baseline` they are those that the baseline does not know."""
-    rules = sorted({finding.code for finding, _severity in found})
+def log(
+    found: Iterable[tuple[Finding, Severity]], codes: Iterable[str], version: str, *, baseline: bool = False
+) -> Iterator[str]:
+    """One run with all findings, which have these codes, as text; with `baseline` they are those that it does not know."""
+    rules = sorted(codes)
     driver = {
         "name": "kjournal",
         "version": version,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
 from kjournal.findings.cells import cells, visible
 from kjournal.findings.excerpt import Excerpt, cut, excerpt
@@ -77,11 +77,9 @@ def summary(severities: Iterable[Severity]) -> str:
     return _(", ").join(said) or _("no problems")
 
 
-def mendable(found: Iterable[tuple[Finding, Severity]]) -> str:
-    """How many of them can be mended, and how; empty where none can."""
-    fixes = [finding.fix for finding, _severity in found if finding.fix is not None]
-    safe = sum(fix.safe for fix in fixes)
-    guesses = len(fixes) - safe
+def mendable(mends: Mapping[bool, int]) -> str:
+    """How many can be mended, safely and by a guess, and how; empty where none can."""
+    safe, guesses = mends[True], mends[False]
     said = []
     if safe:
         said.append(
@@ -98,7 +96,6 @@ def mendable(found: Iterable[tuple[Finding, Severity]]) -> str:
     return "\n".join(said)
 
 
-def by_code(found: Sequence[tuple[Finding, Severity]]) -> list[str]:
+def by_code(counts: Mapping[str, int]) -> list[str]:
     """A line a code: how often, and what it says of all."""
-    counts = Counter(finding.code for finding, _severity in found)
     return [f"  {counts[code]:>5}  {code}  {title(code)}" for code in sorted(counts)]

@@ -1,4 +1,4 @@
-"""All findings of a journal, as the settings weigh them, sorted by place."""
+"""The findings of notes and across notes, as the settings weigh them; how many there are."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _IGNORED = " UNION ALL ".join(
 )
 _OPEN = """
     SELECT n.path, f.hash FROM notes AS n JOIN files AS f ON f.path = n.path
-    WHERE n.path IN ({marks}) AND n.refused = 0 AND instr(CAST(n.places AS TEXT), '"secret"') = 0
+    WHERE n.path IN (SELECT path FROM findings) AND n.refused = 0 AND instr(CAST(n.places AS TEXT), '"secret"') = 0
 """
 _WORD = regex(r"\w+")
 _AT_ONCE = 100  # notes of one statement
@@ -42,18 +42,10 @@ _note = msgspec.json.Decoder(tuple[Finding, ...]).decode
 _one = msgspec.json.Decoder(Finding).decode
 
 
-def all_findings(connection: sqlite3.Connection, settings: Settings) -> list[Weighed]:
-    """Findings of the settings, of each note and across notes."""
-    said = (one for (findings,) in connection.execute("SELECT findings FROM said") for one in _note(findings))
-    return weigh([*said, *across_notes(connection, settings)], settings)
-
-
 def across_notes(connection: sqlite3.Connection, settings: Settings) -> Iterator[Finding]:
     """The findings of the settings, and those that need more than one note."""
     yield from settings.found
-    across = [row[0] for row in connection.execute("SELECT finding FROM findings")]
-    if across:
-        yield from _asked_for(connection, across)
+    yield from _asked_for(connection, (row[0] for row in connection.execute("SELECT finding FROM findings")))
 
 
 def of_these(connection: sqlite3.Connection, paths: Iterable[str]) -> Iterator[Finding]:
@@ -79,18 +71,13 @@ def of_notes(connection: sqlite3.Connection, settings: Settings, paths: Iterable
         marks = ", ".join("?" * len(some))
         rows = connection.execute(f"SELECT finding FROM findings WHERE path IN ({marks})", some)
         across += [row[0] for row in rows]
-    if across:
-        found += _asked_for(connection, across)
+    found += _asked_for(connection, across)
     return weigh(found, settings)
 
 
-def without_secrets(connection: sqlite3.Connection, paths: Iterable[str]) -> dict[str, bytes]:
-    """Those of these notes that hold nothing which nobody may see, each with the hash of the bytes that were read."""
-    found: dict[str, bytes] = {}
-    for some in _some(sorted(set(paths))):
-        marks = ", ".join("?" * len(some))
-        found |= connection.execute(_OPEN.format(marks=marks), some).fetchall()
-    return found
+def without_secrets(connection: sqlite3.Connection) -> dict[str, bytes]:
+    """The notes with findings across notes that hold nothing which nobody may see, each with the hash of what was read."""
+    return dict(connection.execute(_OPEN).fetchall())
 
 
 def digest(connection: sqlite3.Connection) -> str:
@@ -131,8 +118,10 @@ def remember(connection: sqlite3.Connection, digest: str, severities: dict[Sever
 
 def _asked_for(connection: sqlite3.Connection, rows: Iterable[bytes | str]) -> Iterator[Finding]:
     """Findings across notes, without the places in notes that ask not to see them."""
-    ignored = {path: _WORD.findall(words) for path, words in connection.execute(_IGNORED)}
+    ignored: dict[str, list[str]] | None = None
     for finding in map(_one, rows):
+        if ignored is None:
+            ignored = {path: _WORD.findall(words) for path, words in connection.execute(_IGNORED)}
         shown = tuple(at for at in finding.places if not covers(ignored.get(at.path, ()), finding.code))
         if shown:
             yield finding if len(shown) == len(finding.places) else replace(finding, places=shown)

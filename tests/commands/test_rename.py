@@ -22,7 +22,7 @@ from kjournal.commands.opening import Stop, graph, journal
 from kjournal.files.moving import move
 from kjournal.files.writing import Changed, write_guarded
 from kjournal.graph import changes
-from kjournal.graph.findings import all_findings
+from kjournal.graph.listed import all_findings
 from tests.commands.conftest import ROOT, Terminal
 
 CARD = "customers/向阳镇卫生院.md"

@@ -20,7 +20,7 @@ from kjournal.commands.opening import Opened, graph
 from kjournal.config.loading import load
 from kjournal.findings.codes import CODES
 from kjournal.findings.text import render
-from kjournal.graph.findings import all_findings
+from kjournal.graph.listed import all_findings
 
 CASES = Path(__file__).parent / "cases"
 SETTINGS = 'journal = "test"\nlanguage = "en"\nregion = "广西/河池/峨江县"\n[reps.li]\nname = "李雷"\n'

@@ -10,6 +10,7 @@ import pytest
 
 from kjournal.commands.opening import graph
 from kjournal.graph import findings
+from kjournal.graph.listed import all_findings
 from kjournal.journal.store import connect, home
 from tests.graph.conftest import Journal
 
@@ -44,7 +45,7 @@ def test_counted_and_weighed_are_one(bad: Journal) -> None:
     """Severities of the settings, places that are ignored, findings of the settings themselves."""
     built, settings = bad.build(), bad.opened().settings
     with index(bad) as connection:
-        weighed = findings.all_findings(connection, settings)
+        weighed = list(all_findings(connection, settings))
         assert findings.severities(findings.outlines(connection, settings)) == Counter(
             one.severity for one in weighed
         )
