@@ -7,8 +7,9 @@ from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.parts import CHROMIUM
+
 ROOT = Path(__file__).parents[2]
-CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PAGES = {
     "today": "index.html",
