@@ -16,9 +16,9 @@ from kjournal.notes.conflicts import conflict, told
 from kjournal.notes.edits.links import Link
 from kjournal.notes.fields import Fields
 from kjournal.notes.header.fences import holds_header
-from kjournal.notes.header.handler import NoteHandler
 from kjournal.notes.header.ownlines import COLONS
 from kjournal.notes.header.places import Repair
+from kjournal.notes.header.reader import HeaderReader
 from kjournal.notes.memory import Memory
 from kjournal.notes.problem import Problem
 from kjournal.notes.reading import Reading
@@ -89,7 +89,7 @@ class NoteReader:
             what = told(found.marks, reading.lines, strange.masked(path, reading.lines, found.marks.regions))
             reading.add("KJ008", found.place, what=what)
             return _refused(reading, kind)
-        handler = NoteHandler()
+        handler = HeaderReader()
         header, body = handler.split(source.text)
         if handler.problem is not None:
             return self._without_header(reading, handler.problem, kind)
@@ -111,9 +111,9 @@ class NoteReader:
             remedy = _("name the file by the day and the customer, in the form 2026-11-20-customer.md")
             return _refused(reading, kind, problem._replace(args={"remedy": remedy}, fix=None))
         strange.look(reading, "", 1, reading.text, 1)
-        return self._record(reading, kind, NoteHandler(), reading.text)
+        return self._record(reading, kind, HeaderReader(), reading.text)
 
-    def _record(self, reading: Reading, kind: Kind, handler: NoteHandler, body: str) -> Note:
+    def _record(self, reading: Reading, kind: Kind, handler: HeaderReader, body: str) -> Note:
         fields = Fields(reading, self._own[kind], self._memory)
         body_line = handler.body_line
         made: Customer | Visit

@@ -13,7 +13,7 @@ from kjournal.notes.edits.links import Link
 from kjournal.notes.edits.quoting import written
 from kjournal.notes.edits.renaming import errors, replacement, slice_of
 from kjournal.notes.edits.writing import english_keys
-from kjournal.notes.header.handler import NoteHandler
+from kjournal.notes.header.reader import HeaderReader
 from kjournal.notes.nodes import Mapping, Node, Scalar, Sequence, span
 from kjournal.notes.note import NoteReader
 from kjournal.notes.reading import Reading
@@ -38,7 +38,7 @@ def renamed_card(reader: NoteReader, path: str, data: bytes, names: Names) -> tu
     before = reader.read(path, data)
     if isinstance(source, Finding) or not isinstance(before.record, Customer):
         return None
-    handler = NoteHandler()
+    handler = HeaderReader()
     header, _body = handler.split(source.text)
     handler.understand(header)
     card = _Card(Reading(path, source.text, reader.settings), handler)
@@ -64,7 +64,7 @@ def _wanted(card: Customer, names: Names, dropped: str) -> Customer:
 class _Card:
     """One card while its edits are gathered."""
 
-    def __init__(self, reading: Reading, handler: NoteHandler) -> None:
+    def __init__(self, reading: Reading, handler: HeaderReader) -> None:
         self.lines = reading.lines
         self.reading = reading
         self.first = handler.first

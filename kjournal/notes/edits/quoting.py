@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from kjournal.notes.header.strict import parse
+from kjournal.notes.header.parsing import parse
 from kjournal.notes.nodes import Mapping, Scalar
 
 _BETWEEN = frozenset(",[]{}")

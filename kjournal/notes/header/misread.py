@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from kjournal.notes.header.keys import second_field, takes_list
 from kjournal.notes.header.quotes import quoted, value_end
-from kjournal.notes.header.strict import valid
 from kjournal.notes.nodes import Mapping, Node, Sequence
 from kjournal.patterns import regex
 
@@ -55,6 +54,8 @@ def reworded(key: str, value: str) -> list[Reworded]:
 
 def _node(value: str) -> Node | None:
     """What a value says by itself; None where it is refused."""
+    from kjournal.notes.header.strict import valid  # libyaml: most headers have nothing to be mended
+
     read = valid(f"k: {value}")
     return read.entries[0][1] if read is not None and len(read.entries) == 1 else None
 

@@ -9,7 +9,6 @@ between brackets, which are put so that libyaml takes them as YAML 1.2 does.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import count
 from typing import Any
 
 import yaml
@@ -25,7 +24,6 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from kjournal.notes.header import plainlines
 from kjournal.notes.header.places import Repair, placed, placed_problem
 from kjournal.notes.header.syntax import explain, no_fields, with_advice
 from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence
@@ -36,14 +34,9 @@ from kjournal.words import _
 DEPTH = 20
 """How deep lists and mappings may stand in each other."""
 _MOST_BLANKS = 20
-FEW = 50
-"""Headers that a process parses before it makes ready to read them line by line: that gives the same, and takes as long to be made."""
 _IN_BRACKETS = regex(r"(?<=[\[{,:])[ \t\n]*+[?:](?=[^\s,\[\]{}])|(?<=:)\?")
 """To YAML 1.2 a sign of a text, to libyaml that of a key or a value."""
 _MAY_BE = regex(r"[\[{,:][ \t\n]*+[?:]")  # quicker to look for
-
-
-_headers = count()
 
 
 class _Refused(Exception):  # noqa: N818  it never leaves this module
@@ -54,18 +47,11 @@ class _Refused(Exception):  # noqa: N818  it never leaves this module
         self.problem = Problem(code, line, column, args, column + 1)
 
 
-def parse(text: str, first: int = 1) -> Mapping | Problem | None:
+def strict(text: str, first: int = 1) -> Mapping | Problem | None:
     """The header's fields; None where it is empty; a `Problem` where it is refused.
 
     `first` is the file's line on which `text` begins.
     """
-    if next(_headers) < FEW:
-        return strict(text, first)
-    return plainlines.read(text, first) or strict(text, first)
-
-
-def strict(text: str, first: int = 1) -> Mapping | Problem | None:
-    """The same from libyaml's events, whatever the header holds."""
     blanks: list[Repair] = []  # behind colons, where libyaml wants them and YAML 1.2 does not: `{电话:}`
     while True:
         builder = _Builder(text, first)

@@ -7,7 +7,7 @@ from collections.abc import Sequence as Several
 
 from kjournal.findings.finding import Edit, Fix
 from kjournal.notes.edits.quoting import written
-from kjournal.notes.header.strict import parse
+from kjournal.notes.header.parsing import parse
 from kjournal.notes.nodes import Mapping, Scalar, Sequence
 from kjournal.notes.reading import Reading
 from kjournal.patterns import regex

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lsprotocol import types
 
 from kjournal.findings.finding import Place
-from kjournal.notes.header.handler import NoteHandler
+from kjournal.notes.header.reader import HeaderReader
 from kjournal.notes.nodes import Entry, Mapping, Node, Scalar, Sequence
 from kjournal.patterns import regex
 from kjournal.records.spec import SECRET, Record
@@ -22,7 +22,7 @@ def symbols(document: Document) -> list[types.DocumentSymbol]:
     if len(document.data) > LARGEST:
         return []
     lines = document.text.lines
-    handler = NoteHandler()
+    handler = HeaderReader()
     header, _body = handler.split("\n".join(lines))
     refused = handler.problem is not None or handler.understand(header) is not None
     entries = [] if refused else handler.header.entries

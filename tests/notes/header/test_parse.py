@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from kjournal.notes.header.strict import DEPTH, parse
+from kjournal.notes.header.parsing import parse
+from kjournal.notes.header.strict import DEPTH
 from kjournal.notes.nodes import Mapping, Scalar, plain
 from kjournal.notes.problem import Problem
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kjournal.findings.message import remedy
+from kjournal.notes.header.parsing import parse
 from kjournal.notes.header.places import placed
 from kjournal.notes.header.repairs import Mended, mended
-from kjournal.notes.header.strict import parse
 from kjournal.notes.nodes import Mapping, Scalar
 from kjournal.notes.note import Note
 from kjournal.records.visit import Visit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kjournal.notes.edits.fixing import fixed
-from kjournal.notes.header.strict import parse
+from kjournal.notes.header.parsing import parse
 from kjournal.notes.note import NoteReader
 from kjournal.notes.problem import Problem
 from kjournal.notes.settings import ReadSettings
