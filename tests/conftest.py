@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+import kjournal
 from tests.parts import CHROMIUM, lacking
 
 if TYPE_CHECKING:
@@ -19,6 +21,12 @@ settings.register_profile("kjournal", deadline=None)
 settings.load_profile("kjournal")
 signal.signal(signal.SIGINT, signal.default_int_handler)
 """A shell's background job ignores Ctrl-C and hands that down; the programs that tests interrupt must hear it."""
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the package: of the hundreds of processes that tests start none writes compiled modules where the environment forbids it."""
+    if not hasattr(session.config, "workerinput"):  # what began the workers did it for them
+        compileall.compile_dir(kjournal.__path__[0], quiet=1)
 
 
 @pytest.fixture(scope="module")
