@@ -36,6 +36,7 @@ _OPEN = """
     SELECT n.path, f.hash FROM notes AS n JOIN files AS f ON f.path = n.path
     WHERE n.path IN (SELECT path FROM findings) AND n.refused = 0 AND instr(CAST(n.places AS TEXT), '"secret"') = 0
 """
+_HAVING = "SELECT path FROM said WHERE codes IN (SELECT value FROM json_each(?))"
 _WORD = regex(r"\w+")
 _AT_ONCE = 100  # notes of one statement
 _note = msgspec.json.Decoder(tuple[Finding, ...]).decode
@@ -161,8 +162,10 @@ def error_notes(connection: sqlite3.Connection, settings: Settings) -> set[str]:
     def grave(coded: Iterable[Coded]) -> bool:
         return any(severity == "error" for _code, severity in coded)
 
-    said = connection.execute("SELECT path, codes FROM said")
-    found = {path for path, codes in said if grave(weights.note(codes))}
+    kinds = connection.execute("SELECT DISTINCT codes FROM said").fetchall()
+    graver = msgspec.json.encode([codes for (codes,) in kinds if grave(weights.note(codes))]).decode()
+    said = connection.execute(_HAVING, (graver,))
+    found = {path for (path,) in said}
     for told in _across(connection, settings):
         if grave(weights.weighed(told.code, told.severity)):
             found.update(place.path for place in told.places)

@@ -74,11 +74,15 @@ def by_code(view: ProblemsView) -> tuple[CodeCount, ...]:
     return tuple(sorted(counts, key=_frequent))
 
 
+Coded = tuple[tuple[str, Severity], ...]
+"""The findings of a note without what they say: code and severity of each."""
+
+
 class Outline(NamedTuple):
     """What findings a note has, without what they say."""
 
     path: str
-    found: tuple[tuple[str, Severity], ...]  # code and severity
+    found: Coded
 
     @property
     def worst(self) -> Severity:
@@ -119,16 +123,22 @@ def first_page(
 
     `notes` stand in the order of their paths; `told` gives what the findings of some of them say.
     """
-    shown = [note.path for note in next(_chunks(sorted(filter(_is_grave, notes), key=_grave)), ())]
-    counts = Counter(code for note in notes for code, _severity in note.found)
-    firsts: dict[str, str] = {}
+    alike: dict[Coded, list[Outline]] = {}  # most notes have what others have too
     for note in notes:
-        for code, _severity in note.found:
-            firsts.setdefault(code, note.path)
+        alike.setdefault(note.found, []).append(note)
+    grave = [note for some in alike.values() if some[0].worst != "info" for note in some]
+    shown = [note.path for note in next(_chunks(sorted(grave, key=_grave)), ())]
+    counts: Counter[str] = Counter()
+    severities: Counter[Severity] = Counter()
+    firsts: dict[str, str] = {}
+    for found, some in alike.items():
+        for code, severity in found:
+            counts[code] += len(some)
+            severities[severity] += len(some)
+            firsts[code] = min(firsts.get(code, some[0].path), some[0].path)
     view = told({*shown, *firsts.values()})
     by_path = {note.path: note for note in view.notes}
     codes = [replace(row, count=counts[row.code]) for row in by_code(view)]
-    severities = Counter(severity for note in notes for _code, severity in note.found)
     return ProblemsView(
         tuple(by_path[path] for path in shown),
         parts=tuple(parts),
@@ -149,10 +159,6 @@ def _chunks(notes: Iterable[Outline]) -> Iterator[tuple[Outline, ...]]:
         count += len(note.found)
     if some:
         yield tuple(some)
-
-
-def _is_grave(note: Outline) -> bool:
-    return note.worst != "info"
 
 
 def _grave(note: Outline | NoteProblems) -> tuple[int, str]:
