@@ -89,17 +89,17 @@ class NoteReader:
             what = told(found.marks, reading.lines, strange.masked(path, reading.lines, found.marks.regions))
             reading.add("KJ008", found.place, what=what)
             return _refused(reading, kind)
-        handler = HeaderReader()
-        header, body = handler.split(source.text)
-        if handler.problem is not None:
-            return self._without_header(reading, handler.problem, kind)
-        problem = handler.understand(header) or runs_on(handler.header, reading, by_key(_RECORDS[kind]))
+        head = HeaderReader()
+        header, body = head.split(source.text)
+        if head.problem is not None:
+            return self._without_header(reading, head.problem, kind)
+        problem = head.understand(header) or runs_on(head.header, reading, by_key(_RECORDS[kind]))
         if problem is not None:
             return _refused(reading, kind, problem)
-        for fence in handler.fences:
+        for fence in head.fences:
             _add(reading, fence)
-        strange.look(reading, header, handler.first, body, handler.body_line)
-        return self._record(reading, kind, handler, body)
+        strange.look(reading, header, head.first, body, head.body_line)
+        return self._record(reading, kind, head, body)
 
     def _without_header(self, reading: Reading, problem: Problem, kind: Kind) -> Note:
         """No header: a dated visit may be one sentence under its file's name."""
@@ -113,15 +113,15 @@ class NoteReader:
         strange.look(reading, "", 1, reading.text, 1)
         return self._record(reading, kind, HeaderReader(), reading.text)
 
-    def _record(self, reading: Reading, kind: Kind, handler: HeaderReader, body: str) -> Note:
+    def _record(self, reading: Reading, kind: Kind, head: HeaderReader, body: str) -> Note:
         fields = Fields(reading, self._own[kind], self._memory)
-        body_line = handler.body_line
+        body_line = head.body_line
         made: Customer | Visit
-        made = (card if kind == "customer" else visit)(fields, handler.header, body, body_line)
-        for repair in handler.repairs:  # told now that it is known which lines are secret
+        made = (card if kind == "customer" else visit)(fields, head.header, body, body_line)
+        for repair in head.repairs:  # told now that it is known which lines are secret
             _tell(reading, repair)
         astray.look(reading, _RECORDS[kind], body, body_line)
-        illness.look(reading, handler.header, _RECORDS[kind], body, handler.body_line)
+        illness.look(reading, head.header, _RECORDS[kind], body, head.body_line)
         if (odd := name_finding(reading.path)) is not None:
             reading.take([odd])
         body = body.strip("\n")

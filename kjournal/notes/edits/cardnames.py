@@ -38,10 +38,10 @@ def renamed_card(reader: NoteReader, path: str, data: bytes, names: Names) -> tu
     before = reader.read(path, data)
     if isinstance(source, Finding) or not isinstance(before.record, Customer):
         return None
-    handler = HeaderReader()
-    header, _body = handler.split(source.text)
-    handler.understand(header)
-    card = _Card(Reading(path, source.text, reader.settings), handler)
+    head = HeaderReader()
+    header, _body = head.split(source.text)
+    head.understand(header)
+    card = _Card(Reading(path, source.text, reader.settings), head)
     edits = tuple(card.edits(names))
     after = reader.read(path, apply(data, edits))
     wanted = _wanted(before.record, names, card.dropped)
@@ -64,11 +64,11 @@ def _wanted(card: Customer, names: Names, dropped: str) -> Customer:
 class _Card:
     """One card while its edits are gathered."""
 
-    def __init__(self, reading: Reading, handler: HeaderReader) -> None:
+    def __init__(self, reading: Reading, head: HeaderReader) -> None:
         self.lines = reading.lines
         self.reading = reading
-        self.first = handler.first
-        self.mapping: Mapping = handler.header
+        self.first = head.first
+        self.mapping: Mapping = head.header
         self.dropped = ""  # an alias in whose place another came
         self.new: list[tuple[str, str]] = []  # lines that come in
 

@@ -22,13 +22,13 @@ def symbols(document: Document) -> list[types.DocumentSymbol]:
     if len(document.data) > LARGEST:
         return []
     lines = document.text.lines
-    handler = HeaderReader()
-    header, _body = handler.split("\n".join(lines))
-    refused = handler.problem is not None or handler.understand(header) is not None
-    entries = [] if refused else handler.header.entries
+    head = HeaderReader()
+    header, _body = head.split("\n".join(lines))
+    refused = head.problem is not None or head.understand(header) is not None
+    entries = [] if refused else head.header.entries
     record = kind_of_note(document.path)
     fields = [_field(document, entry, record) for entry in entries]
-    return fields + _headings(document, lines, handler.body_line if not refused else 1)
+    return fields + _headings(document, lines, head.body_line if not refused else 1)
 
 
 def _field(document: Document, entry: Entry, record: type[Record] | None) -> types.DocumentSymbol:
