@@ -13,7 +13,7 @@ from kjournal.commands.mending import How, Mended, difference, mendings, write
 from kjournal.commands.opening import Opened, below, graph, progress
 from kjournal.commands.printing import WITH_LINES, Lines, show
 from kjournal.findings.codes import covers
-from kjournal.findings.finding import Finding, Severity, tally
+from kjournal.findings.finding import Finding, Severity, count
 from kjournal.graph.findings import weigh, without_secrets
 from kjournal.graph.listed import Listed, all_findings
 from kjournal.words import _
@@ -41,13 +41,13 @@ def run(  # noqa: PLR0913  as many as the command has options
         opened.refresh(progress(), reminders=False)
         found = all_findings(opened.connection, journal.settings)
         if how is not None and not how.diff:
-            _mend(journal, found.where(choice.wants), choice, unsafe=how.unsafe)
+            _mend(journal, found, choice, unsafe=how.unsafe)
             opened.refresh(progress(), reminders=False)
             found = all_findings(opened.connection, journal.settings)
         notes = opened.connection.execute("SELECT COUNT(*) FROM notes").fetchone()[0]
         lines = Lines(journal, without_secrets(opened.connection)) if form in WITH_LINES else None
     if how is not None and how.diff:
-        return _show(journal, found.where(choice.wants), choice, unsafe=how.unsafe)
+        return _show(journal, found, choice, unsafe=how.unsafe)
     if write_baseline is not None:
         return knowing.write(write_baseline, found.where(choice.wants))
     said = ""
@@ -55,10 +55,10 @@ def run(  # noqa: PLR0913  as many as the command has options
         said, found = knowing.sift(found, before, choice.wants)
     else:
         found = found.where(choice.wants)
-    counted = tally(found)
-    show(found.by(lines) if lines is not None else found, counted, form, notes, said)
+    counts = count(found)
+    show(found.by(lines) if lines is not None else found, counts, form, notes, said)
     grave: set[Severity] = {"error", "warning"} if strict else {"error"}
-    return int(not grave.isdisjoint(counted.severities))
+    return int(not grave.isdisjoint(counts.severities))
 
 
 class Choice(NamedTuple):
@@ -101,14 +101,14 @@ def _mend(journal: Opened, found: Listed, choice: Choice, *, unsafe: bool) -> No
 
 def _show(journal: Opened, found: Listed, choice: Choice, *, unsafe: bool) -> int:
     """Show what mending would change; 1 where it would change something."""
-    notes = count = 0
+    notes = findings = 0
     for mended in _made(journal, found, choice, unsafe=unsafe):
         print(difference(mended))
         notes += 1
-        count += len(mended.findings)
+        findings += len(mended.findings)
     print(
         _("{notes} notes would be mended, {count} findings; write it with  {command}").format(
-            notes=notes, count=count, command=f"kjournal check --fix{' --unsafe-fixes' if unsafe else ''}"
+            notes=notes, count=findings, command=f"kjournal check --fix{' --unsafe-fixes' if unsafe else ''}"
         ),
         file=sys.stderr,
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 import kjournal
 from kjournal.commands.opening import Opened
 from kjournal.files.naming import named_like_note
 from kjournal.files.reading import read_note_bytes
-from kjournal.findings.finding import Finding, Tally
+from kjournal.findings.finding import Counts, Finding
 from kjournal.graph.findings import Weighed
 from kjournal.graph.listed import Listed
 from kjournal.notes.note import NoteReader
@@ -22,21 +23,21 @@ WITH_LINES = frozenset({"text", "sarif"})
 """The forms that show the user's own line."""
 
 
-def show(found: Listed, counted: Tally, form: str, notes: int, known: str = "") -> None:
+def show(found: Listed, counts: Counts, form: str, notes: int, known: str = "") -> None:
     """Print the findings in a form; `known` says what a baseline left out, empty where there is none."""
     if form == "text":
-        _text(found, counted, notes)
+        _text(found, counts, notes)
         if known:
             print(known)
         return
     if form == "json":
         from kjournal.findings.data import report
 
-        _pieces(report(found, counted.severities))
+        _pieces(report(found, counts.severities))
     elif form == "sarif":
         from kjournal.findings.sarif import log
 
-        _pieces(log(found, counted.codes, kjournal.__version__, baseline=bool(known)))
+        _pieces(log(found, counts.codes, kjournal.__version__, baseline=bool(known)))
     else:
         from kjournal.findings.data import github
 
@@ -52,17 +53,17 @@ def _pieces(text: Iterable[str]) -> None:
     print()
 
 
-def _text(found: Listed, counted: Tally, notes: int) -> None:
+def _text(found: Listed, counts: Counts, notes: int) -> None:
     from kjournal.findings.text import by_code, mendable, render, summary
 
     for one in found:
         print(render(one.finding, one.severity))
         print()
-    if counted.codes:
-        print("\n".join(by_code(counted.codes)))
+    if counts.codes:
+        print("\n".join(by_code(counts.codes)))
     said = ngettext("{notes} note: {summary}", "{notes} notes: {summary}", notes)
-    print(said.format(notes=notes, summary=summary(counted.severities)))
-    if said := mendable(counted.mends):
+    print(said.format(notes=notes, summary=summary(counts.severities)))
+    if said := mendable(counts.mends):
         print(said)
 
 
@@ -76,7 +77,11 @@ class Lines:
         """`plain` are the notes that hold no secret, each with the hash of what was read of it."""
         self.root, self.plain = journal.root, plain
         self.settings = journal.settings.read(journal.today)
-        self.reader = NoteReader(self.settings)
+
+    @cached_property
+    def reader(self) -> NoteReader:
+        """What reads a note that may hold something secret: few journals have a finding that asks for it."""
+        return NoteReader(self.settings)
 
     def __call__(self, found: list[Weighed]) -> list[Weighed]:
         """Findings, each with its line."""
@@ -87,7 +92,9 @@ class Lines:
         if not bare:
             return found
         told = [shown for path, some in bare.items() for shown in self._told(path, some)]
-        return [one._replace(finding=_same(one.finding, told)) for one in found]
+        return [
+            one if one.finding.excerpt else one._replace(finding=_same(one.finding, told)) for one in found
+        ]
 
     def _told(self, path: str, findings: list[Finding]) -> tuple[Finding, ...]:
         """What the note says of itself and of these findings, with lines; nothing where it is gone."""

@@ -82,7 +82,7 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
         return (self.places[0], self.code)
 
 
-class Tally(NamedTuple):
+class Counts(NamedTuple):
     """How many findings there are."""
 
     codes: Counter[str]
@@ -90,12 +90,12 @@ class Tally(NamedTuple):
     mends: Counter[bool]  # those that can be mended: safely, or by a guess
 
 
-def tally(found: Iterable[tuple[Finding, Severity]]) -> Tally:
+def count(found: Iterable[tuple[Finding, Severity]]) -> Counts:
     """Count findings."""
-    counted = Tally(Counter(), Counter(), Counter())
+    counts = Counts(Counter(), Counter(), Counter())
     for finding, severity in found:
-        counted.codes[finding.code] += 1
-        counted.severities[severity] += 1
+        counts.codes[finding.code] += 1
+        counts.severities[severity] += 1
         if finding.fix is not None:
-            counted.mends[finding.fix.safe] += 1
-    return counted
+            counts.mends[finding.fix.safe] += 1
+    return counts

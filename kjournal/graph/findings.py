@@ -72,7 +72,8 @@ def of_notes(connection: sqlite3.Connection, settings: Settings, paths: Iterable
         marks = ", ".join("?" * len(some))
         rows = connection.execute(f"SELECT finding FROM findings WHERE path IN ({marks})", some)
         across += [row[0] for row in rows]
-    found += _asked_for(connection, across)
+    if across:
+        found += _asked_for(connection, across)
     return weigh(found, settings)
 
 
@@ -119,10 +120,8 @@ def remember(connection: sqlite3.Connection, digest: str, severities: dict[Sever
 
 def _asked_for(connection: sqlite3.Connection, rows: Iterable[bytes | str]) -> Iterator[Finding]:
     """Findings across notes, without the places in notes that ask not to see them."""
-    ignored: dict[str, list[str]] | None = None
+    ignored = {path: _WORD.findall(words) for path, words in connection.execute(_IGNORED)}
     for finding in map(_one, rows):
-        if ignored is None:
-            ignored = {path: _WORD.findall(words) for path, words in connection.execute(_IGNORED)}
         shown = tuple(at for at in finding.places if not covers(ignored.get(at.path, ()), finding.code))
         if shown:
             yield finding if len(shown) == len(finding.places) else replace(finding, places=shown)
@@ -163,9 +162,8 @@ def error_notes(connection: sqlite3.Connection, settings: Settings) -> set[str]:
         return any(severity == "error" for _code, severity in coded)
 
     kinds = connection.execute("SELECT DISTINCT codes FROM said").fetchall()
-    graver = msgspec.json.encode([codes for (codes,) in kinds if grave(weights.note(codes))]).decode()
-    said = connection.execute(_HAVING, (graver,))
-    found = {path for (path,) in said}
+    wrong = msgspec.json.encode([codes for (codes,) in kinds if grave(weights.note(codes))]).decode()
+    found = {path for (path,) in connection.execute(_HAVING, (wrong,))}
     for told in _across(connection, settings):
         if grave(weights.weighed(told.code, told.severity)):
             found.update(place.path for place in told.places)

@@ -25,7 +25,7 @@ _decode = msgspec.json.Decoder(list[list[tuple[Finding, ...]]]).decode
 class Listed:
     """Findings sorted by place, held packed: whoever goes through them, as often as they like, meets them as they are unpacked.
 
-    A hundred thousand take 200 MB as objects, 10 so. They belong to no connection and can be read slowly.
+    A hundred thousand take 200 MB as objects, 3 so. They belong to no connection and can be read slowly.
     """
 
     def __init__(self, held: Sequence[bytes], settings: Settings, ways: tuple[Way, ...] = ()) -> None:

@@ -13,7 +13,7 @@ import pytest
 from kjournal import words
 from kjournal.findings import sarif
 from kjournal.findings.codes import CODES
-from kjournal.findings.finding import Edit, Finding, Fix, Place, Severity, tally
+from kjournal.findings.finding import Edit, Finding, Fix, Place, Severity, count
 from kjournal.notes.note import NoteReader
 from kjournal.notes.settings import ReadSettings
 from tests.parts import lacking
@@ -41,7 +41,7 @@ def weighed(*findings: Finding) -> list[tuple[Finding, Severity]]:
 
 def log(found: list[tuple[Finding, Severity]], version: str, *, baseline: bool = False) -> Any:
     """What is written, read back."""
-    return json.loads("".join(sarif.log(found, tally(found).codes, version, baseline=baseline)))
+    return json.loads("".join(sarif.log(found, count(found).codes, version, baseline=baseline)))
 
 
 def read(text: str) -> tuple[Finding, ...]:

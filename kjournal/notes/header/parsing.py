@@ -1,4 +1,4 @@
-"""The parse of a header: line by line where each line stands for itself, which most do; else strictly."""
+"""The parse of a header: line by line where each line stands for itself; else strictly, by libyaml, which few runs load."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ def parse(text: str, first: int = 1) -> Mapping | Problem | None:
 
 
 def _strict(text: str, first: int) -> Mapping | Problem | None:
-    from kjournal.notes.header.strict import (
-        strict,  # libyaml: where few notes changed, none of them may need it
-    )
+    from kjournal.notes.header.strict import strict  # loads libyaml
 
     return strict(text, first)

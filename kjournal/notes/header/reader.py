@@ -31,7 +31,7 @@ class HeaderReader:
         return parts.header, parts.body
 
     def understand(self, header: str) -> Problem | None:
-        """The header's fields, into `header`; else the problem. Strict first, and mended only when that fails."""
+        """The header's fields, into `header`; else the problem. As it stands first, and mended only when that fails."""
         if self.problem is not None:
             return self.problem
         found = parse(header, self.first)

@@ -74,7 +74,7 @@ def by_code(view: ProblemsView) -> tuple[CodeCount, ...]:
     return tuple(sorted(counts, key=_frequent))
 
 
-Coded = tuple[tuple[str, Severity], ...]
+Found = tuple[tuple[str, Severity], ...]
 """The findings of a note without what they say: code and severity of each."""
 
 
@@ -82,7 +82,7 @@ class Outline(NamedTuple):
     """What findings a note has, without what they say."""
 
     path: str
-    found: Coded
+    found: Found
 
     @property
     def worst(self) -> Severity:
@@ -123,7 +123,7 @@ def first_page(
 
     `notes` stand in the order of their paths; `told` gives what the findings of some of them say.
     """
-    alike: dict[Coded, list[Outline]] = {}  # most notes have what others have too
+    alike: dict[Found, list[Outline]] = {}  # most notes have what others have too
     for note in notes:
         alike.setdefault(note.found, []).append(note)
     grave = [note for some in alike.values() if some[0].worst != "info" for note in some]
